@@ -1,0 +1,178 @@
+"""What recognisers hand on: mentions that point into ``Article.text``, not yet linked to each other."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import NamedTuple
+
+from bcdextract.record import (
+    Approximation,
+    Basis,
+    Block,
+    Category,
+    Measure,
+    MeetingKind,
+    Precision,
+    Session,
+    Status,
+    UnitKind,
+    UnitLevel,
+)
+
+
+class Span(NamedTuple):
+    """Half-open offsets into ``Article.text``."""
+
+    start: int
+    end: int
+
+
+class Token(NamedTuple):
+    """A syllable, number, punctuation mark or line break. ``fold`` is its folded text, ``cap`` a capital first letter.
+
+    ``kind`` is ``w`` word, ``n`` number, ``p`` punctuation, ``b`` line break.
+    """
+
+    start: int
+    end: int
+    fold: str
+    kind: str
+    cap: bool
+
+
+class Sentence(NamedTuple):
+    """Offsets of a sentence, its tokens ``view.tokens[first:last]``, and the kind of block it stands in."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    block: str
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """An article's text as recognisers see it: made once, read by all."""
+
+    text: str
+    folded: str
+    tokens: tuple[Token, ...]
+    sentences: tuple[Sentence, ...]
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DateHit:
+    """A temporal expression. ``year`` is ``None`` until resolve finds it; ``start_date``/``end_date`` follow from it.
+
+    ``type`` is ``date`` (a day, a month, a range of days that something was on) or ``period`` (``6 tháng đầu năm``).
+    """
+
+    start: int
+    end: int
+    rule: str
+    type: str
+    precision: Precision
+    start_date: dt.date | None = None
+    end_date: dt.date | None = None
+    day: int | None = None
+    month: int | None = None
+    year: int | None = None
+    last_day: int | None = None
+    last_month: int | None = None
+    session: Session | None = None
+    relative: int | None = None
+    """Days from publication for "hôm nay" (0), "hôm qua" (-1); ``None`` where a date is given."""
+    basis: Basis | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentHit:
+    """A cited document. ``number`` is canonical; ``issuer`` is a span of the text where the text names it."""
+
+    start: int
+    end: int
+    rule: str
+    number: str | None
+    number_text: str | None
+    type: str | None
+    issuer: Span | None = None
+    date: dt.date | None = None
+    title: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitHit:
+    """An organisation named in the text. ``own`` ends the unit proper; a higher unit inside it is ``parent``."""
+
+    start: int
+    end: int
+    rule: str
+    head: str
+    kind: UnitKind
+    level: UnitLevel | None = None
+    parent: Span | None = None
+    alias: Span | None = None
+    generic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PostHit:
+    """A post, with the unit inside it where there is one."""
+
+    start: int
+    end: int
+    rule: str
+    title: str
+    unit: Span | None = None
+    acting: bool = False
+    former: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NameHit:
+    """A person's name, without honorific, rank or degree (those stand beside it)."""
+
+    start: int
+    end: int
+    rule: str
+    honorific: str | None = None
+    rank: str | None = None
+    academic: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ResultHit:
+    """A number with what it counts or measures. Spans point into the text; links are indexes into the same list."""
+
+    start: int
+    end: int
+    rule: str
+    value: Decimal
+    upper: Decimal | None = None
+    total: Decimal | None = None
+    measure: Measure = "count"
+    unit: str | None = None
+    item: Span | None = None
+    approximation: Approximation | None = None
+    direction: str | None = None
+    compared_to: Span | None = None
+    category: Category = "other"
+    actor: Span | None = None
+    action: Span | None = None
+    part_of: int | None = None
+    status: Status = "achieved"
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingHit:
+    """A clause that reports a meeting: its kind by the word, its convener's and date's words."""
+
+    start: int
+    end: int
+    rule: str
+    kind: MeetingKind
+    term: Span | None = None
+    topic: Span | None = None
