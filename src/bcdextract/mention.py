@@ -168,7 +168,7 @@ class ResultHit:
 
 @dataclass(frozen=True, slots=True)
 class MeetingHit:
-    """A clause that reports a meeting: its kind by the word, its convener's and date's words."""
+    """A meeting that the text reports with its own opening: start..end is that opening sentence."""
 
     start: int
     end: int
@@ -176,3 +176,9 @@ class MeetingHit:
     kind: MeetingKind
     term: Span | None = None
     topic: Span | None = None
+    date: DateHit | None = None
+    period: DateHit | None = None
+    plan: DateHit | None = None
+    location: Span | None = None
+    conveners: tuple[Span, ...] = ()
+    """Spans of the units (``UnitHit``) that hold it."""
