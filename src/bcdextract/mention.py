@@ -15,6 +15,7 @@ from bcdextract.record import (
     Measure,
     MeetingKind,
     Precision,
+    Role,
     Session,
     Status,
     UnitKind,
@@ -86,11 +87,20 @@ class DateHit:
     relative: int | None = None
     """Days from publication for "hôm nay" (0), "hôm qua" (-1); ``None`` where a date is given."""
     basis: Basis | None = None
+    last_year: int | None = None
+    """The year a term or range ends in, where that is not ``year``."""
+    relative_year: int | None = None
+    """Years from publication for "năm nay" (0), "năm ngoái" (-1)."""
+    same_day: bool = False
+    """Whether it is "cùng ngày": the day of the date before it."""
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentHit:
-    """A cited document. ``number`` is canonical; ``issuer`` is a span of the text where the text names it."""
+    """A cited document. ``number`` is canonical; ``issuer`` is a span of the text where the text names it.
+
+    ``start..end`` covers type, number and a date right after; ``dated`` is the span of that date's ``DateHit``.
+    """
 
     start: int
     end: int
@@ -101,6 +111,7 @@ class DocumentHit:
     issuer: Span | None = None
     date: dt.date | None = None
     title: Span | None = None
+    dated: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,15 +143,34 @@ class PostHit:
 
 
 @dataclass(frozen=True, slots=True)
-class NameHit:
-    """A person's name, without honorific, rank or degree (those stand beside it)."""
+class PersonHit:
+    """One mention of a person: ``start..end`` is the name (or, for a later mention by post alone, the post).
+
+    ``posts`` are those that this mention ties to the person. ``full`` tells a full name from "ông Dũng" or
+    "đồng chí Phó Bí thư" (``name`` is then ``None`` or a given name only).
+    """
 
     start: int
     end: int
     rule: str
+    name: str | None
+    full: bool
     honorific: str | None = None
     rank: str | None = None
     academic: str | None = None
+    posts: tuple[PostHit, ...] = ()
+    sentence: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class RoleHit:
+    """That the person of mention number ``person`` had a part in a meeting; ``start..end`` are the words that say it."""
+
+    start: int
+    end: int
+    rule: str
+    person: int
+    role: Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +194,8 @@ class ResultHit:
     action: Span | None = None
     part_of: int | None = None
     status: Status = "achieved"
+    also: tuple[Span, ...] = ()
+    """Other places of the text that state the same fact (headline, caption, a later paragraph)."""
 
 
 @dataclass(frozen=True, slots=True)

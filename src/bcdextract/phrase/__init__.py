@@ -1,0 +1,12 @@
+"""Where a unit, a post and a name end: one room, read by every recogniser that needs to know.
+
+:func:`mark` looks every lexicon up in one pass; :func:`unit_at`, :func:`post_at` and :func:`name_at` then read one
+phrase that begins at a token.
+"""
+
+from bcdextract.phrase.marks import Phrases, mark
+from bcdextract.phrase.names import name_at
+from bcdextract.phrase.posts import PostPhrase, post_at
+from bcdextract.phrase.units import UnitPhrase, place_at, unit_at
+
+__all__ = ["Phrases", "PostPhrase", "UnitPhrase", "mark", "name_at", "place_at", "post_at", "unit_at"]

@@ -1,0 +1,121 @@
+"""One look-up of all lexicons in a text: what begins at each token."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from bcdextract.lexicon import LEAF, Entry, Node, builtin, words
+from bcdextract.mention import Token, View
+from bcdextract.text import fold
+
+LEXICONS = ("units", "fields", "positions", "modifiers", "levels", "verbs", "ranks")
+"""The lexicons that are looked up together; a mark's key is the lexicon's name, or ``places``."""
+
+Mark = Mapping[str, tuple[int, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """A view with its marks: ``marks[i][lexicon]`` is (token index after it, entry) of the longest hit at token i."""
+
+    view: View
+    tokens: tuple[Token, ...]
+    marks: Mapping[int, Mark]
+    names: NameWords
+    memo: dict[tuple[str, int, bool], Any] = field(default_factory=dict)
+
+    def at(self, i: int, lexicon: str) -> tuple[int, Any] | None:
+        """The longest hit of a lexicon at token ``i``: (token index after it, entry), or ``None``."""
+        found = self.marks.get(i)
+        return found.get(lexicon) if found else None
+
+    def fold(self, i: int) -> str:
+        """The folded token ``i``, or an empty string past the end."""
+        return self.tokens[i].fold if 0 <= i < len(self.tokens) else ""
+
+    def cap(self, i: int) -> bool:
+        """Whether token ``i`` is a word with a capital first letter."""
+        return 0 <= i < len(self.tokens) and self.tokens[i].cap and self.tokens[i].kind == "w"
+
+    def text(self, first: int, last: int) -> str:
+        """The text of ``tokens[first:last]`` as written."""
+        return self.view.text[self.tokens[first].start : self.tokens[last - 1].end]
+
+
+@dataclass(frozen=True, slots=True)
+class NameWords:
+    """Syllables of personal names, folded."""
+
+    strong: frozenset[str]
+    weak: frozenset[str]
+    peoples: frozenset[str]
+    given: frozenset[str]
+
+
+@cache
+def name_words() -> NameWords:
+    """Surnames and given-name syllables of the package's data."""
+    import yaml
+
+    data = resources.files("bcdextract") / "data"
+    groups = yaml.safe_load((data / "surnames.yaml").read_text("utf-8"))
+    given = (data / "given.txt").read_text("utf-8").split()
+
+    def first(key: str) -> frozenset[str]:
+        return frozenset(words(str(name))[0] for name in groups.get(key, ()))
+
+    weak = first("kinh_weak") | first("peoples_weak")
+    return NameWords(first("kinh_strong"), weak, first("peoples"), frozenset(fold(w) for w in given) | first("peoples_second"))
+
+
+@cache
+def trie() -> Node:
+    """Every lexicon in one trie; a leaf maps lexicon to entry."""
+    root: Node = {}
+    for lexicon in LEXICONS:
+        for entry in builtin(lexicon):
+            for alias in entry.aliases:
+                _add(root, alias, lexicon, entry)
+    places = (resources.files("bcdextract") / "data" / "place_names.txt").read_text("utf-8")
+    for line in places.splitlines():
+        if line and not line.startswith("#"):
+            name, _, level = line.partition("\t")
+            _add(root, name, "places", level)
+    return root
+
+
+def _add(root: Node, phrase: str, lexicon: str, value: Entry | str) -> None:
+    node = root
+    for word in words(phrase):
+        node = node.setdefault(word, {})
+    node.setdefault(LEAF, {}).setdefault(lexicon, value)
+
+
+def mark(view: View) -> Phrases:
+    """The view with every lexicon hit, longest first, by the token it begins at."""
+    root = trie()
+    tokens = view.tokens
+    marks: dict[int, Mark] = {}
+    count = len(tokens)
+    for i, token in enumerate(tokens):
+        node = root.get(token.fold)
+        if node is None:
+            continue
+        found: dict[str, tuple[int, Any]] = {}
+        at = i
+        while node is not None:
+            at += 1
+            leaf = node.get(LEAF)
+            if leaf:
+                for lexicon, entry in leaf.items():
+                    found[lexicon] = (at, entry)
+            if at == count:
+                break
+            node = node.get(tokens[at].fold)
+        if found:
+            marks[i] = found
+    return Phrases(view, tokens, marks, name_words())

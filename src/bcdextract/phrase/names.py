@@ -1,0 +1,66 @@
+"""Where a person's name begins and ends: a surname, then capitals."""
+
+from __future__ import annotations
+
+from bcdextract.phrase.marks import Phrases
+from bcdextract.phrase.units import unit_at
+
+_PLACE_BEFORE = frozenset(
+    "tỉnh tp phố huyện quận xã phường đường cầu sông hồ chợ trường thôn bản làng trấn núi đảo khu ngã tượng".split()
+)
+
+
+def name_at(p: Phrases, i: int, sure: bool = False) -> int | None:
+    """The token index after the person's name that begins at ``i``, or ``None``.
+
+    ``sure`` says that a post, an honorific or a rank stands before it, so that weak surnames count.
+    """
+    if not p.cap(i):
+        return None
+    first = p.fold(i)
+    names = p.names
+    strong, weak, people = first in names.strong, first in names.weak, first in names.peoples
+    if not (strong or weak or people):
+        return None
+    if not sure:
+        if (p.cap(i - 1) and not strong) or p.fold(i - 1) in _PLACE_BEFORE or (p.at(i, "places") is not None and not strong):
+            return None
+        if not strong and not _reads_as_name(p, i):
+            return None
+    elif p.at(i, "places") is not None and not strong and not _reads_as_name(p, i):
+        return None
+    end = _end(p, i, most=5 if people and not strong else 4)
+    if end - i < 2:
+        return None
+    place = p.at(i, "places")
+    if place is not None and place[0] >= end and not sure:
+        return None
+    return end
+
+
+def _reads_as_name(p: Phrases, i: int) -> bool:
+    """Whether a weak surname is followed by one or two given-name syllables and then no further capital."""
+    end = _end(p, i, most=4)
+    return end - i >= 2 and all(p.fold(j) in p.names.given for j in range(i + 1, end))
+
+
+def _end(p: Phrases, i: int, most: int) -> int:
+    j = i + 1
+    while j - i < most and p.cap(j):
+        marks = p.marks.get(j)
+        if marks and _other(p, j, marks):
+            break
+        j += 1
+    return j
+
+
+def _other(p: Phrases, j: int, marks: object) -> bool:
+    """Whether another phrase begins at ``j``: a post, a rank, a unit with its tail."""
+    post = p.at(j, "positions")
+    if post is not None and (post[0] - j >= 2 or p.fold(j) not in p.names.given):
+        return True
+    unit = p.at(j, "units")
+    if unit is not None and (unit[0] - j >= 2 or p.fold(j) not in p.names.given) and unit_at(p, j) is not None:
+        return True
+    level = p.at(j, "levels")
+    return level is not None and p.fold(j) not in p.names.given

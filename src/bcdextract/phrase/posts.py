@@ -1,0 +1,117 @@
+"""Where a post ends: its head, "Thường trực" and the like, then its unit, level or field of work."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from bcdextract.lexicon import Entry
+from bcdextract.phrase.marks import Phrases
+from bcdextract.phrase.units import UnitPhrase, place_at, unit_at
+
+_OWN_HEADS = frozenset({"ban", "phòng", "đoàn", "khoa", "tiểu ban", "nhóm", "tổ", "trạm", "đài", "công an", "văn phòng", "bộ môn"})
+
+
+class PostPhrase(NamedTuple):
+    """Token indexes of a post: ``first:last`` whole, ``title`` after the bare title, ``unit`` the unit's where there is one."""
+
+    first: int
+    last: int
+    title: int
+    head: Entry
+    unit: tuple[int, int] | None
+    weak: bool
+
+
+def post_at(p: Phrases, i: int) -> PostPhrase | None:
+    """The post that begins at token ``i``, or ``None``.
+
+    "Phó Bí thư Thường trực Huyện ủy", "Trưởng phòng Báo chí, Ban Tuyên giáo Thành ủy", "Thứ trưởng Tư pháp".
+    """
+    key = ("post", i, False)
+    if key not in p.memo:
+        p.memo[key] = _read(p, i)
+    found: PostPhrase | None = p.memo[key]
+    return found
+
+
+def _read(p: Phrases, i: int) -> PostPhrase | None:
+    hit = p.at(i, "positions")
+    if hit is None:
+        return None
+    end, head = hit
+    weak = bool(head.data.get("weak"))
+    own = _own_unit(p, i, end)
+    if own is not None:
+        start, unit = own
+        return PostPhrase(i, _higher(p, unit), unit.own, head, (start, unit.last), weak)
+    tail = str(head.data["tail"])
+    if tail == "own":
+        return None
+    title = _modifiers(p, end)
+    if tail == "whole":
+        return PostPhrase(i, _term(p, title), title, head, None, weak)
+    return _with_unit(p, i, title, head, tail, weak)
+
+
+def _with_unit(p: Phrases, i: int, title: int, head: Entry, tail: str, weak: bool) -> PostPhrase:
+    start = title + 1 if p.fold(title) in ("của", "tại") and unit_at(p, title + 1) else title
+    unit = unit_at(p, start, small=True)
+    if unit is not None:
+        return PostPhrase(i, _higher(p, unit), title, head, (start, unit.last), weak)
+    field = p.at(title, "fields") if tail == "field" else None
+    if field is not None and (p.cap(title) or p.at(title, "verbs") is None):
+        return PostPhrase(i, place_at(p, field[0])[0], title, head, None, weak)
+    place, level, _ = place_at(p, title)
+    if place > title and (level or tail != "whole"):
+        return PostPhrase(i, place, title, head, None, weak)
+    bare = p.at(title, "units")
+    if bare is not None and (p.cap(title) or bare[1].data.get("lower") or bare[1].data["tail"] == "field"):
+        return PostPhrase(i, bare[0], title, head, None, weak)
+    return PostPhrase(i, _term(p, title), title, head, None, weak)
+
+
+def _own_unit(p: Phrases, i: int, end: int) -> tuple[int, UnitPhrase] | None:
+    """The unit whose head is the last word of the post's head: "Trưởng | ban Tuyên giáo", "Phó Trưởng | phòng Nội vụ"."""
+    for start in (end - 2, end - 1, end):
+        if start <= i or not _starts_own(p, start):
+            continue
+        unit = unit_at(p, start, small=True)
+        if unit is not None and unit.last > end:
+            return start, unit
+    return None
+
+
+def _starts_own(p: Phrases, start: int) -> bool:
+    return p.fold(start) in _OWN_HEADS or p.at(start, "units") is not None
+
+
+def _modifiers(p: Phrases, j: int) -> int:
+    while True:
+        hit = p.at(j, "modifiers")
+        if hit is None or hit[1].data["kind"] != "after":
+            return j
+        j = hit[0]
+
+
+def _higher(p: Phrases, unit: UnitPhrase) -> int:
+    """After ", Ban Tuyên giáo Thành ủy" that goes on a post in a part of an agency."""
+    if not unit.head.data.get("part") or unit.parent is not None:
+        return unit.last
+    j = unit.last
+    if p.fold(j) not in (",", "-") or p.at(j + 1, "positions") is not None:
+        return j
+    upper = unit_at(p, j + 1)
+    if upper is None or upper.lone and upper.head.data["tail"] not in ("whole", "place"):
+        return j
+    return upper.last if not _lists_on(p, upper.last) else j
+
+
+def _lists_on(p: Phrases, j: int) -> bool:
+    """Whether the unit after the comma is one of a list of units, not the higher agency of the post."""
+    return p.fold(j) == "và" and unit_at(p, j + 1) is not None
+
+
+def _term(p: Phrases, j: int) -> int:
+    if p.fold(j) in ("khóa", "khoá") and (p.fold(j + 1).isdigit() or set(p.fold(j + 1)) <= set("ivxlc")):
+        return j + 2
+    return j
