@@ -1,0 +1,88 @@
+"""The meeting words of a sentence: ``data/meetings.yaml`` as one trie, and its hits as marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Literal, NamedTuple, cast
+
+from bcdextract.lexicon import Node, build_trie, builtin, longest
+from bcdextract.mention import Sentence, Token, View
+from bcdextract.record import MeetingKind
+
+Part = Literal["noun", "hold", "act", "term", "attend", "post", "partner", "earlier", "cue", "none"]
+Looks = Literal["back", "ahead", "weak"]
+PARTS = frozenset(("noun", "hold", "act", "term", "attend", "post", "partner", "earlier", "cue"))
+# "các hội nghị", "nhiều cuộc họp", "3 phiên họp": meetings spoken of, not the one reported.
+_PLURAL = frozenset("các những nhiều mọi số".split())
+
+
+class Word(NamedTuple):
+    """What one entry of ``meetings.yaml`` says of its words."""
+
+    name: str
+    part: Part
+    kind: MeetingKind | None
+    looks: Looks | None
+
+
+class Mark(NamedTuple):
+    """A word found: tokens ``first:last`` of the view, and the same place in characters."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    word: Word
+
+
+@cache
+def trie() -> Node:
+    """All phrases of ``meetings.yaml``."""
+    pairs = []
+    for entry in builtin("meetings"):
+        data = entry.data
+        part = data.get("part", "none")
+        if part not in PARTS and part != "none":
+            raise ValueError(f"meetings.yaml, {entry.name}: part {part!r} is not one of {sorted(PARTS)}")
+        word = Word(entry.name, cast(Part, part), data.get("kind"), data.get("looks"))
+        pairs += [(alias, word) for alias in entry.aliases]
+    return build_trie(pairs)
+
+
+def marks(view: View, first: int, last: int) -> list[Mark]:
+    """The marks of tokens ``first:last`` in text order, the longest at each place.
+
+    >>> from bcdextract.segment import segment
+    >>> view = segment("Ban Tổ chức báo tin: xã tổ chức hội nghị sơ kết")
+    >>> [mark.word.name for mark in marks(view, 0, len(view.tokens))]
+    ['tổ chức', 'hội nghị', 'sơ kết']
+    """
+    return list(_marks(view.tokens, first, last))
+
+
+def of_sentence(view: View, sentence: Sentence) -> list[Mark]:
+    """The marks of a sentence."""
+    return list(_marks(view.tokens, sentence.first, sentence.last))
+
+
+def _marks(tokens: Sequence[Token], first: int, last: int) -> Iterator[Mark]:
+    root = trie()
+    i = first
+    while i < last:
+        if tokens[i].fold not in root:
+            i += 1
+            continue
+        hit = longest(root, cast(tuple[Token, ...], tokens), i, last)
+        if hit is None:
+            i += 1
+            continue
+        end, word = hit
+        if word.part != "none" and not (word.part == "noun" and _plural(tokens, i)):
+            yield Mark(i, end, tokens[i].start, tokens[end - 1].end, word)
+        i = end
+
+
+def _plural(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the noun at token ``i`` stands for several meetings."""
+    return i > 0 and (tokens[i - 1].fold in _PLURAL or tokens[i - 1].kind == "n")
