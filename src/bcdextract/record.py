@@ -10,7 +10,7 @@ import datetime as dt
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, PrivateAttr
+from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer, PrivateAttr, WithJsonSchema
 
 SCHEMA_VERSION = "1.0"
 
@@ -23,6 +23,19 @@ def _date_or_datetime(value: Any) -> Any:
 
 
 DateOrDatetime = Annotated[dt.datetime | dt.date, BeforeValidator(_date_or_datetime)]
+
+
+def _plain(number: Decimal) -> str:
+    """Digits without an exponent: exact, and read by every program."""
+    return format(number, "f")
+
+
+Number = Annotated[
+    Decimal,
+    PlainSerializer(_plain, return_type=str, when_used="json"),
+    WithJsonSchema({"type": "string", "pattern": r"^-?\d+(\.\d+)?$"}, mode="serialization"),
+]
+"""An exact number; a string in JSON, so that no reader rounds it."""
 
 Basis = Literal[
     "explicit",
@@ -127,6 +140,10 @@ class Article(Model):
             raise ValueError("origin() needs an article that extract() read from plain text")
         found: tuple[int, int] = self._origins.origin(start, end)
         return found
+
+    def __eq__(self, other: object) -> bool:
+        """Equal in what the record says; where the text came from (``origin``) is no part of it."""
+        return isinstance(other, Article) and self.__dict__ == other.__dict__
 
 
 class DateMention(Model):
@@ -276,9 +293,9 @@ class Result(Model):
     """A number that the article reports, with what it counts or measures."""
 
     id: str
-    value: Decimal
-    upper: Decimal | None = None
-    total: Decimal | None = None
+    value: Number
+    upper: Number | None = None
+    total: Number | None = None
     measure: Measure = "count"
     unit: str | None = None
     item: str | None = None
@@ -329,3 +346,9 @@ class Record(Model):
     documents: tuple[Document, ...] = ()
     dates: tuple[DateMention, ...] = ()
     warnings: tuple[Warning, ...] = ()
+
+    def _repr_html_(self) -> str:
+        """Tables of the facts, as a notebook shows them; a fact's sentence stands in its tooltip."""
+        from bcdextract.notebook import render
+
+        return render(self)
