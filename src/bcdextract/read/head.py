@@ -1,0 +1,178 @@
+"""The top of an article: headline, publication date, byline, publisher and column, out of its first lines."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bcdextract.mention import Span
+from bcdextract.read.byline import Signature, signature
+from bcdextract.read.furniture import heads, key, kinds
+from bcdextract.read.lines import Line, ends_sentence, is_caption
+from bcdextract.read.published import Stamp, stamp
+
+_TOP = 40
+"""Lines that may stand before the first sentence: menus included."""
+_HEADLINE = 340
+# "(longan.gov.vn) - ", "TPO - ", "(Tuyên giáo Củ Chi) – "
+_DATELINE = re.compile(r"\W{0,3}(?:\(([^()\n]{2,40})\)\s*[-–—:]|([A-ZĐ]{1,7}O|TTXVN|VOV|VGP|[A-Z]+NEWS)\s*[-–—]\s)")
+# "Ngày 5/3/2024, ...", "Sáng 15/12, ...", "Vừa qua, ..."
+_DATED = re.compile(
+    r"(?:(?:vào )?(?:sáng|trưa|chiều|tối|đêm)?\s?(?:nay|qua)?,?\s?(?:\(?ngày)?\s?\(?\d{1,2}\s?[/.-]\s?\d{1,2}"
+    r"|(?:vừa|mới) qua,|sáng nay,|chiều nay,|hôm nay,|(?:sáng|chiều|tối)?\s?(?:từ )?ngày \d)"
+)
+_DAY = re.compile(r"\d{1,2}\s?[/.-]\s?\d{1,2}(?!\d)|ngày \d")
+_STOPS = re.compile(r"[.!?]\s+(?=[A-ZĐÀ-Ỹ\"“])")
+_SHORT_HEAD = 7
+"""Syllables: a line of fewer that stands over a longer one names a column, not the article."""
+
+
+@dataclass(slots=True)
+class Head:
+    """What the first lines say. ``roles`` are block kinds by index into the kept lines."""
+
+    title: Span | None = None
+    section: str | None = None
+    publisher: str | None = None
+    stamps: list[tuple[int, Stamp]] = field(default_factory=list)
+    signatures: list[Signature] = field(default_factory=list)
+    roles: dict[int, str] = field(default_factory=dict)
+    title_at: int = -1
+
+
+def read_head(text: str, folded: str, lines: Sequence[Line]) -> Head:
+    """The head of an article out of its kept lines."""
+    head = Head()
+    candidates: list[int] = []
+    media: list[int] = []
+    first = len(lines)
+    for i, line in enumerate(lines[:_TOP]):
+        if line.kind == "caption":
+            head.roles[i] = "caption"
+        elif line.kind == "list" or _is_sentence(text, folded, line):
+            first = i
+            break
+        elif not _meta(text, folded, line, i, head):
+            (media if _is_media(folded, line) else candidates).append(i)
+    if not candidates and len(media) > 1:
+        candidates = [media.pop(0)]
+    if not candidates:
+        candidates = media if media and first == 0 else _stopped_headline(text, folded, lines, first)
+        media = [i for i in media if i not in candidates]
+    if len(lines) > 1:
+        _choose(text, folded, lines, candidates, head)
+    for i in media:
+        head.roles[i] = "byline"
+        head.publisher = head.publisher or text[lines[i].start : lines[i].end]
+    if first < len(lines):
+        dateline = _DATELINE.match(text, lines[first].start)
+        if dateline:
+            head.publisher = (dateline[1] or dateline[2]).strip()
+    return head
+
+
+def _meta(text: str, folded: str, line: Line, i: int, head: Head) -> bool:
+    """Whether a line is a date or a byline; it is noted in ``head``."""
+    found = stamp(folded, line.start, line.end)
+    if found is not None:
+        beside = [_beside(text, folded, rest) for rest in found.rest]
+        if None in beside:
+            return False
+        head.stamps.append((i, found))
+        head.roles[i] = "byline"
+        for known in beside:
+            head.signatures += [known] if isinstance(known, Signature) else []
+            head.section = known if isinstance(known, str) and known else head.section
+        return True
+    signed = signature(text[line.start : line.end])
+    if signed is None:
+        return False
+    head.signatures.append(signed)
+    head.roles[i] = "byline"
+    return True
+
+
+def _beside(text: str, folded: str, rest: Span) -> Signature | str | None:
+    """What stands beside a date: a byline, a publisher, a column (its name), a button or place (""); or ``None``."""
+    words = text[rest.start : rest.end].strip(" -–—,/")
+    letters = key(folded[rest.start : rest.end])
+    kind = kinds().get(letters)
+    if len(letters) < 2 * len(letters.split()):
+        return ""  # "A- A A+"
+    if kind in ("agency", "author_label") or kind is None:
+        signed = signature(words)
+        return signed or (Signature((), words) if _is_media(folded, rest) else None)
+    return words if kind == "section" else ""
+
+
+def _is_media(folded: str, line: Line | Span) -> bool:
+    """Whether a line names a publisher and says nothing of it."""
+    letters = key(folded[line.start : line.end])
+    return (letters + " ").startswith(heads("media_head")) and len(letters.split()) <= 10 and " tổ chức" not in letters
+
+
+def _is_sentence(text: str, folded: str, line: Line) -> bool:
+    """Whether a line is running text, and so ends the head."""
+    start, end = line.start, line.end
+    if end - start > _HEADLINE or _DATELINE.match(text, start, end):
+        return True
+    if ends_sentence(folded[max(start, end - 6) : end]) and not text.endswith("TP.", start, end):
+        return stamp(folded, start, end) is None and signature(text[start:end]) is None
+    return end - start > 160 and _STOPS.search(text, start + 20, end) is not None
+
+
+def _stopped_headline(text: str, folded: str, lines: Sequence[Line], first: int) -> list[int]:
+    """A first line that ends in a full stop and is a headline all the same: one undated sentence, then a dated one."""
+    after = first + 1
+    while after < len(lines) and lines[after].kind == "caption":
+        after += 1
+    if after >= len(lines):
+        return []
+    line, opening = lines[first], folded[lines[after].start : lines[after].start + 60]
+    words = folded[line.start : line.end]
+    if len(words) > 220 or is_caption(words) or _DATED.match(words) or _DAY.search(words) or line.kind == "list":
+        return []
+    if _STOPS.search(text, line.start + 3, line.end) or _DATELINE.match(text, line.start):
+        return []
+    dateline = _DATELINE.match(text, lines[after].start)
+    return [first] if dateline or _DATED.match(opening) else []
+
+
+def _choose(text: str, folded: str, lines: Sequence[Line], candidates: Sequence[int], head: Head) -> None:
+    """The headline among the candidates: the first that is more than a column's name, else the last."""
+    if not candidates:
+        return
+    spoken = [len(key(folded[lines[i].start : lines[i].end]).split()) for i in candidates]
+    best = next((n for n, count in enumerate(spoken) if count >= _SHORT_HEAD), len(candidates) - 1)
+    at = candidates[best]
+    head.title_at = at
+    end = lines[at].end
+    if at + 1 in candidates and text[lines[at + 1].start].islower():
+        end = lines[at + 1].end  # a headline over two lines
+        head.roles[at + 1] = "title"
+    head.title = Span(lines[at].start, end)
+    head.roles[at] = "title"
+    for n, i in enumerate(candidates):
+        if i not in head.roles:
+            head.roles[i] = "heading" if spoken[n] <= 12 else "paragraph"
+    if best and head.section is None and spoken[best - 1] <= _SHORT_HEAD:
+        head.section = text[lines[candidates[best - 1]].start : lines[candidates[best - 1]].end]
+
+
+def publication(head: Head) -> dt.date | dt.datetime | None:
+    """The publication date among the date lines at the top: under the headline before over it, labelled first.
+
+    A day of the week over the headline without a time is the portal's clock, unless it stands right over it.
+    """
+    best: tuple[int, int, int] | None = None
+    value: dt.date | dt.datetime | None = None
+    for i, found in head.stamps:
+        under = i > head.title_at
+        if not under and not found.timed and not found.label and i != head.title_at - 1:
+            continue
+        rank = (0 if found.label and "cập nhật" not in found.label else 1, 0 if under else 1, 0 if found.timed else 1)
+        if best is None or rank < best:
+            best, value = rank, found.value
+    return value

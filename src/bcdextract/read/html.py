@@ -1,0 +1,71 @@
+"""HTML pages: main text and metadata by trafilatura, then read as the plain text that it is."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from bcdextract.errors import ReadError
+from bcdextract.read import plain
+from bcdextract.read.byline import signature
+from bcdextract.record import Article
+from bcdextract.text import fold, nfc
+
+_MARKUP = re.compile(
+    r"<(?:!doctype\s+html|html|head|body|meta|title|article|section|main|div|table|h1|p|br)\b[^<>]*>", re.IGNORECASE
+)
+_SAMPLE = 4096
+
+
+def is_html(source: str) -> bool:
+    """Whether a string is a page and not plain text.
+
+    >>> is_html("<p>Tỉnh ủy họp.</p>"), is_html("Tỉ lệ < 5%, tăng > 3%")
+    (True, False)
+    """
+    return "<" in source[:_SAMPLE] and _MARKUP.search(source, 0, _SAMPLE) is not None
+
+
+def article(source: str, given: plain.Given) -> Article:
+    """The article of a page. It has no map back to the page. Raises ``ReadError`` where there is no main text."""
+    try:
+        from trafilatura import bare_extraction
+    except ImportError as error:
+        raise ReadError('reading HTML needs trafilatura: pip install "bcdextract[html]"') from error
+    found = bare_extraction(source, url=given.url, with_metadata=True, include_comments=False, favor_recall=True)
+    page: dict[str, object] = {} if found is None else found if isinstance(found, dict) else found.as_dict()
+    body = str(page.get("raw_text") or page.get("text") or "").strip()
+    if not body:
+        raise ReadError(f"{given.source or 'page'}: no article text found in this HTML; pass its text instead")
+    title = given.title or _clean(page.get("title"))
+    opening = body.split("\n", 1)[0]
+    if title and fold(title) != fold(opening.strip()):
+        body = f"{title}\n\n{body}"
+    made = plain.article(nfc(body), _with_metadata(given._replace(title=title), page))
+    made._origins = None
+    return made
+
+
+def _clean(value: object) -> str | None:
+    return " ".join(str(value).split()) or None if value else None
+
+
+def _with_metadata(given: plain.Given, page: dict[str, object]) -> plain.Given:
+    """What the caller gave, then what the page's metadata say."""
+    authors = given.authors
+    if authors is None and page.get("author"):
+        signed = signature(str(page["author"]).replace(";", ","))
+        authors = signed.authors if signed and signed.authors else None
+    return given._replace(
+        url=given.url or _clean(page.get("url")),
+        publisher=given.publisher or _clean(page.get("sitename")),
+        published=given.published or _date(page.get("date")),
+        authors=authors,
+    )
+
+
+def _date(value: object) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(str(value)[:10]) if value else None
+    except ValueError:
+        return None

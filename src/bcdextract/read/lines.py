@@ -1,0 +1,180 @@
+"""The lines of a copied page: which are text, which are buttons, counters, pictures or links to other articles."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from bcdextract.read.furniture import key, kinds
+
+BLANK = (
+    " \t\v\f\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f"
+    "\u3000\ufeff\u200b\u200c\u200d\u2060\u00ad"
+)
+"""White space and marks of no width."""
+_RAW = re.compile(r"[^\r\n]+")
+_PICTURE = re.compile(
+    r"\S+\.(?:jpe?g|png|gif|webp|bmp|svg)|[\w-]+(?: [\w()-]+){0,5}\.(?:jpe?g|png|gif|webp)|\[(?:img|image|ảnh)\]"
+)
+# "hop-bcd.jpgQuang cảnh": a file name glued to its caption
+_GLUED = re.compile(r"[\w()%.-]{1,80}?\.(?:jpe?g|png|gif|webp)(?=[^\W\d_])")
+_URL = re.compile(r"(?:https?://|www\.)\S+")
+_PARTS = re.compile(r"[|•·»›>]")
+_BULLET = re.compile(r"(?:[-+*•●▪◦‣–—✓]|\d{1,2}[.)](?!\d)|[a-zđ]\))\s*(?=\S)")
+_SENTENCE_END = re.compile(r"[.;:][\"”’'»)\]]*$")
+_CAPTION_START = re.compile(
+    r"(?:quang|toàn) cảnh\b|(?:các |một số )?(?:đại )?biểu (?:tham )?dự\b|các biểu dự\b|hình ảnh\b|ảnh\s*[:(]"
+    r"|\(?ảnh minh|(?:các )?đại biểu chụp\b|một số hình ảnh"
+)
+_CREDIT = re.compile(r"[(.\s](?:nguồn )?ảnh(?: minh họa)?(?::|\s*\)|\s*$)|\(ảnh\b")
+_EVENT = (
+    r"(?:hội nghị|cuộc họp|buổi [^\W\d_]+(?: [^\W\d_]+)?|phiên họp|kỳ họp|lễ [^\W\d_]+|đại hội|hội thảo|tọa đàm"
+    r"|lớp [^\W\d_]+(?: [^\W\d_]+)?)"
+)
+_POSED = re.compile(
+    rf"(?:phát biểu|báo cáo|chủ trì|kết luận|trình bày|chỉ đạo|khai mạc|thông tin|quán triệt|tham luận)[^.;]{{0,60}}"
+    rf"{_EVENT}[^.;,]{{0,50}}\.?$|\b(?:trao|tặng)\s(?!đổi)[^.;]{{0,120}}\bcho\b[^.;]{{0,120}}\.?$"
+    r"|thảo luận tại \S+ \S+\.?$"
+)
+# how sentences of a report open, and captions do not
+_NARRATED = re.compile(
+    r"(?:dịp|nhân|tại|cũng|sau|kết thúc|trước|trong|ngày|sáng|trưa|chiều|tối|phát biểu|tham dự|dự|đến|tới|theo"
+    r"|trên|với|để|qua|năm|tiếp|đồng thời|bên cạnh|được|thay mặt|ngoài|hội nghị|buổi|cuộc|phiên|về|thực hiện)\b|\d"
+)
+_FOOTER = re.compile(
+    r"(?:\(\*\)\s*)?(?:©|copyright\b|bản quyền\b|không sao chép\b|giấy phép(?: số)?\b"
+    r"|ghi rõ nguồn\b|chịu trách nhiệm nội dung|tổng biên tập\s*:"
+    r"|cơ quan chủ quản\b|địa chỉ\s*:|trụ sở\s*:|điện thoại\s*:|đt\s*:"
+    r"|fax\s*:|email\s*:|hotline\b"
+    r"|thiết kế bởi\b|phát triển bởi\b|designed by\b|powered by\b|all rights)"
+)
+_DATED = re.compile(r"\d\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d")
+_SHORT = 130
+_RELATED = 220
+"""A headline in a list of other articles is no longer than this."""
+
+
+class Line(NamedTuple):
+    """A line without the white space around it. ``raw`` is where it began before a file name was cut off it.
+
+    ``kind`` is ``text``, ``list`` or ``caption`` (kept), ``url``, ``section`` or ``drop``.
+    """
+
+    start: int
+    end: int
+    raw: int
+    kind: str
+
+    @property
+    def kept(self) -> bool:
+        """Whether the line stays in the article's text."""
+        return self.kind in ("text", "list", "caption")
+
+
+def scan(text: str, folded: str) -> list[Line]:
+    """All lines of a page that are not blank, each with its kind.
+
+    >>> page = "Chia sẻ bài viết\\n[img]\\nToàn cảnh lễ ra quân\\nĐoàn đã về."
+    >>> [line.kind for line in scan(page, page.lower())]
+    ['drop', 'drop', 'caption', 'text']
+    """
+    found: list[Line] = []
+    body = related = pictured = False
+    last = ""
+    for match in _RAW.finditer(text):
+        raw = match.group()
+        start = match.start() + len(raw) - len(raw.lstrip(BLANK))
+        end = match.start() + len(raw.rstrip(BLANK))
+        if start >= end:
+            continue
+        line = folded[start:end]
+        kind, cut = _kind(line, text[start:end], body)
+        sentence = ends_sentence(line)
+        if kind == "opener":
+            related, kind = body, "drop"
+        elif related and kind in ("text", "list"):
+            related = not (sentence and len(line) > 60) and len(line) <= _RELATED and not _CAPTION_START.match(line)
+            related = related and not _is_signed(line)
+            kind = "drop" if related else kind
+        if kind == "text" and ((pictured and len(line) <= 300) or is_caption(line)):
+            kind = "caption"
+        if kind == "caption" and line == last:
+            kind = "drop"  # printed twice: the picture's text and the caption under it
+        pictured = kind == "picture"
+        body = body or (kind == "text" and sentence and len(line) > 100)
+        last = line if not pictured else last
+        found.append(Line(start + cut, end, start, "drop" if pictured else kind))
+    return found
+
+
+def ends_sentence(line: str) -> bool:
+    """Whether a line ends as sentences do; a headline seldom does."""
+    return _SENTENCE_END.search(line, max(0, len(line) - 6)) is not None
+
+
+def is_caption(line: str) -> bool:
+    """Whether a folded line reads like the words under a picture.
+
+    >>> is_caption("quang cảnh hội nghị."), is_caption("đồng chí lê an phát biểu tại hội nghị")
+    (True, True)
+    >>> is_caption("huyện ủy tổ chức hội nghị.")
+    False
+    """
+    if len(line) > 280:
+        return False
+    if _CREDIT.search(line):
+        return True
+    if len(line) <= 200 and _CAPTION_START.match(line):
+        return True
+    return len(line) <= 180 and "tổ chức" not in line and not _NARRATED.match(line) and _POSED.search(line) is not None
+
+
+def _kind(line: str, original: str, body: bool) -> tuple[str, int]:
+    """The kind of a folded line, and how many characters of a file name to cut off its start."""
+    if len(line) > _SHORT:
+        glued = _GLUED.match(line) if "." in line[:90] else None
+        if glued and original[glued.end()].isupper():
+            return "caption", glued.end()
+        if _URL.fullmatch(line):
+            return "url", 0
+        return ("drop" if body and _FOOTER.match(line) else "list" if _BULLET.match(line) else "text"), 0
+    if "." in line or "[" in line:
+        if _URL.fullmatch(line):
+            return "url", 0
+        if _PICTURE.fullmatch(line):
+            return "picture", 0
+        glued = _GLUED.match(line)
+        if glued and original[glued.end()].isupper():
+            return "caption", glued.end()
+    return _furniture(line, body), 0
+
+
+def _furniture(line: str, body: bool) -> str:
+    """The kind of a short line, by the lexicon of what stands around articles."""
+    if _DATED.search(line):
+        return "list" if _BULLET.match(line) and not line[0].isdigit() else "text"
+    letters = key(line)
+    kind = kinds().get(letters)
+    if kind in ("drop", "opener", "section"):
+        return kind
+    if kind == "counter" and any(char.isdigit() for char in line):
+        return "drop"
+    if not letters and not any(char.isdigit() for char in line):
+        return "drop"
+    if body and _FOOTER.match(line):
+        return "drop"
+    if letters and _PARTS.search(line):
+        parts = [key(part) for part in _PARTS.split(line)]
+        if all(
+            len(part) < 2 or part == "a a a" or kinds().get(part) in ("drop", "section", "opener") for part in parts
+        ):
+            return "section" if any(kinds().get(part) == "section" for part in parts) else "drop"
+    return "list" if _BULLET.match(line) else "text"
+
+
+def _is_signed(line: str) -> bool:
+    """Whether a line is a labelled byline: it is the article's own, even under links to others."""
+    label, colon, _ = line.partition(":")
+    return (
+        bool(colon) and len(label) <= 30 and kinds().get(key(label)) in ("author_label", "source_label", "date_label")
+    )
