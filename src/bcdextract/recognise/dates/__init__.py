@@ -1,0 +1,83 @@
+"""Dates and periods of a text, as written: days with and without a year, months, quarters, parts of years, terms.
+
+One pass over the tokens: a word or figure that can start a date calls the shapes that start with it. A year that the
+text leaves out stays ``None`` here; ``resolve.years`` finds it from the whole article.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from bcdextract.mention import DateHit, View
+from bcdextract.recognise.dates import days, periods
+from bcdextract.rule import Rule
+
+RULES: tuple[Rule, ...] = (*days.RULES, *periods.RULES)
+
+_Reader = Callable[[View, int], DateHit | None]
+_STARTS: dict[str, tuple[_Reader, ...]] = {
+    **dict.fromkeys(periods.COUNTS, (periods.at_count,)),
+    **dict.fromkeys(("sáng", "sớm", "trưa", "chiều", "tối", "đêm", "hôm", "ngày"), (days.at_session,)),
+    "cùng": (days.at_same,),
+    "nửa": (periods.at_half,),
+    "tháng": (periods.at_month,),
+    **dict.fromkeys(("qúy", "quí"), (periods.at_quarter,)),
+    "năm": (periods.at_count, periods.at_year),
+    **dict.fromkeys(("nhiệm", "giai", "niên", "khóa"), (periods.at_term,)),
+}
+# An agency's own bounds of a period, in brackets after it: "(tính từ ngày 15/11/2023 đến 14/5/2024)".
+_BOUNDS = re.compile(r"\s*\(\s*(?:(?:số\sliệu|tính|từ|thời\sgian)[\s:,]*){0,3}$")
+
+
+def recognise(view: View) -> list[DateHit]:
+    """Temporal expressions of a text, in text order, not overlapping.
+
+    >>> from bcdextract.segment import segment
+    >>> view = segment("Sáng nay (4/10), Huyện ủy sơ kết 9 tháng đầu năm 2024; đạt 19/19 tiêu chí.")
+    >>> [(view.text[d.start:d.end], d.rule) for d in recognise(view)]
+    [('Sáng nay (4/10)', 'day'), ('9 tháng đầu năm 2024', 'months_of_year')]
+    """
+    found: list[DateHit] = []
+    for i, token in enumerate(view.tokens):
+        hit = None
+        if token.kind == "n":
+            if not found or token.start >= found[-1].end:
+                hit = _at_number(view, i, found[-1] if found else None)
+        elif token.fold in _STARTS and (not found or token.start >= found[-1].end):
+            for read in _STARTS[token.fold]:
+                hit = read(view, i)
+                if hit is not None:
+                    break
+        if hit is not None:
+            if found and hit.start < found[-1].end:  # "sáng nay" inside "Sáng nay (4/10)"
+                found.pop()
+            found.append(hit)
+    return _bounded(found, view.folded)
+
+
+def _at_number(view: View, i: int, before: DateHit | None) -> DateHit | None:
+    return periods.at_count(view, i) or days.at_number(view, i, before) or periods.at_figures(view, i)
+
+
+def _bounded(found: list[DateHit], folded: str) -> list[DateHit]:
+    """A part of a year takes the bounds that brackets right after it give."""
+    for at in range(len(found) - 1):
+        period, bounds = found[at], found[at + 1]
+        if (
+            period.rule in ("months_of_year", "half_year", "quarter", "year")
+            and bounds.precision == "range"
+            and bounds.day is not None
+            and _BOUNDS.match(folded[period.end : bounds.start])
+        ):
+            found[at] = replace(
+                period,
+                day=bounds.day,
+                month=bounds.month,
+                year=bounds.year,
+                last_day=bounds.last_day,
+                last_month=bounds.last_month,
+                last_year=bounds.last_year,
+            )
+    return found

@@ -1,0 +1,102 @@
+"""What stands beside the figures of a day: sessions, weekdays, "ngày", and words that say it is no date at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from bcdextract.lexicon import words
+from bcdextract.mention import Token
+from bcdextract.record import Session
+
+SESSIONS: dict[str, Session] = {
+    "sáng": "morning",
+    "sớm": "morning",
+    "trưa": "noon",
+    "chiều": "afternoon",
+    "tối": "evening",
+    "đêm": "evening",
+    "khuya": "evening",
+}
+RELATIVE = {"nay": 0, "qua": -1, "mai": 1}
+_WEEKDAYS = frozenset(words("hai ba tư năm sáu bảy bẩy 2 3 4 5 6 7"))
+# Before "thứ": an ordinal, not a weekday ("lần thứ 5", "kỳ họp thứ hai").
+_ORDINALS = frozenset(words("lần họp hạng khóa đợt đứng xếp người"))
+# Words that lead to a day without being part of it: "từ 31/3", "trước 30/6", "tính đến 31/12".
+_LEADS = frozenset(words("từ đến tới trước sau hết vào lúc"))
+_STRONG = frozenset((*SESSIONS, "ngày", "mùng", "mồng", "hôm", "nay", "mai"))
+_INSIDE = _STRONG | {"buổi", "rạng", "qua"}
+# "mỗi ngày 8-10 giờ": a rate, not a day.
+_RATES = frozenset(words("mỗi một hằng hàng"))
+# What may follow figures that no "ngày" leads: a sign, the end, a capital, or a word that starts a clause.
+_CLAUSE = frozenset(
+    words(
+        "đến tới và là để sẽ đã đang các với tại theo có trở vừa do nhưng mà thì cho trên ở của về khi nếu phải trong ra "
+        "năm nay này diễn được"
+    )
+)
+# A day told by the moon: "15/3 âm lịch", "mùng 1 Tết", "10 tháng Giêng".
+LUNAR = re.compile(r"\s*[(,]?\s*(?:năm\s\w+\s\w+\s?)?(?:âm\slịch|al\b|âl\b|tết\b|tháng\s(?:giêng|chạp))")
+
+
+class Cue(NamedTuple):
+    """The words left of a day that belong to it: the token they start with, and what they say."""
+
+    first: int
+    strong: bool
+    session: Session | None
+    lead: bool
+
+
+def left_of(tokens: Sequence[Token], i: int) -> Cue:
+    """The cue before token ``i``: back over sessions, weekdays, "ngày", commas and an opening bracket.
+
+    >>> from bcdextract.segment import segment
+    >>> left_of(segment("Họp sáng thứ Sáu, ngày 5/7").tokens, 6)
+    Cue(first=1, strong=True, session='morning', lead=False)
+    """
+    at = first = i
+    session: Session | None = None
+    strong = False
+    while at > 0 and i - at < 10:
+        word = tokens[at - 1].fold
+        if word in ",(":
+            at -= 1
+            continue
+        if word in _INSIDE and (word != "qua" or _yesterday(tokens, at - 1)):
+            at -= 1
+        elif _weekday(tokens, at - 1):
+            at -= 2
+        else:
+            break
+        first = at
+        session = SESSIONS.get(word, session)
+        strong = True if word != "buổi" else strong
+    before = tokens[first - 1].fold if first else ""
+    if first < i and tokens[first].fold == "ngày" and before in _RATES:
+        strong = False
+    return Cue(first, strong, session, first == i and before in _LEADS)
+
+
+def _yesterday(tokens: Sequence[Token], i: int) -> bool:
+    """Whether "qua" at token ``i`` follows a session or "hôm"."""
+    return i > 0 and (tokens[i - 1].fold in SESSIONS or tokens[i - 1].fold == "hôm")
+
+
+def _weekday(tokens: Sequence[Token], i: int) -> bool:
+    """Whether tokens ``i - 1`` and ``i`` are a weekday: "thứ Sáu", "chủ nhật"."""
+    if i < 1:
+        return False
+    pair = tokens[i - 1].fold, tokens[i].fold
+    if pair[0] == "thứ" and pair[1] in _WEEKDAYS:
+        return i < 2 or tokens[i - 2].fold not in _ORDINALS
+    return pair == ("chủ", "nhật")
+
+
+def opens_clause(tokens: Sequence[Token], i: int) -> bool:
+    """Whether what stands at token ``i`` can follow a date; a counted noun cannot ("19/19 tiêu chí")."""
+    if i >= len(tokens):
+        return True
+    token = tokens[i]
+    return (token.kind in "pb" and token.fold not in "/%") or token.cap or token.fold in _CLAUSE

@@ -1,0 +1,215 @@
+"""Months, quarters, years, parts of a year, terms: "tháng 9/2024", "quý I/2022", "6 tháng đầu năm", "nhiệm kỳ ..."."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from bcdextract.lexicon import words
+from bcdextract.mention import DateHit, View
+from bcdextract.recognise.dates.days import MONTH, YEAR
+from bcdextract.record import Precision
+from bcdextract.rule import Rule, rule
+
+COUNTS = {
+    "một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
+}  # fmt: skip
+QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+YEARS_AWAY = {"nay": 0, "ngoái": -1}
+# The year after a month or quarter: "/2024", "-2024", " năm 2024", " năm nay".
+OF_YEAR = rf"(?:\s?[-/.]\s?(?P<y>{YEAR})|,?\s(?:của\s)?năm\s(?:(?P<x>{YEAR})|(?P<rel>nay|ngoái)(?!\w)))"
+END = r"(?!\d|[.,/]\d|\w)"
+
+MONTHS_OF_YEAR = rule(
+    "months_of_year",
+    rf"(?P<n>1[0-2]|0?[1-9]|{'|'.join(COUNTS)})\stháng\s(?:(?P<side>đầu|cuối|còn\slại)(?:\scủa)?\s|(?:của\s)?(?=năm\s2))"
+    rf"năm(?:\s(?:(?P<x>{YEAR})|(?P<rel>nay|ngoái)))?(?!\w)",
+    "phương hướng 06 tháng cuối năm 2024",
+    "trẻ 6 tháng tuổi, đầu năm",
+)
+HALF_YEAR = rule(
+    "half_year",
+    rf"nửa\s(?P<side>đầu|cuối)\s(?:của\s)?năm(?:\s(?:(?P<x>{YEAR})|(?P<rel>nay|ngoái)))?(?!\w)",
+    "nửa đầu năm 2024",
+)
+MONTHS = rule(
+    "months",
+    rf"tháng\s(?P<m1>{MONTH})(?:\s?[-/.]\s?(?P<y1>{YEAR}))?\s?(?:-|đến|tới|,|và)\s?(?P<again>(?:hết\s)?tháng\s)?(?P<m>{MONTH})"
+    rf"(?!\d){OF_YEAR}?{END}",
+    "từ tháng 4/2016 đến tháng 8/2016",
+)
+MONTH_OF = rule("month", rf"tháng\s(?P<m>{MONTH})(?!\d){OF_YEAR}?{END}(?!\s?[-/]\s?\d)", "tháng 9 năm 2024", "tháng 13")
+QUARTER = rule(
+    "quarter", rf"(?:qúy|quí)\s?(?P<q>iv|i{{1,3}}|[1-4])(?!\w){OF_YEAR}?{END}", "công tác quý III-2024", "quý vị 2024"
+)
+SCHOOL_YEAR = rule(
+    "school_year", rf"năm\shọc\s(?P<a>{YEAR})\s?-\s?(?P<b>{YEAR}){END}", "năm học 2023-2024", "năm học 2024"
+)
+TERM = rule(
+    "term",
+    rf"(?:nhiệm\skỳ|giai\sđọan|niên\skhóa|khóa)\s(?:[^\W\d]+\s){{0,2}}\(?(?:năm\s)?(?P<a>{YEAR})\s?(?:-|đến|tới)\s?(?:năm\s)?"
+    rf"(?P<b>{YEAR}){END}",
+    "nhiệm kỳ 2019- 2022",
+    "nhiệm kỳ 2019",
+)
+YEARS = rule("years", rf"năm\s(?P<a>{YEAR})\s?(?:-|đến|tới)\s?(?:năm\s)?(?P<b>{YEAR}){END}", "từ năm 2021 đến năm 2023")
+YEAR_OF = rule("year", rf"năm\s(?P<x>{YEAR}){END}", "tổng kết năm 2024", "năm 20245")
+RELATIVE_YEAR = rule("relative_year", r"năm\s(?P<rel>nay|ngoái|qua)(?!\w)", "năm nay", "năm này")
+BARE_TERM = rule("bare_term", rf"(?P<a>{YEAR})\s?-\s?(?P<b>{YEAR}){END}", "kế hoạch 2021-2025")
+BARE_YEAR = rule("bare_year", rf"(?P<x>20[0-4]\d){END}(?=\s*(?:$|[.,;:)\"\n]))", "kỳ thi tốt nghiệp 2024.", "2024 bài")
+RULES: tuple[Rule, ...] = (
+    MONTHS_OF_YEAR, HALF_YEAR, MONTHS, MONTH_OF, QUARTER, SCHOOL_YEAR, TERM, YEARS, YEAR_OF, RELATIVE_YEAR,
+    BARE_TERM, BARE_YEAR,
+)  # fmt: skip
+
+# Before "tháng N": a rate or a length ("mỗi tháng 2 lần", "3 tháng 5 ngày"); after it: what is counted.
+_RATES = frozenset(words("mỗi một hằng hàng / từng"))
+_COUNTED = frozenset(words("lần triệu tỷ nghìn cuộc buổi đồng người bài kỳ ngày suất"))
+_MANY = frozenset(words("những nhiều các mấy vài mỗi hằng kỳ"))
+_PART = frozenset(words("đầu cuối giữa hết"))
+_QUANTITY = frozenset(words("có số gồm được hơn gần trên khoảng là với còn tổng cộng thêm đạt"))
+
+
+def _hit(
+    name: str,
+    start: int,
+    match: re.Match[str],
+    precision: Precision,
+    *,
+    month: int | None = None,
+    last: int | None = None,
+) -> DateHit:
+    found = match.groupdict()
+    digits = found.get("y") or found.get("x")
+    rel = found.get("rel")
+    return DateHit(
+        start,
+        match.end(),
+        name,
+        "date" if name == "month" else "period",
+        precision,
+        month=month,
+        last_month=last,
+        year=int(digits) if digits else None,
+        relative_year=YEARS_AWAY.get(rel) if rel else None,
+    )
+
+
+def at_count(view: View, i: int) -> DateHit | None:
+    """Part of a year by its number of months: "6 tháng đầu năm 2024", "chín tháng của năm 2025"."""
+    match = MONTHS_OF_YEAR.pattern.match(view.folded, view.tokens[i].start)
+    if match is None:
+        return None
+    n = COUNTS.get(match["n"]) or int(match["n"])
+    first, last = (1, n) if match["side"] in (None, "đầu") else (13 - n, 12)
+    return _hit("months_of_year", match.start(), match, "range", month=first, last=last)
+
+
+def at_half(view: View, i: int) -> DateHit | None:
+    """Half a year: "nửa cuối năm 2024"."""
+    match = HALF_YEAR.pattern.match(view.folded, view.tokens[i].start)
+    if match is None:
+        return None
+    first = 1 if match["side"] == "đầu" else 7
+    return _hit("half_year", match.start(), match, "range", month=first, last=first + 5)
+
+
+def at_month(view: View, i: int) -> DateHit | None:
+    """A month or a run of months: "tháng 9/2024", "tháng 9 - 10/2016"."""
+    tokens, start = view.tokens, view.tokens[i].start
+    before = tokens[i - 1] if i else None
+    if before is not None and (before.fold in _RATES or (before.kind == "n" and before.end + 1 >= start)):
+        return None
+    match = MONTHS.pattern.match(view.folded, start)
+    if match is not None and (match["again"] or match["y"] or match["x"]):
+        first, last = int(match["m1"]), int(match["m"])
+        whole = _hit("months", start, match, "range", month=first, last=last)
+        begun = int(match["y1"]) if match["y1"] else None
+        return _spread(whole, begun)
+    match = MONTH_OF.pattern.match(view.folded, start)
+    if match is None or _counted(view, match.end()):
+        return None
+    return _hit("month", start, match, "month", month=int(match["m"]))
+
+
+def _spread(hit: DateHit, begun: int | None) -> DateHit | None:
+    """A run of months over a new year starts in the year before its last."""
+    if hit.month is None or hit.last_month is None:
+        return None
+    over = hit.month > hit.last_month
+    last = hit.year if hit.year is not None else (begun + over if begun else None)
+    first = begun if begun else (last - over if last else None)
+    if first and last and (first, hit.month) > (last, hit.last_month):
+        return None
+    return replace(hit, year=first, last_year=last)
+
+
+def _counted(view: View, end: int) -> bool:
+    """Whether a counted noun follows: "tháng 2 lần"."""
+    rest = view.folded[end : end + 8].split()
+    return bool(rest) and view.folded[end : end + 1] == " " and rest[0] in _COUNTED
+
+
+def at_quarter(view: View, i: int) -> DateHit | None:
+    """A quarter: "quý I/2022", "quý 3 năm 2024"."""
+    match = QUARTER.pattern.match(view.folded, view.tokens[i].start)
+    if match is None:
+        return None
+    first = 3 * QUARTERS[match["q"]] - 2
+    return _hit("quarter", match.start(), match, "quarter", month=first, last=first + 2)
+
+
+def at_year(view: View, i: int) -> DateHit | None:
+    """A year, a run of years or a school year: "năm 2024", "từ năm 2021 đến năm 2023", "năm học 2023-2024"."""
+    tokens, start = view.tokens, view.tokens[i].start
+    before = tokens[i - 1] if i else None
+    if (hit := _years(view, start, SCHOOL_YEAR)) or (hit := _years(view, start, YEARS)):
+        return hit
+    match = YEAR_OF.pattern.match(view.folded, start)
+    if match is not None:
+        if before is not None and before.fold == "sinh":
+            return None
+        name = "year"
+        if before is not None and before.fold in _PART:
+            name = "part_of_year"
+        elif before is not None and before.fold == "kỳ":
+            name = "year_compared"
+        return _hit(name, start, match, "year")
+    match = RELATIVE_YEAR.pattern.match(view.folded, start)
+    if match is None or (before is not None and (before.kind == "n" or before.fold in _MANY or before.fold in COUNTS)):
+        return None
+    return _hit("year_past" if match["rel"] == "qua" else "relative_year", start, match, "year")
+
+
+def at_term(view: View, i: int) -> DateHit | None:
+    """A term or stage: "nhiệm kỳ 2020 - 2025", "giai đoạn 2016-2020"."""
+    return _years(view, view.tokens[i].start, TERM)
+
+
+def _years(view: View, start: int, each: Rule) -> DateHit | None:
+    match = each.pattern.match(view.folded, start)
+    if match is None:
+        return None
+    first, last = int(match["a"]), int(match["b"])
+    if not first < last <= first + 50:
+        return None
+    school = each is SCHOOL_YEAR
+    return DateHit(
+        start, match.end(), each.name, "period", "range",
+        month=9 if school else 1, last_month=5 if school else 12, year=first, last_year=last,
+    )  # fmt: skip
+
+
+def at_figures(view: View, i: int) -> DateHit | None:
+    """Years that no "năm" leads: "kế hoạch 2021-2025", "kỳ thi tốt nghiệp 2024."."""
+    token = view.tokens[i]
+    if len(token.fold) != 4 or token.fold[:2] not in ("19", "20") or i == 0:
+        return None
+    before = view.tokens[i - 1]
+    if before.kind != "w" or before.fold in _QUANTITY or before.end == token.start:
+        return None
+    hit = _years(view, token.start, BARE_TERM)
+    if hit is not None:
+        return hit
+    match = BARE_YEAR.pattern.match(view.folded, token.start)
+    return None if match is None else _hit("bare_year", token.start, match, "year")

@@ -1,0 +1,150 @@
+"""Years that the words leave out: from the page's date, else from the article's own text, else none."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bcdextract.mention import DateHit, DocumentHit, Span, View
+from bcdextract.record import Basis
+from bcdextract.resolve.spans_of_time import VAGUE, day_in, gap, nearest_year, span_in
+from bcdextract.resolve.year_grounds import Article, article, dateline, year_of
+
+_PARTS = frozenset(("months_of_year", "half_year", "quarter", "month", "months"))
+
+
+def resolve(
+    dates: Sequence[DateHit],
+    *,
+    published: dt.date | dt.datetime | None,
+    title_span: Span | None,
+    documents: Sequence[DocumentHit],
+    view: View,
+) -> list[DateHit]:
+    """The same mentions in the same order, with year, first and last day and their basis where they are certain.
+
+    ``published`` is the page's own date; without it the text's other dates are asked, and what they cannot tell stays
+    ``None``.
+    """
+    seen = article(view, dates, documents, title_span)
+    day = published.date() if isinstance(published, dt.datetime) else published
+    basis: Basis = "year_from_publication" if day else "year_from_text"
+    written = day or dateline(seen)
+    reference = day or _reference(seen) or written
+    found: list[DateHit] = []
+    for at, hit in enumerate(dates):
+        if hit.year is not None:
+            found.append(_with_year(hit, hit.year, "explicit"))
+        elif hit.same_day:
+            found.append(_same_day(hit, found, seen))
+        elif hit.relative is not None:
+            found.append(_relative(hit, written, known=day is not None))
+        elif hit.rule in ("relative_year", "year_past") or hit.relative_year is not None:
+            found.append(_relative_year(hit, reference, known=day is not None))
+        elif hit.rule in _PARTS:
+            found.append(_part(at, hit, seen, reference, basis))
+        elif reference is not None and hit.day is not None:
+            year = nearest_year(hit, reference)
+            found.append(hit if year is None else _with_year(hit, year, basis))
+        else:
+            found.append(hit)
+    return found
+
+
+def _with_year(hit: DateHit, year: int, basis: Basis) -> DateHit:
+    span = None if hit.rule in VAGUE else span_in(hit, year)
+    if span is None:
+        return replace(hit, year=year)
+    return replace(hit, year=year, start_date=span[0], end_date=span[1], basis=basis)
+
+
+def _reference(seen: Article) -> dt.date | None:
+    """The first day of the article whose year its text makes certain: a full date of an event, or a ground for one."""
+    for hit in seen.dates:
+        if hit.day is None or hit.month is None or hit.start in seen.of_documents or hit.type != "date":
+            continue
+        year = hit.year if hit.year is not None else year_of(hit, seen)
+        if year is not None and hit.rule != "anniversary":
+            return day_in(hit, year)
+    return None
+
+
+def _same_day(hit: DateHit, found: Sequence[DateHit], seen: Article) -> DateHit:
+    """ "Cùng ngày" is the day told last, documents' dates apart."""
+    for before in reversed(found):
+        if before.precision == "day" and before.start not in seen.of_documents:
+            return replace(
+                hit,
+                day=before.day,
+                month=before.month,
+                year=before.year,
+                start_date=before.start_date,
+                end_date=before.end_date,
+                basis="relative_to_text" if before.start_date else None,
+            )
+    return hit
+
+
+def _relative(hit: DateHit, written: dt.date | None, *, known: bool) -> DateHit:
+    """ "Hôm qua" counts from the day the article was published."""
+    if written is None or hit.relative is None:
+        return hit
+    day = written + dt.timedelta(days=hit.relative)
+    basis: Basis = "relative_to_publication" if known else "relative_to_text"
+    return replace(hit, day=day.day, month=day.month, year=day.year, start_date=day, end_date=day, basis=basis)
+
+
+def _relative_year(hit: DateHit, reference: dt.date | None, *, known: bool) -> DateHit:
+    """ "Năm nay" is the year of writing; "năm qua" the one before until March, itself from November on."""
+    if reference is None:
+        return hit
+    basis: Basis = "relative_to_publication" if known else "relative_to_text"
+    away = hit.relative_year
+    if hit.rule == "year_past":
+        if 3 < reference.month < 11:
+            return hit
+        year = reference.year - (reference.month <= 3)
+        return replace(hit, year=year, start_date=dt.date(year, 1, 1), end_date=dt.date(year, 12, 31), basis=basis)
+    return hit if away is None else _with_year(hit, reference.year + away, basis)
+
+
+def _part(at: int, hit: DateHit, seen: Article, reference: dt.date | None, basis: Basis) -> DateHit:
+    """A half-year or quarter takes its year from its sentence, else from the meeting's day, else from the nearest."""
+    own = seen.sentence_at(hit.start)
+    same = [other for other in _dated_parts(seen) if seen.sentence_at(other.start) == own]
+    year = _beside(hit, same)
+    if year is not None:
+        return _with_year(hit, year, "year_from_text")
+    if reference is not None:
+        year = nearest_year(hit, reference)
+        return hit if year is None else _with_year(hit, year, basis)
+    year = _beside(hit, _dated_parts(seen))
+    return hit if year is None else _with_year(hit, year, "year_from_text")
+
+
+def _dated_parts(seen: Article) -> list[DateHit]:
+    return [hit for hit in seen.dates if hit.year is not None and (hit.rule in _PARTS or hit.rule == "year")]
+
+
+def _beside(hit: DateHit, others: Sequence[DateHit]) -> int | None:
+    """The year that puts a part of a year next to the nearest dated one; what is told first comes first.
+
+    "6 tháng đầu năm, nhiệm vụ 6 tháng cuối năm 2024" is all of 2024; "quý IV, nhiệm vụ quý I/2024" begins in 2023.
+    """
+    if not others:
+        return None
+    other = min(others, key=lambda each: abs(each.start - hit.start))
+    span = span_in(other, other.year or 0)
+    if span is None or other.rule == "year":
+        return other.year
+    years = (span[0].year - 1, span[0].year, span[0].year + 1)
+    ordered = years if hit.start < other.start else tuple(reversed(years))
+    best: tuple[int, int] | None = None
+    for year in ordered:
+        own = span_in(hit, year)
+        if own is not None:
+            away = min(gap(own[0], span), gap(own[1], span))
+            if best is None or away < best[0]:
+                best = (away, year)
+    return best[1] if best else None
