@@ -16,7 +16,7 @@ _LABEL = re.compile(r"\W*([^:\n]{2,30}?)\s*:\s*(\S.*)", re.DOTALL)
 _BRACKETS = re.compile(r"\(([^()]+)\)\.?")
 _AGENCY = re.compile(r"(.*?)\s*(?:\(([^()]{2,40})\)|/\s*([^/()]{2,40}))\.?", re.DOTALL)
 _SOURCE = re.compile(r"(?:theo|nguồn|trích)\s+")
-_STOP = re.compile(r"(?:[.!?…]|\./\.|/\.)[\"”')]*\s*(?=\S)")
+_STOP = re.compile(r"(?:\./\.?|/\.|[.!?…]+)[\"”')]*\s*(?=\S)")
 _SHORT = frozenset(("tp", "ts", "pgs", "gs", "ths", "bs", "ks", "tx", "tt", "q", "p", "ông", "st", "đc", "tr"))
 _LONGEST = 120
 _TAIL = 150
@@ -113,7 +113,7 @@ def _is_name(part: str, least: int, strict: bool = True) -> bool:
             return False
         if len(word) == 1 and (len(words) == 1 or len(words[-1]) == 1):
             return False
-        if strict and not _SYLLABLE.fullmatch(fold(word)):
+        if strict and not _SYLLABLE.fullmatch(word.lower()):
             return False
     folded = key(fold(part))
     return bool(folded) and folded not in kinds() and not (folded + " ").startswith(_NO_PERSON())

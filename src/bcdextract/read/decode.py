@@ -29,9 +29,9 @@ def decode(data: bytes, name: str) -> str:
     >>> decode("Tỉnh ủy họp".encode("utf-16"), "a.txt")
     'Tỉnh ủy họp'
     """
-    for mark, encoding in _MARKS:
+    for mark, marked_encoding in _MARKS:
         if data.startswith(mark):
-            marked = _try(data, encoding)
+            marked = _try(data, marked_encoding)
             if marked is not None:
                 return marked
     for encoding in ("utf-8", _declared(data), _wide(data)):

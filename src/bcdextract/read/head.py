@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from bcdextract.mention import Span
 from bcdextract.read.byline import Signature, signature
 from bcdextract.read.furniture import heads, key, kinds
-from bcdextract.read.lines import Line, ends_sentence, is_caption
+from bcdextract.read.lines import Line, ends_sentence, is_caption, may_head
 from bcdextract.read.published import Stamp, stamp
 
 _TOP = 40
@@ -24,6 +24,11 @@ _DATED = re.compile(
     r"|(?:vừa|mới) qua,|sáng nay,|chiều nay,|hôm nay,|(?:sáng|chiều|tối)?\s?(?:từ )?ngày \d)"
 )
 _DAY = re.compile(r"\d{1,2}\s?[/.-]\s?\d{1,2}(?!\d)|ngày \d")
+# "... năm 2023 (11/08/2023)", "... năm 2023 11/08/2023 14:46" at the end of a headline
+_STAMPED = re.compile(
+    r"\s*(?:[(\[](?:ngày )?\d{1,2}[/-]\d{1,2}[/-]\d{4}[^\d]{0,3}(?:\d{1,2}:\d\d(?::\d\d)?)?[)\]]"
+    r"|[-|]?\s*\d{1,2}[/-]\d{1,2}[/-]\d{4}[\s,|-]{1,3}\d{1,2}:\d\d(?::\d\d)?)$"
+)
 _STOPS = re.compile(r"[.!?]\s+(?=[A-ZĐÀ-Ỹ\"“])")
 _SHORT_HEAD = 7
 """Syllables: a line of fewer that stands over a longer one names a column, not the article."""
@@ -50,12 +55,17 @@ def read_head(text: str, folded: str, lines: Sequence[Line]) -> Head:
     first = len(lines)
     for i, line in enumerate(lines[:_TOP]):
         if line.kind == "caption":
-            head.roles[i] = "caption"
+            if not candidates and may_head(folded[line.start : line.end]):
+                candidates.append(i)
+            else:
+                head.roles[i] = "caption"
         elif line.kind == "list" or _is_sentence(text, folded, line):
             first = i
             break
         elif not _meta(text, folded, line, i, head):
             (media if _is_media(folded, line) else candidates).append(i)
+    _late_stamps(text, folded, lines, first, head)
+    candidates = _not_under_a_picture(lines, candidates, head)
     if not candidates and len(media) > 1:
         candidates = [media.pop(0)]
     if not candidates:
@@ -71,6 +81,27 @@ def read_head(text: str, folded: str, lines: Sequence[Line]) -> Head:
         if dateline:
             head.publisher = (dateline[1] or dateline[2]).strip()
     return head
+
+
+def _late_stamps(text: str, folded: str, lines: Sequence[Line], first: int, head: Head) -> None:
+    """Date lines under the lead: some pages have the headline, the lead, then the date."""
+    for i in range(first + 1, min(first + 4, len(lines))):
+        if stamp(folded, lines[i].start, lines[i].end):
+            _meta(text, folded, lines[i], i, head)
+
+
+def _not_under_a_picture(lines: Sequence[Line], candidates: list[int], head: Head) -> list[int]:
+    """The candidates, unless a caption stands over the first: then the page was copied from its picture down.
+
+    A date or byline right under the line makes it a headline all the same.
+    """
+    if not candidates or candidates[0] == 0 or head.roles.get(candidates[0] - 1) != "caption":
+        return candidates
+    if head.roles.get(candidates[0] + 1) == "byline":
+        return candidates
+    for i in candidates:
+        head.roles[i] = "heading"
+    return []
 
 
 def _meta(text: str, folded: str, line: Line, i: int, head: Head) -> bool:
@@ -152,6 +183,10 @@ def _choose(text: str, folded: str, lines: Sequence[Line], candidates: Sequence[
     if at + 1 in candidates and text[lines[at + 1].start].islower():
         end = lines[at + 1].end  # a headline over two lines
         head.roles[at + 1] = "title"
+    stamped = _STAMPED.search(folded, max(lines[at].start, end - 60), end) if end - lines[at].start > 40 else None
+    if stamped and (found := stamp(folded, stamped.start(), end)):
+        head.stamps.append((at + 1, found))
+        end = stamped.start()
     head.title = Span(lines[at].start, end)
     head.roles[at] = "title"
     for n, i in enumerate(candidates):

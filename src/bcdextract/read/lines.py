@@ -22,25 +22,30 @@ _URL = re.compile(r"(?:https?://|www\.)\S+")
 _PARTS = re.compile(r"[|•·»›>]")
 _BULLET = re.compile(r"(?:[-+*•●▪◦‣–—✓]|\d{1,2}[.)](?!\d)|[a-zđ]\))\s*(?=\S)")
 _SENTENCE_END = re.compile(r"[.;:][\"”’'»)\]]*$")
+# over folded text: "toàn" is "tòan" there
 _CAPTION_START = re.compile(
-    r"(?:quang|toàn) cảnh\b|(?:các |một số )?(?:đại )?biểu (?:tham )?dự\b|các biểu dự\b|hình ảnh\b|ảnh\s*[:(]"
+    r"(?:quang|tòan) cảnh\b|(?:các |một số )?(?:đại )?biểu (?:tham )?dự\b|các biểu dự\b|hình ảnh\b|ảnh\s*[:(]"
     r"|\(?ảnh minh|(?:các )?đại biểu chụp\b|một số hình ảnh"
 )
-_CREDIT = re.compile(r"[(.\s](?:nguồn )?ảnh(?: minh họa)?(?::|\s*\)|\s*$)|\(ảnh\b")
+_CREDIT = re.compile(r"[(.\s](?:nguồn )?ảnh(?: minh họa)?(?::|\s*\)|\s*$)|\(ảnh\b|[.)]\s*ảnh\s\S+(?:\s\S+){0,3}$")
 _EVENT = (
     r"(?:hội nghị|cuộc họp|buổi [^\W\d_]+(?: [^\W\d_]+)?|phiên họp|kỳ họp|lễ [^\W\d_]+|đại hội|hội thảo|tọa đàm"
     r"|lớp [^\W\d_]+(?: [^\W\d_]+)?)"
 )
 _POSED = re.compile(
-    rf"(?:phát biểu|báo cáo|chủ trì|kết luận|trình bày|chỉ đạo|khai mạc|thông tin|quán triệt|tham luận)[^.;]{{0,60}}"
+    rf"\s(?:phát biểu|báo cáo|chủ trì|kết luận|trình bày|chỉ đạo|khai mạc|thông tin|quán triệt|tham luận)[^.;]{{0,60}}"
     rf"{_EVENT}[^.;,]{{0,50}}\.?$|\b(?:trao|tặng)\s(?!đổi)[^.;]{{0,120}}\bcho\b[^.;]{{0,120}}\.?$"
-    r"|thảo luận tại \S+ \S+\.?$"
+    rf"|\s(?:tại|dự) {_EVENT}\.?$|chụp ảnh lưu niệm[^.]{{0,60}}\.?$"
 )
+_UNNAMED_EVENT = re.compile(rf"(?:tại|dự|khai mạc|chỉ đạo|kết luận|chủ trì) {_EVENT}$|lưu niệm")
 # how sentences of a report open, and captions do not
 _NARRATED = re.compile(
     r"(?:dịp|nhân|tại|cũng|sau|kết thúc|trước|trong|ngày|sáng|trưa|chiều|tối|phát biểu|tham dự|dự|đến|tới|theo"
-    r"|trên|với|để|qua|năm|tiếp|đồng thời|bên cạnh|được|thay mặt|ngoài|hội nghị|buổi|cuộc|phiên|về|thực hiện)\b|\d"
+    r"|trên|với|để|qua|năm|tiếp|đồng thời|bên cạnh|được|thay mặt|ngoài"
+    r"|hội nghị|buổi|cuộc|phiên|về|thực hiện|đó|thông tin|vừa)\b|\d"
 )
+# what only a sentence or a headline says
+_REPORTED = re.compile(r"\b(?:tổ chức|vừa|yêu cầu|cho biết|đề nghị|khẳng định|nhấn mạnh|lưu ý)\b")
 _FOOTER = re.compile(
     r"(?:\(\*\)\s*)?(?:©|copyright\b|bản quyền\b|không sao chép\b|giấy phép(?: số)?\b"
     r"|ghi rõ nguồn\b|chịu trách nhiệm nội dung|tổng biên tập\s*:"
@@ -126,7 +131,23 @@ def is_caption(line: str) -> bool:
         return True
     if len(line) <= 200 and _CAPTION_START.match(line):
         return True
-    return len(line) <= 180 and "tổ chức" not in line and not _NARRATED.match(line) and _POSED.search(line) is not None
+    return (
+        len(line) <= 180
+        and not _REPORTED.search(line)
+        and not _NARRATED.match(line)
+        and _POSED.search(line) is not None
+    )
+
+
+def may_head(line: str) -> bool:
+    """Whether a caption without a credit may be a headline: it ends in no full stop and names the event.
+
+    >>> may_head("bí thư chủ trì hội nghị giao ban tháng 3"), may_head("bí thư huyện ủy phát biểu tại hội nghị")
+    (True, False)
+    """
+    if _CREDIT.search(line) or _CAPTION_START.match(line) or ends_sentence(line):
+        return False
+    return _UNNAMED_EVENT.search(line) is None
 
 
 def _kind(line: str, original: str, body: bool) -> tuple[str, int]:

@@ -66,7 +66,7 @@ def article(page: Mapped, given: Given) -> Article:
     machine = [found for line in lines if (found := _machine(folded, line))]
     published = top.publication(head) or next(iter(machine), None)
     if published is None:
-        published = next((found.value for found in foot.stamps if found.label), None)
+        published = next((found.value for found in foot.stamps), None)
     urls = [text[line.start : line.end] for line in lines if line.kind == "url"]
     sections = [text[line.start : line.end] for line in lines if line.kind == "section" and line.start < _first(kept)]
     lead = next((block for block in blocks if block.kind == "lead"), None)
