@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from bcdextract.mention import DateHit, MeetingHit, Sentence, Span, UnitHit, View
 from bcdextract.recognise.meetings import convener, kind, outlook
+from bcdextract.recognise.meetings.days import day_of_speech, sentence_at
 from bcdextract.recognise.meetings.opening import DATED_ACT, Opening, named, openings, second
 from bcdextract.recognise.meetings.place import location
 from bcdextract.recognise.meetings.words import of_sentence
@@ -27,14 +28,20 @@ def recognise(
 
     ``dates`` have their years, ``units`` are in text order; ``published`` only says what lies ahead.
     """
-    headline = [] if title_span is None else [s for s in view.sentences if title_span.start <= s.start < title_span.end]
     candidates = openings(view, dates, units, title_span)
-    candidates += [each for each in (named(view, sentence, units) for sentence in headline) if each is not None]
+    headlines = (named(view, sentence, units) for sentence in _headline(view, title_span))
+    candidates += [each for each in headlines if each is not None]
     if not candidates:
         return []
     best = max(candidates, key=lambda each: each.weight)
-    first = _meeting(view, dates, units, best, candidates, headline, published)
+    first = _meeting(view, dates, units, best, candidates, title_span, published)
     return [first, *(_further(view, units, each, first) for each in second(view, dates, units, best.sentence.end))]
+
+
+def _headline(view: View, title: Span | None) -> list[Sentence]:
+    if title is None:
+        return []
+    return list(view.sentences[sentence_at(view, title.start) : sentence_at(view, title.end - 1) + 1])
 
 
 def _meeting(
@@ -43,9 +50,10 @@ def _meeting(
     units: Sequence[UnitHit],
     best: Opening,
     candidates: Sequence[Opening],
-    headline: Sequence[Sentence],
+    title: Span | None,
     published: dt.date | dt.datetime | None,
 ) -> MeetingHit:
+    headline = _headline(view, title)
     found = kind.of(view, best, [mark for each in headline for mark in of_sentence(view, each)])
     place = location(view, best, units)
     hosts = convener.hosts(view, best, units, place)
@@ -55,9 +63,12 @@ def _meeting(
             hosts = convener.hosts(view, other, units, location(view, other, units))
         if date is None and other.weight > DATED_ACT:
             date = other.date
+    if date is None and best.rule in ("told", "headline"):
+        date = day_of_speech(view, dates, title)
     held = (date.start_date if date else None) or published
     held = held.date() if isinstance(held, dt.datetime) else held
-    looked = outlook.of(view, dates, [best.sentence, *headline], held)
+    congress = best.noun is not None and best.noun.word.name == "đại hội"
+    looked = outlook.of(view, dates, [best.sentence, *headline], held, congress=congress)
     return MeetingHit(
         best.sentence.start,
         best.sentence.end,

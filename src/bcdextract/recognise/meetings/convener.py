@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from bcdextract.mention import Span, UnitHit, View
-from bcdextract.recognise.meetings.opening import Opening, within
+from bcdextract.recognise.meetings.days import within
+from bcdextract.recognise.meetings.opening import Opening
 from bcdextract.recognise.meetings.words import Mark
 
 # Between a noun of meeting and the unit whose meeting it is: "phiên họp thứ 3 (mở rộng) của", "đại hội đại biểu".
@@ -20,7 +21,9 @@ _LEADS = re.compile(
     r"(?:(?:đã|vừa|qua|sẽ|cũng|có|chính thức|long trọng|trọng thể|đồng|phối hợp|tiếp tục|dự kiến|trực tiếp|đã có|buổi)\s+)*"
 )
 # The host is led by a person: "⟦Đoàn công tác⟧ do đồng chí ... làm trưởng đoàn đã ..."
-_LED = re.compile(r"\s*(?:\([^)]*\)\s*)?,?\s*do\s+(?:đồng chí|đ/c|ông|bà|[^,]{0,80}\b(?:làm trưởng đoàn|dẫn đầu|chủ trì))")
+_LED = re.compile(
+    r"\s*(?:\([^)]*\)\s*)?,?\s*do\s+(?:đồng chí|đ/c|ông|bà|[^,]{0,80}\b(?:làm trưởng đoàn|dẫn đầu|chủ trì))"
+)
 _PAIR = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:,|và|,\s*và)\s*(?:lãnh đạo\s*)?")
 _PARTNER = re.compile(
     r"\s*(?:\([^)]*\)\s*)?,?\s*(?:(?:đã|vừa|sẽ|tổ chức)\s+)*(?:chủ trì\s*,?\s*)?(?:phối hợp|cùng|kết hợp|liên kết|làm việc)\b"
@@ -97,6 +100,8 @@ def _first_after_day(view: View, opening: Opening, units: Sequence[UnitHit]) -> 
 
 def in_post(view: View, unit: UnitHit, marks: Sequence[Mark]) -> bool:
     """Whether the unit belongs to a person's post ("Chủ tịch ⟦UBND huyện⟧ ...")."""
+    if unit.rule == "unit_in_post":
+        return True
     for mark in marks:
         if mark.word.part == "post" and mark.end <= unit.start:
             between = view.folded[mark.end : unit.start].split()

@@ -13,6 +13,7 @@ from bcdextract.record import MeetingKind
 
 REACH = 14
 """Tokens after the meeting's noun in which the word for its kind may stand ("hội nghị trực tuyến toàn tỉnh sơ kết")."""
+_SAY = frozenset(("act", "term", "noun"))
 _STOPS = frozenset(",;.:(")
 
 
@@ -47,7 +48,7 @@ def _after_noun(view: View, opening: Opening) -> Kind | None:
             break
         if base.word.kind not in (None, "session") and mark.word.kind not in ("interim_review", "final_review"):
             break
-        if base.word.part == "act" and base.word.name != "họp" or (mark.word.kind == "session"):
+        if (base.word.part == "act" and base.word.name != "họp") or (mark.word.kind == "session"):
             break
         if base.word.kind == "session" and mark.word.kind not in ("interim_review", "final_review"):
             break
@@ -69,19 +70,20 @@ def _by_verb(view: View, opening: Opening) -> Kind | None:
     """ "Quận ủy sơ kết ...", "tổ chức kiện toàn ...": no noun, the verb or what follows "tổ chức" says it."""
     if opening.noun is not None or opening.verb is None:
         return None
-    for mark in opening.marks:
-        if mark.start >= opening.verb.start and mark.word.kind and mark.word.part in ("act", "term", "noun"):
-            return Kind(mark.word.kind, Span(mark.start, mark.end), "verb")
-    return None
+    said = [mark for mark in opening.marks if mark.start >= opening.verb.start and mark.word.part in _SAY]
+    said = [mark for mark in said if mark.word.kind]
+    if said and said[0].word.kind == "other":  # "đến thăm và chủ trì buổi làm việc với ..."
+        said = [mark for mark in said if mark.word.kind == "session"] or said
+    return Kind(said[0].word.kind, Span(said[0].start, said[0].end), "verb") if said and said[0].word.kind else None
 
 
 def _by_headline(headline: Sequence[Mark], opening: Opening) -> Kind | None:
-    said = [mark for mark in headline if mark.word.kind and mark.word.part in ("act", "term", "noun")]
+    said = [mark for mark in headline if mark.word.kind and mark.word.part in _SAY]
     said.sort(key=lambda mark: mark.word.part == "noun")
     return Kind(said[0].word.kind, None, "headline") if said and said[0].word.kind else None
 
 
-_BOARD = ("ban chấp hành", "lần thứ", "ban thường vụ", "ủy ban", "hội đồng")
+_BOARD = re.compile(r"ban chấp hành|bch\b|lần thứ|ban thường vụ|ủy ban|hội đồng|ban chỉ đạo|đoàn chủ tịch|\b(?:tỉnh|thành|huyện|thị|quận|đảng) ủy")
 
 
 def _board(view: View, opening: Opening) -> MeetingKind:
@@ -89,7 +91,7 @@ def _board(view: View, opening: Opening) -> MeetingKind:
     if opening.noun is None:
         return "other"
     after = view.folded[opening.noun.end : opening.noun.end + 60]
-    return "session" if any(word in after for word in _BOARD) else "other"
+    return "session" if _BOARD.search(after) else "other"
 
 
 def _span(mark: Mark | None) -> Span | None:

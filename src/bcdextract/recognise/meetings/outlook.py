@@ -9,14 +9,18 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from bcdextract.mention import DateHit, Sentence, View
-from bcdextract.recognise.meetings.opening import sentence_at, within
+from bcdextract.recognise.meetings.days import sentence_at, within
 from bcdextract.recognise.meetings.words import Mark, of_sentence
 
 # A period that only bounds something: "đến năm 2030", "so với cùng kỳ năm 2022", "Luật Đất đai năm 2013".
 _BOUND = re.compile(r"\b(?:đến|tới|từ|so với|cùng kỳ|giai đoạn|trước|sau|hết|cuối|đầu|kể từ|khóa)\s+(?:hết\s+)?$")
 # A whole year belongs to many things; it is reviewed or planned only as the year of work.
-_WORK = re.compile(r"công tác|hoạt động|nhiệm vụ|kết quả|phương hướng|kế hoạch|chương trình|tình hình|phong trào|năm học")
-_NAMED = re.compile(r"(?:cuộc thi|hội thi|kỳ thi|luật|nghị quyết|nghị định|chỉ thị|quyết định|đề án|chương trình mục tiêu|điều tra|chiến dịch)")
+_WORK = re.compile(
+    r"công tác|hoạt động|nhiệm vụ|kết quả|phương hướng|kế hoạch|chương trình|tình hình|phong trào|năm học"
+)
+_NAMED = re.compile(
+    r"cuộc thi|hội thi|kỳ thi|luật|nghị quyết|nghị định|chỉ thị|quyết định|đề án|mục tiêu quốc gia|điều tra|chiến dịch"
+)
 _TERM = re.compile(r"nhiệm kỳ\s*")
 _JOINED = re.compile(r"\s*(?:,|và|;)\s*")
 
@@ -28,14 +32,17 @@ class Outlook(NamedTuple):
     plan: DateHit | None
 
 
-def of(view: View, dates: Sequence[DateHit], places: Sequence[Sentence], held: dt.date | None) -> Outlook:
+def of(
+    view: View, dates: Sequence[DateHit], places: Sequence[Sentence], held: dt.date | None, *, congress: bool = False
+) -> Outlook:
     """The first period reviewed and the first planned: in the opening, the headline, then where the meeting is named.
 
-    The text after the opening counts only in sentences that name the meeting ("Tại hội nghị ... đề ra nhiệm vụ quý IV").
+    Text after the opening counts only in sentences that name the meeting ("Tại hội nghị ... đề ra nhiệm vụ quý IV").
+    A term ("nhiệm kỳ 2025-2030") is reviewed or planned by a ``congress`` alone.
     """
     period = plan = None
     for sentence in _sentences(view, dates, places):
-        for hit, looks in _looked(view, dates, sentence, held):
+        for hit, looks in _looked(view, dates, sentence, held, congress):
             if looks == "back" and period is None:
                 period = hit
             elif looks == "back" and period is not None:
@@ -65,13 +72,14 @@ def _joined(view: View, first: DateHit, then: DateHit) -> DateHit:
     """ "năm 2022, quý I năm 2023" as one span, where the second begins as the first ends."""
     if not (first.end_date and then.start_date and then.end_date and then.start >= first.end):
         return first
-    if then.start_date - first.end_date != dt.timedelta(days=1) or not _JOINED.fullmatch(view.folded[first.end : then.start]):
+    beside = _JOINED.fullmatch(view.folded[first.end : then.start]) is not None
+    if not beside or then.start_date - first.end_date != dt.timedelta(days=1):
         return first
     return replace(first, end=then.end, end_date=then.end_date, precision="range", rule="joined_periods")
 
 
 def _looked(
-    view: View, dates: Sequence[DateHit], sentence: Sentence, held: dt.date | None
+    view: View, dates: Sequence[DateHit], sentence: Sentence, held: dt.date | None, congress: bool
 ) -> Iterator[tuple[DateHit, str]]:
     """The sentence's periods that something is reviewed or planned in, with ``back`` or ``ahead``."""
     marks = of_sentence(view, sentence)
@@ -84,9 +92,12 @@ def _looked(
         last = hit.end
         if _BOUND.search(before):
             continue
+        term = _TERM.match(view.folded, hit.start) is not None or before.endswith("nhiệm kỳ ")
+        if term and not congress:
+            continue
         looks = _said(marks, hit.start - len(before), hit.start)
         if looks is None:
-            looks = said if _JOINED.fullmatch(before) else _congress(marks, view.folded[hit.start : hit.end])
+            looks = said if _JOINED.fullmatch(before) else ("ahead" if term else None)
         if looks is None or (hit.precision == "year" and not _year_of_work(before, said)):
             continue
         said = looks
@@ -103,11 +114,6 @@ def _said(marks: Sequence[Mark], start: int, end: int) -> str | None:
             continue
         looks = mark.word.looks
     return looks
-
-
-def _congress(marks: Sequence[Mark], words: str) -> str | None:
-    """A congress is held for the term ahead: "Đại hội Chi bộ nhiệm kỳ 2025-2030"."""
-    return "ahead" if _TERM.match(words) and any(mark.word.name == "đại hội" for mark in marks) else None
 
 
 def _year_of_work(before: str, said: str | None) -> bool:

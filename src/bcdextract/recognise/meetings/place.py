@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from bcdextract.mention import Span, UnitHit, View
-from bcdextract.recognise.meetings.opening import Opening, within
+from bcdextract.recognise.meetings.days import within
+from bcdextract.recognise.meetings.opening import Opening
 
 _AT = re.compile(r"\btại\s+")
 _END = re.compile(
@@ -14,7 +15,9 @@ _END = re.compile(
 )
 _AREA = re.compile(r",\s*(?=(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|thị trấn)\s)")
 # A house that a unit's name may belong to: "Hội trường UBND huyện"; after a town's name a unit is the host instead.
-_HOUSE = re.compile(r"(?:hội trường|trụ sở|nhà|trung tâm|phòng|văn phòng|khách sạn|khu|điểm cầu|sân|quảng trường|cơ quan|trường)\b")
+_HOUSE = re.compile(
+    r"(?:hội trường|trụ sở|nhà|trung tâm|phòng|văn phòng|khách sạn|khu|điểm cầu|sân|quảng trường|cơ quan|trường)\b"
+)
 _NO_PLACE = re.compile(r"(?:đây|chỗ|đó|các|những|kỳ|khoản|điều|điểm [a-d]\b|mục|nghị|quyết|công văn|thông báo|báo cáo)")
 
 

@@ -7,14 +7,14 @@ from functools import cache
 from typing import Literal, NamedTuple, cast
 
 from bcdextract.lexicon import Node, build_trie, builtin, longest
-from bcdextract.mention import Sentence, Token, View
+from bcdextract.mention import Sentence, Token, UnitHit, View
 from bcdextract.record import MeetingKind
 
-Part = Literal["noun", "hold", "act", "term", "attend", "post", "partner", "earlier", "cue", "none"]
+Part = Literal["noun", "hold", "act", "term", "attend", "post", "partner", "aside", "caption", "notice", "cue", "none"]
 Looks = Literal["back", "ahead", "weak"]
-PARTS = frozenset(("noun", "hold", "act", "term", "attend", "post", "partner", "earlier", "cue"))
+PARTS = frozenset(("noun", "hold", "act", "term", "attend", "post", "partner", "aside", "caption", "notice", "cue"))
 # "các hội nghị", "nhiều cuộc họp", "3 phiên họp": meetings spoken of, not the one reported.
-_PLURAL = frozenset("các những nhiều mọi số".split())
+_PLURAL = frozenset(["các", "những", "nhiều", "mọi", "số"])
 
 
 class Word(NamedTuple):
@@ -50,20 +50,20 @@ def trie() -> Node:
     return build_trie(pairs)
 
 
-def marks(view: View, first: int, last: int) -> list[Mark]:
-    """The marks of tokens ``first:last`` in text order, the longest at each place.
+def of_sentence(view: View, sentence: Sentence) -> list[Mark]:
+    """The marks of a sentence in text order, the longest at each place.
 
     >>> from bcdextract.segment import segment
     >>> view = segment("Ban Tổ chức báo tin: xã tổ chức hội nghị sơ kết")
-    >>> [mark.word.name for mark in marks(view, 0, len(view.tokens))]
+    >>> [mark.word.name for mark in of_sentence(view, view.sentences[0])]
     ['tổ chức', 'hội nghị', 'sơ kết']
     """
-    return list(_marks(view.tokens, first, last))
-
-
-def of_sentence(view: View, sentence: Sentence) -> list[Mark]:
-    """The marks of a sentence."""
     return list(_marks(view.tokens, sentence.first, sentence.last))
+
+
+def outside(marks: Sequence[Mark], units: Sequence[UnitHit]) -> list[Mark]:
+    """The marks that are no part of a unit's name ("Ban Chỉ đạo ⟦Tổng kết⟧ thực tiễn")."""
+    return [mark for mark in marks if not any(unit.start <= mark.start < unit.end for unit in units)]
 
 
 def _marks(tokens: Sequence[Token], first: int, last: int) -> Iterator[Mark]:

@@ -1,0 +1,93 @@
+"""The days of a sentence that something can have been held on."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from bcdextract.mention import DateHit, Span, UnitHit, View
+
+Hit = TypeVar("Hit", DateHit, UnitHit)
+
+# What goes before a day that is not the meeting's: a limit, an anniversary, the day of a paper or of a page.
+_NOT_HELD = re.compile(
+    r"\b(?:đến|tới|trước|từ|hết|sau|kể từ|kỷ niệm|nhân|dịp|sinh|mất|giai đoạn|hiệu lực|ban hành|ký|đăng|cập nhật|thứ)"
+    r"\s*(?:ngày)?\s*$"
+)
+_THIS_DAY = re.compile(r"(?:nay|qua)\s*\($")
+# "Kế hoạch số 12-KH/HU, ngày", "Quyết định 7 ngày", "Thông báo kết luận của Chủ tịch ngày"
+_DOCUMENT = re.compile(
+    r"(?:\d[\w.]*\s?[-/]\s?[\w.-]*(?:\s?[-/]\s?[\w.-]+)*"
+    r"|\b(?:số|quyết|thị|hoạch|luận|định|báo|tư|văn|điện|trình|luật)\s+\d[\w/-]*"
+    r"|(?:nghị quyết|chỉ thị|quyết định|kết luận|nghị định|kế hoạch|thông tư|công văn)\b[^,.;]{0,40})"
+    r"\s*[,(]?\s*(?:ban hành\s*)?$"
+)
+
+
+def within(hits: Sequence[Hit], start: int, end: int) -> Sequence[Hit]:
+    """Those of ``hits`` (in text order) that begin in ``start:end``."""
+    return hits[bisect_left(hits, start, key=_start) : bisect_left(hits, end, key=_start)]
+
+
+def _start(hit: DateHit | UnitHit) -> int:
+    return hit.start
+
+
+def sentence_at(view: View, at: int) -> int:
+    """The index of the sentence that position ``at`` stands in."""
+    return max(0, bisect_right(view.sentences, at, key=lambda sentence: sentence.start) - 1)
+
+
+def held_on(view: View, dates: Sequence[DateHit], start: int, end: int) -> list[DateHit]:
+    """The days in ``start:end`` that something can have been held on: no document's day, no limit, no anniversary.
+
+    "Sáng nay, 5/3" may be two expressions of one day: the second then, with the session of the first.
+    """
+    found: list[DateHit] = []
+    for hit in within(dates, start, end):
+        if hit.type != "date" or hit.precision not in ("day", "range") or _refused(view, hit, start):
+            continue
+        last = found[-1] if found else None
+        if last and hit.start - last.end <= 3 and hit.day is not None and last.day is None:
+            found[-1] = replace(hit, start=last.start, session=hit.session or last.session)
+        else:
+            found.append(hit)
+    return found
+
+
+def likely(days: Sequence[DateHit]) -> list[DateHit]:
+    """Days with a part of the day first ("sáng 5/3"), else in text order."""
+    return sorted(days, key=lambda day: day.session is None)
+
+
+def day_of_speech(view: View, dates: Sequence[DateHit], title: Span | None) -> DateHit | None:
+    """The day of a meeting that is told of but never opened: "Chiều 30/4, Chủ tịch huyện nhấn mạnh ...".
+
+    It must begin one of the first sentences and name a part of the day; else ``None``.
+    """
+    first = sentence_at(view, title.end) if title else 0
+    for sentence in view.sentences[first : first + 4]:
+        days = held_on(view, dates, sentence.start, sentence.end)
+        if days and days[0].session and days[0].start - sentence.start < 3:
+            return days[0]
+    return None
+
+
+def _refused(view: View, hit: DateHit, start: int) -> bool:
+    if view.folded.startswith((" của ", ") của "), hit.end):
+        return True
+    before = view.folded[max(start, hit.start - 60) : hit.start]
+    if not before:
+        return False
+    limit = _NOT_HELD.search(before)
+    if limit is not None and not (hit.precision == "range" and limit.group().startswith("từ")):
+        return True
+    return _DOCUMENT.search(before) is not None or _in_brackets(view, hit, before)
+
+
+def _in_brackets(view: View, hit: DateHit, before: str) -> bool:
+    """Whether the day stands bare in brackets, as an anniversary's does: "(3/2/1930", but not "hôm nay (5/3)"."""
+    return before.endswith("(") and view.folded[hit.start].isdigit() and not _THIS_DAY.search(before)
