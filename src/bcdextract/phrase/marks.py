@@ -12,7 +12,7 @@ from bcdextract.lexicon import LEAF, Entry, Node, builtin, words
 from bcdextract.mention import Token, View
 from bcdextract.text import fold
 
-LEXICONS = ("units", "fields", "positions", "modifiers", "levels", "verbs", "ranks")
+LEXICONS = ("units", "fields", "positions", "modifiers", "levels", "verbs", "ranks", "roles")
 """The lexicons that are looked up together; a mark's key is the lexicon's name, or ``places``."""
 
 Mark = Mapping[str, tuple[int, Any]]

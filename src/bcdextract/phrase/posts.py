@@ -67,7 +67,17 @@ def _with_unit(p: Phrases, i: int, title: int, head: Entry, tail: str, weak: boo
     bare = p.at(title, "units")
     if bare is not None and (p.cap(title) or bare[1].data.get("lower") or bare[1].data["tail"] == "field"):
         return PostPhrase(i, bare[0], title, head, None, weak)
+    dashed = _dashed_unit(p, title)
+    if dashed is not None:
+        return PostPhrase(i, dashed.last, title, head, (dashed.first, dashed.last), weak)
     return PostPhrase(i, _term(p, title), title, head, None, weak)
+
+
+def _dashed_unit(p: Phrases, j: int) -> UnitPhrase | None:
+    """The unit that only a dash parts from a post without one: "Phó Tham mưu trưởng - Bộ Tư lệnh Thành phố"."""
+    if p.fold(j) != "-" or p.at(j + 1, "positions") is not None:
+        return None
+    return unit_at(p, j + 1)
 
 
 def _own_unit(p: Phrases, i: int, end: int) -> tuple[int, UnitPhrase] | None:

@@ -232,7 +232,10 @@ def _whole(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
 def _field(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
     hit = p.at(j, "fields")
     if hit is not None and (p.cap(j) or not _verb(p, j)):
-        return _abbreviation(p, hit[0]), False
+        end = hit[0]
+        if p.fold(end) == "và" and p.at(end + 1, "positions") is None and not _person(p, end + 1) and not p.at(end + 1, "units"):
+            end = max(end, _small_words(p, _capitals(p, end + 1, most=4)) if p.cap(end + 1) and not p.at(end + 1, "places") else end)
+        return _abbreviation(p, end), False
     end = _run(p, j)
     return (_abbreviation(p, end), False) if end > j else None
 
@@ -263,7 +266,7 @@ def _small_words(p: Phrases, j: int) -> int:
     """After up to three small words that end a capitalised term: "Năng | lượng nguyên tử"."""
     start = j
     while j - start < 3 and j < len(p.tokens) and p.tokens[j].kind == "w" and not p.cap(j):
-        if p.fold(j) in _JOINERS or _verb(p, j) or p.at(j, "levels") or p.at(j, "units") or p.fold(j) in ("các", "của"):
+        if p.fold(j) in _JOINERS or _verb(p, j) or p.at(j, "levels") or _is_head(p, j) or p.fold(j) in ("các", "của"):
             break
         j += 1
     return j

@@ -1,0 +1,39 @@
+"""Spans of the text as evidence, and ids that are hashes of content."""
+
+from __future__ import annotations
+
+import hashlib
+
+from bcdextract.mention import DateHit
+from bcdextract.record import Evidence, Period
+
+
+def evidence(text: str, start: int, end: int, rule: str) -> Evidence:
+    """The words of ``text[start:end]`` and the rule that read them.
+
+    >>> evidence("Tỉnh ủy họp", 0, 7, "unit_named").text
+    'Tỉnh ủy'
+    """
+    return Evidence(start=start, end=end, text=text[start:end], rule=rule)
+
+
+def identity(article: str, kind: str, *parts: object) -> str:
+    """An id for a fact: the same for the same article and content, whatever the machine.
+
+    >>> identity("a1", "unit", "Tỉnh ủy") == identity("a1", "unit", "Tỉnh ủy")
+    True
+    """
+    content = "\x1f".join([article, kind, *map(str, parts)])
+    return f"{kind[0]}-{hashlib.sha256(content.encode()).hexdigest()[:12]}"
+
+
+def period(text: str, hit: DateHit | None) -> Period | None:
+    """A resolved period, or ``None`` where its ends are not both known."""
+    if hit is None or hit.start_date is None or hit.end_date is None:
+        return None
+    return Period(
+        start=hit.start_date,
+        end=hit.end_date,
+        text=text[hit.start : hit.end],
+        evidence=(evidence(text, hit.start, hit.end, hit.rule),),
+    )

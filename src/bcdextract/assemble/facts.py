@@ -1,0 +1,134 @@
+"""Units, documents, results and dates: mentions as parts of a record."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from bcdextract.assemble.evidence import evidence, identity, period
+from bcdextract.mention import DateHit, DocumentHit, ResultHit, Span, View
+from bcdextract.record import Change, DateMention, Document, Result, Unit
+from bcdextract.resolve.units import UnitGroup
+
+Ids = Mapping[tuple[int, int], str]
+
+
+def units(article: str, text: str, groups: Sequence[UnitGroup]) -> tuple[Unit, ...]:
+    """One unit a group, in text order, each with the id of its parent where that is a unit too."""
+    ids = [identity(article, "unit", group.name) for group in groups]
+    return tuple(_unit(text, group, ids, number) for number, group in enumerate(groups))
+
+
+def _unit(text: str, group: UnitGroup, ids: Sequence[str], number: int) -> Unit:
+    full = group.full
+    return Unit(
+        id=ids[number],
+        name=group.name,
+        kind=full.kind,
+        level=full.level,
+        parent=None if group.parent is None or group.parent == number else ids[group.parent],
+        aliases=group.aliases,
+        mentions=tuple(evidence(text, hit.start, hit.end, hit.rule) for hit in group.hits),
+    )
+
+
+def documents(
+    article: str, text: str, groups: Sequence[Sequence[DocumentHit]], issuers: Sequence[str | None]
+) -> tuple[Document, ...]:
+    """One document a group; ``issuers`` holds what the number tells where the text names nobody."""
+    return tuple(_document(article, text, hits, issuer) for hits, issuer in zip(groups, issuers, strict=True))
+
+
+def _document(article: str, text: str, hits: Sequence[DocumentHit], told: str | None) -> Document:
+    full = max(hits, key=lambda hit: len(hit.number or ""))
+    title = next((hit.title for hit in hits if hit.title), None)
+    issuer = next((hit.issuer for hit in hits if hit.issuer), None)
+    day: dt.date | None = next((hit.date for hit in hits if hit.date), None)
+    return Document(
+        id=identity(article, "document", full.type, full.number, full.start if full.number is None else ""),
+        number=full.number,
+        number_text=full.number_text,
+        type=full.type,
+        issuer=_words(text, issuer) or told,
+        date=day,
+        title=_words(text, title),
+        evidence=tuple(evidence(text, hit.start, hit.end, hit.rule) for hit in hits),
+    )
+
+
+def _words(text: str, span: Span | None) -> str | None:
+    return " ".join(text[span.start : span.end].split()) if span else None
+
+
+def results(article: str, view: View, hits: Sequence[ResultHit], dates: Sequence[DateHit], ids: Ids) -> tuple[Result, ...]:
+    """One result a mention, with its unit and the period that its sentence names before it."""
+    text = view.text
+    numbers = [
+        identity(article, "result", hit.value, hit.total, hit.start) for hit in hits
+    ]
+    when = _periods(view, hits, dates)
+    return tuple(_result(text, hit, numbers, number, when[number], ids) for number, hit in enumerate(hits))
+
+
+def _result(text: str, hit: ResultHit, numbers: Sequence[str], number: int, when: DateHit | None, ids: Ids) -> Result:
+    compared = _words(text, hit.compared_to)
+    return Result(
+        id=numbers[number],
+        value=hit.value,
+        upper=hit.upper,
+        total=hit.total,
+        measure=hit.measure,
+        unit=hit.unit,
+        item=_words(text, hit.item),
+        approximation=hit.approximation,
+        change=Change(direction=hit.direction, compared_to=compared) if hit.direction else None,  # type: ignore[arg-type]
+        category=hit.category,
+        actor=ids.get((hit.actor.start, hit.actor.end)) if hit.actor else None,
+        action=_words(text, hit.action),
+        period=period(text, when),
+        part_of=None if hit.part_of is None else numbers[hit.part_of],
+        status=hit.status,
+        evidence=(
+            evidence(text, hit.start, hit.end, hit.rule),
+            *(evidence(text, span.start, span.end, hit.rule) for span in hit.also),
+        ),
+    )
+
+
+def _periods(view: View, hits: Sequence[ResultHit], dates: Sequence[DateHit]) -> list[DateHit | None]:
+    """For each result the nearest period named before it in its sentence."""
+    spans = [date for date in dates if date.type == "period" and date.start_date is not None]
+    found: list[DateHit | None] = []
+    sentences = iter(view.sentences)
+    sentence = next(sentences, None)
+    for hit in hits:
+        while sentence is not None and sentence.end <= hit.start:
+            sentence = next(sentences, None)
+        low = sentence.start if sentence is not None else 0
+        inside = [date for date in spans if low <= date.start and date.end <= hit.start]
+        found.append(inside[-1] if inside else None)
+    return found
+
+
+def dates(text: str, hits: Sequence[DateHit]) -> tuple[DateMention, ...]:
+    """Every temporal expression of the text."""
+    return tuple(
+        DateMention(
+            start_date=hit.start_date,
+            end_date=hit.end_date,
+            precision=hit.precision,
+            type="period" if hit.type == "period" else "date",
+            session=hit.session,
+            partial=partial(hit),
+            basis=hit.basis if hit.start_date else None,
+            evidence=(evidence(text, hit.start, hit.end, hit.rule),),
+        )
+        for hit in hits
+    )
+
+
+def partial(hit: DateHit) -> str | None:
+    """``--MM-DD`` of a day whose year is not certain."""
+    if hit.start_date is not None or hit.day is None or hit.month is None:
+        return None
+    return f"--{hit.month:02d}-{hit.day:02d}"

@@ -1,0 +1,67 @@
+"""Officials: people with their posts, each post tied to its unit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bcdextract.assemble.evidence import evidence, identity
+from bcdextract.mention import PersonHit, UnitHit
+from bcdextract.record import Official, Position, Unit
+from bcdextract.resolve.people import HeldPost, Person
+
+
+def officials(
+    article: str,
+    text: str,
+    people: Sequence[Person],
+    later: Sequence[tuple[int, PersonHit]],
+    unit_ids: dict[tuple[int, int], str],
+    units: Sequence[Unit],
+) -> tuple[Official, ...]:
+    """One official a person, in text order; ``unit_ids`` gives the id of the unit whose mention fills a span."""
+    hosts = {unit.id: unit for unit in units}
+    return tuple(_official(article, text, number, person, later, unit_ids, hosts) for number, person in enumerate(people))
+
+
+def _official(
+    article: str,
+    text: str,
+    number: int,
+    person: Person,
+    later: Sequence[tuple[int, PersonHit]],
+    unit_ids: dict[tuple[int, int], str],
+    hosts: dict[str, Unit],
+) -> Official:
+    mentions = [*person.hits, *(hit for owner, hit in later if owner == number)]
+    mentions.sort(key=lambda hit: (hit.start, hit.end))
+    return Official(
+        id=identity(article, "official", person.name),
+        name=person.name,
+        honorific=_first([hit.honorific for hit in person.hits]),
+        rank=_first([hit.rank for hit in person.hits]),
+        academic=_first([hit.academic for hit in person.hits]),
+        positions=tuple(_position(text, held, unit_ids) for held in person.posts),
+        mentions=tuple(evidence(text, hit.start, hit.end, hit.rule) for hit in mentions),
+    )
+
+
+def _first(values: Sequence[str | None]) -> str | None:
+    return next((value for value in values if value), None)
+
+
+def _position(text: str, held: HeldPost, unit_ids: dict[tuple[int, int], str]) -> Position:
+    longest = held.hits[0]
+    unit = next((unit_ids[hit.unit] for hit in held.hits if hit.unit is not None and hit.unit in unit_ids), None)
+    return Position(
+        title=longest.title,
+        unit=unit,
+        text=" ".join(text[longest.start : longest.end].split()),
+        acting=any(hit.acting for hit in held.hits),
+        former=any(hit.former for hit in held.hits),
+        evidence=tuple(evidence(text, hit.start, hit.end, hit.rule) for hit in sorted(held.hits, key=lambda h: h.start)),
+    )
+
+
+def unit_spans(groups: Sequence[Sequence[UnitHit]], ids: Sequence[str]) -> dict[tuple[int, int], str]:
+    """The id of the unit for every span that names one."""
+    return {(hit.start, hit.end): unit for hits, unit in zip(groups, ids, strict=True) for hit in hits}

@@ -1,0 +1,127 @@
+"""A sentence as a line of typed items: names, posts, honorifics, ranks, units, verbs of role, separators.
+
+Rules about people read this line, not the text: "N - P, P; N - P" is the same whatever the names are.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from bcdextract.mention import Sentence
+from bcdextract.phrase.marks import Phrases
+from bcdextract.phrase.names import name_at
+from bcdextract.phrase.posts import post_at
+from bcdextract.phrase.units import unit_at
+
+_SEPARATORS = {",": ",", "-": "-", ";": ";", ":": ":", "(": "(", ")": ")", "/": "/", '"': '"', "+": "-", "•": ";"}
+
+
+class Item(NamedTuple):
+    """One thing of a sentence: its kind as a letter, its tokens ``first:last``, what was read there.
+
+    N name, P post, H honorific, L plural honorific, K rank or degree, F "nguyên", A "Quyền", U unit, V verb of role,
+    ``&`` "và", ``x`` other words, and separators as they stand.
+    """
+
+    kind: str
+    first: int
+    last: int
+    value: Any = None
+
+
+def items_of(p: Phrases, sentence: Sentence) -> tuple[Item, ...]:
+    """The items of a sentence, in order, without gaps; other words are one ``x`` a run."""
+    key = ("items", sentence.first, False)
+    if key not in p.memo:
+        p.memo[key] = tuple(_items(p, sentence))
+    found: tuple[Item, ...] = p.memo[key]
+    return found
+
+
+def _items(p: Phrases, sentence: Sentence) -> list[Item]:
+    out: list[Item] = []
+    i = sentence.first
+    while i < sentence.last:
+        item = _item(p, i, out[-1] if out else None)
+        if item.last > sentence.last:
+            item = Item("x", i, i + 1)
+        if item.kind == "x" and out and out[-1].kind == "x":
+            out[-1] = out[-1]._replace(last=item.last)
+        else:
+            out.append(item)
+        i = item.last
+    return out
+
+
+def _item(p: Phrases, i: int, before: Item | None) -> Item:
+    token = p.tokens[i]
+    if token.kind == "p":
+        return Item(_SEPARATORS.get(token.fold, "x"), i, i + 1)
+    if token.kind == "b":
+        return Item("x", i, i + 1) if before is not None and before.kind == "x" else Item(" ", i, i + 1)
+    if token.kind == "n":
+        return Item("x", i, i + 1)
+    marks = p.marks.get(i)
+    sure = before is not None and before.kind in "PHKL"
+    if marks is None or token.cap:
+        end = name_at(p, i, sure) if token.cap and not (marks and _longer_phrase(p, i)) else None
+        if end is not None:
+            return Item("N", i, end)
+    if marks is not None:
+        found = _marked(p, i, before)
+        if found is not None:
+            return found
+    if sure and token.cap and before is not None:
+        end = _strange_name(p, i, before)
+        if end is not None:
+            return Item("N", i, end)
+    if token.fold in ("và", "cùng"):
+        return Item("&", i, i + 1)
+    return Item("x", i, i + 1)
+
+
+def _longer_phrase(p: Phrases, i: int) -> bool:
+    """Whether a post or a unit begins at a capital that may also begin a name ("Đoàn Thanh niên", "Thường trực")."""
+    return post_at(p, i) is not None or unit_at(p, i) is not None
+
+
+def _marked(p: Phrases, i: int, before: Item | None) -> Item | None:
+    """The item that a lexicon hit begins, by order of trust."""
+    post, rank, verb = post_at(p, i), p.at(i, "ranks"), p.at(i, "roles")
+    unit = unit_at(p, i)
+    if post is not None and unit is not None and unit.last > post.last:
+        post = None
+    if post is not None and not (rank is not None and rank[0] > post.last):
+        return Item("P", i, post.last, post)
+    if rank is not None and _addresses(p, i, rank[0], rank[1].data):
+        kind = {"honorific": "L" if rank[1].data.get("plural") else "H"}.get(str(rank[1].data["kind"]), "K")
+        return Item(kind, i, rank[0], rank[1])
+    modifier = p.at(i, "modifiers")
+    if modifier is not None and modifier[1].data["kind"] in ("former", "acting") and _post_follows(p, modifier[0]):
+        return Item("F" if modifier[1].data["kind"] == "former" else "A", i, modifier[0])
+    if unit is not None:
+        return Item("U", i, unit.last, unit)
+    if verb is not None:
+        return Item("V", i, verb[0], verb[1])
+    return None
+
+
+def _addresses(p: Phrases, i: int, end: int, data: Any) -> bool:
+    """Whether an honorific that is an everyday word too stands before a name ("bà Lan", not "bà con")."""
+    return not data.get("fallible") or p.cap(end) or p.at(end, "ranks") is not None or p.at(end, "positions") is not None
+
+
+def _post_follows(p: Phrases, i: int) -> bool:
+    return post_at(p, i) is not None or (p.at(i, "ranks") is not None)
+
+
+def _strange_name(p: Phrases, i: int, before: Item) -> int | None:
+    """A name whose surname no list has, right after "đồng chí" or a rank: two to five capitals that are nothing else."""
+    if before.kind not in "HK" or p.at(i, "places") is not None:
+        return None
+    end = i
+    while end - i < 5 and p.cap(end) and not any(p.at(end, lexicon) for lexicon in ("positions", "units", "levels", "ranks")):
+        end += 1
+    if end - i >= 2:
+        return end
+    return None

@@ -1,0 +1,140 @@
+"""extract(): the only room that knows the order of the others."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from bcdextract.assemble import facts, meetings, people
+from bcdextract.mention import PersonHit, RoleHit, Span
+from bcdextract.phrase import Phrases, items_of, mark
+from bcdextract.read import read
+from bcdextract.recognise import dates, documents, officials, results, units
+from bcdextract.recognise import meetings as meeting_mentions
+from bcdextract.record import Article, Record
+from bcdextract.resolve import people as resolve_people
+from bcdextract.resolve import units as resolve_units
+from bcdextract.resolve import years
+from bcdextract.segment import segment
+
+
+def extract(
+    source: str | bytes | Path,
+    *,
+    url: str | None = None,
+    published: dt.date | dt.datetime | str | None = None,
+    title: str | None = None,
+    authors: Iterable[str] | str | None = None,
+    publisher: str | None = None,
+    section: str | None = None,
+    name: str | None = None,
+) -> Record:
+    """The record of one article: text, a page's HTML, bytes, or a ``Path``.
+
+    What the caller gives (``published``, ``title`` ...) wins over what the page says; ``name`` becomes
+    ``article.source``. Raises ``ReadError`` for an input that is no article to read.
+
+    >>> record = extract("Sáng 5/3/2024, Ban Chỉ đạo 35 Tỉnh ủy họp giao ban. Đồng chí Lê Thị An - Phó Bí thư chủ trì.")
+    >>> record.meetings[0].kind, str(record.meetings[0].date.start), record.officials[0].name
+    ('briefing', '2024-03-05', 'Lê Thị An')
+    """
+    return record_of(
+        read(
+            source,
+            url=url,
+            published=published,
+            title=title,
+            authors=authors,
+            publisher=publisher,
+            section=section,
+            name=name,
+        )
+    )
+
+
+def record_of(article: Article) -> Record:
+    """The record of an article that has been read."""
+    view = segment(article.text, article.blocks)
+    p = mark(view)
+    found_dates = dates.recognise(view)
+    found_units = units.recognise(p)
+    found_documents = documents.recognise(view, found_dates, found_units)
+    title = next((Span(b.start, b.end) for b in article.blocks if b.kind == "title"), None)
+    found_dates = years.resolve(
+        found_dates, published=article.published, title_span=title, documents=found_documents, view=view
+    )
+    found_meetings = meeting_mentions.recognise(
+        view, found_dates, found_units, published=article.published, title_span=title
+    )
+    groups = resolve_units.resolve(found_units, view.text)
+    unit_facts = facts.units(article.id, view.text, groups)
+    unit_ids = people.unit_spans([group.hits for group in groups], [unit.id for unit in unit_facts])
+    persons = resolve_people.resolve(officials.recognise(p), view.text)
+    later = list(resolve_people.later_mentions(p, persons, view.text))
+    official_facts = people.officials(article.id, view.text, persons, later, unit_ids, unit_facts)
+    document_groups = documents.merge(found_documents)
+    masked = _masked(found_dates, found_documents, found_units, persons)
+    return Record(
+        article=article,
+        meetings=meetings.meetings(
+            article.id,
+            view,
+            found_meetings,
+            [(official_facts[number].id, hit) for number, hit in _roles(p, persons, later)],
+            _attending(p, unit_ids),
+            unit_ids,
+            article.published,
+        ),
+        units=unit_facts,
+        officials=official_facts,
+        results=facts.results(article.id, view, results.recognise(view, masked), found_dates, unit_ids),
+        documents=facts.documents(
+            article.id,
+            view.text,
+            document_groups,
+            [documents.issuer_of(group[0].number) for group in document_groups],
+        ),
+        dates=facts.dates(view.text, found_dates),
+        warnings=meetings.warnings(view, found_meetings),
+    )
+
+
+def _roles(
+    p: Phrases, persons: Sequence[resolve_people.Person], later: Sequence[tuple[int, PersonHit]]
+) -> list[tuple[int, RoleHit]]:
+    """Roles by person number, from all mentions of all people."""
+    mentions = [(number, hit) for number, person in enumerate(persons) for hit in person.hits]
+    mentions += list(later)
+    mentions.sort(key=lambda pair: (pair[1].start, pair[1].end))
+    return [(mentions[hit.person][0], hit) for hit in officials.roles(p, [hit for _, hit in mentions])]
+
+
+def _masked(*groups: Sequence[object]) -> list[Span]:
+    """Spans whose numbers are no results: dates, documents, units, posts and names."""
+    *mentions, persons = groups
+    spans = [Span(hit.start, hit.end) for group in mentions for hit in group]  # type: ignore[attr-defined]
+    for person in persons:
+        assert isinstance(person, resolve_people.Person)
+        spans += [Span(hit.start, hit.end) for hit in person.hits]
+        spans += [Span(hit.start, hit.end) for held in person.posts for hit in held.hits]
+    return sorted(spans)
+
+
+def _attending(p: Phrases, unit_ids: dict[tuple[int, int], str]) -> list[tuple[str, Span]]:
+    """Units that a sentence of attendance names: "Dự hội nghị có đại diện Sở Nội vụ"."""
+    found: list[tuple[str, Span]] = []
+    for sentence in p.view.sentences:
+        line = items_of(p, sentence)
+        if not any(item.kind == "V" and item.value.data["role"] == "attend" for item in line):
+            continue
+        after = False
+        for item in line:
+            after = after or (item.kind == "V" and item.value.data["role"] == "attend")
+            if after and item.kind == "U":
+                span = Span(p.tokens[item.first].start, p.tokens[item.last - 1].end)
+                if tuple(span) in unit_ids:
+                    found.append((unit_ids[tuple(span)], span))  # type: ignore[index]
+    return found
+
+

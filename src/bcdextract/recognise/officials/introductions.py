@@ -1,0 +1,215 @@
+"""Introductions: a name with its posts, in any of the orders of the genre.
+
+The line of a sentence is cut into runs of names, posts, honorifics and separators. In a run a post between two names
+belongs to the name that its order and separators say: "N - P, P; N - P", "P, P - N; P - N", "P N, P và P N".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from bcdextract.mention import PersonHit, PostHit, Span
+from bcdextract.phrase import Item, Phrases, PostPhrase, items_of, unit_at
+
+_RUN = frozenset("NPHKLFA,-:;&() /")
+_NEVER = frozenset({"hồ chí minh", "tôn đức thắng", "võ nguyên giáp", "các mác", "lê nin", "võ thị sáu", "lý thường kiệt"})
+"""People of the past whose names stand in news for other things."""
+
+
+def recognise(p: Phrases) -> list[PersonHit]:
+    """Every mention of a person by full name, with the posts that it ties to them, in text order."""
+    found: list[PersonHit] = []
+    for number, sentence in enumerate(p.view.sentences):
+        line = items_of(p, sentence)
+        for first, last in _runs(line):
+            found.extend(_people(p, line[first:last], number, line[first - 1] if first else None))
+    return found
+
+
+def _runs(line: Sequence[Item]) -> Iterator[tuple[int, int]]:
+    """Item indexes of the runs that hold at least one name."""
+    first = 0
+    while first < len(line):
+        if line[first].kind not in _RUN:
+            first += 1
+            continue
+        last = first
+        while last < len(line) and line[last].kind in _RUN:
+            last += 1
+        if any(item.kind == "N" for item in line[first:last]):
+            yield first, last
+        first = last
+
+
+def _people(p: Phrases, run: Sequence[Item], sentence: int, before: Item | None) -> Iterator[PersonHit]:
+    names = [k for k, item in enumerate(run) if item.kind == "N" and not _eponym(p, item)]
+    owners = _owners(p, run, names)
+    for k in names:
+        posts = tuple(_post(p, run, at) for at in sorted(at for at, owner in owners if owner == k))
+        yield _person(p, run, k, posts, sentence)
+
+
+def _eponym(p: Phrases, item: Item) -> bool:
+    return " ".join(p.fold(i) for i in range(item.first, item.last)) in _NEVER
+
+
+def _owners(p: Phrases, run: Sequence[Item], names: Sequence[int]) -> list[tuple[int, int]]:
+    """(post, name) pairs of item indexes: who holds which post."""
+    if not names:
+        return []
+    pairs: list[tuple[int, int]] = []
+    shared: list[int] = []
+    name_first = _first_kind(run) == "N"
+    for number, (left, right) in enumerate(_gaps(names, len(run))):
+        posts = [k for k in range(left + 1, right) if run[k].kind == "P" and not _all_of_them(p, run[k])]
+        if left == -1:
+            before, opened = _before_first(run, posts, right)
+            shared = opened
+            pairs += [(k, right) for k in before]
+        elif right == len(run):
+            pairs += [(k, left) for k in _trailing(run, posts, left)]
+        else:
+            mine, theirs, opened = _between(run, posts, left, right, name_first)
+            shared = opened or (shared if not _new_group(run, left, right) else [])
+            pairs += [(k, left) for k in mine] + [(k, right) for k in theirs]
+        owner = right if right < len(run) else None
+        if owner is not None:
+            pairs += [(k, owner) for k in shared if (k, owner) not in pairs]
+        if number == 0:
+            name_first = name_first or not posts
+    return pairs
+
+
+def _gaps(names: Sequence[int], size: int) -> Iterator[tuple[int, int]]:
+    edges = [-1, *names, size]
+    yield from zip(edges, edges[1:], strict=False)
+
+
+def _first_kind(run: Sequence[Item]) -> str:
+    """N where a list opens with a name, P where with a post; what stands before a colon does not count."""
+    start = max((k + 1 for k, item in enumerate(run) if item.kind == ":"), default=0)
+    kinds = [item.kind for item in run[start:] if item.kind in "NP"] or [item.kind for item in run if item.kind in "NP"]
+    return kinds[0]
+
+
+def _all_of_them(p: Phrases, item: Item) -> bool:
+    """Posts of many people: "Chủ tịch UBND các xã"."""
+    post: PostPhrase = item.value
+    if post.unit is None:
+        return False
+    unit = unit_at(p, post.unit[0], small=True)
+    return unit is not None and unit.generic
+
+
+def _before_first(run: Sequence[Item], posts: Sequence[int], right: int) -> tuple[list[int], list[int]]:
+    """Posts before the first name of a run: (those of that name, those shared by the list that a colon opens)."""
+    colon = _last(run, ":", 0, right)
+    if colon is not None:
+        plural = any(run[k].kind == "L" for k in range(colon)) or _list_follows(run, right)
+        opening = [k for k in posts if k < colon]
+        return [k for k in posts if k > colon] + ([] if plural else opening), opening if plural else []
+    plural = _last(run, "L", 0, right)
+    if plural is not None and posts and _separated(run, posts[-1], right):
+        return [], []
+    if plural is not None and posts and run[right - 1].kind in "PHK" and _list_follows(run, right):
+        return list(posts), list(posts)  # "các đồng chí Phó Chủ tịch A, B và C"
+    return [k for k in posts if not _semicolon(run, k, right)], []
+
+
+def _list_follows(run: Sequence[Item], name: int) -> bool:
+    """Whether the next thing after a name is another name: "A, B và C"."""
+    for item in run[name + 1 :]:
+        if item.kind == "N":
+            return True
+        if item.kind not in ",&HK ":
+            return False
+    return False
+
+
+def _trailing(run: Sequence[Item], posts: Sequence[int], left: int) -> list[int]:
+    return [k for k in posts if not _semicolon(run, left, k)]
+
+
+def _between(
+    run: Sequence[Item], posts: Sequence[int], left: int, right: int, name_first: bool
+) -> tuple[list[int], list[int], list[int]]:
+    """Posts between two names: (the left one's, the right one's, those that a colon shares with the names after it)."""
+    colon = _last(run, ":", left, right)
+    if colon is not None:
+        return [k for k in posts if k < colon and not _semicolon(run, left, k)], [k for k in posts if k > colon], (
+            [k for k in posts if k < colon and _semicolon(run, left, k)]
+        )
+    stop = _last(run, ";", left, right)
+    if stop is not None:
+        return [k for k in posts if k < stop], [k for k in posts if k > stop], []
+    if not posts:
+        return [], [], []
+    joint = next((k for k in range(left + 1, right) if run[k].kind == "&" and k < posts[-1]), None)
+    touches = not _separated(run, posts[-1], right)
+    if not touches:
+        return list(posts), [], []
+    if joint is not None:
+        after = [k for k in posts if k > joint]
+        if not any(run[k].kind in ",-" for k in range(left + 1, posts[0])) and joint > posts[0] and not name_first:
+            return [k for k in posts if k < joint], after, []
+        return [k for k in posts if k < joint], after, []
+    if name_first and run[left + 1].kind in ",-(" and len(posts) > 1 and run[right - 1].kind == "P":
+        return list(posts[:-1]), [posts[-1]], []
+    if name_first and run[right - 1].kind not in "P" and len(posts) == 1 and run[left + 1].kind == "-":
+        return list(posts), [], []
+    return [], list(posts), []
+
+
+def _separated(run: Sequence[Item], post: int, name: int) -> bool:
+    """Whether a comma, semicolon or "và" stands between a post and the name after it (a dash or honorific does not part)."""
+    return any(run[k].kind in ",;&:)" for k in range(post + 1, name))
+
+
+def _new_group(run: Sequence[Item], left: int, right: int) -> bool:
+    """Whether a shared post stops between two names: a post of its own kind order, "L" or a verb begins a new list."""
+    return any(run[k].kind == "L" for k in range(left + 1, right))
+
+
+def _semicolon(run: Sequence[Item], first: int, last: int) -> bool:
+    return any(run[k].kind == ";" for k in range(first, last))
+
+
+def _last(run: Sequence[Item], kind: str, first: int, last: int) -> int | None:
+    return next((k for k in range(last - 1, first - 1, -1) if 0 <= k and run[k].kind == kind), None)
+
+
+def _post(p: Phrases, run: Sequence[Item], at: int) -> PostHit:
+    """The post item as a mention; a unit that a dash parts from it ("Phó Tham mưu trưởng - Bộ Tư lệnh") is read by the phrase."""
+    post: PostPhrase = run[at].value
+    former = any(run[k].kind == "F" for k in range(max(0, at - 1), at))
+    acting = any(run[k].kind == "A" for k in range(max(0, at - 1), at)) or p.fold(post.first) in ("quyền", "q")
+    unit = None
+    if post.unit is not None:
+        unit = Span(p.tokens[post.unit[0]].start, p.tokens[post.unit[1] - 1].end)
+    start, end = p.tokens[post.first].start, p.tokens[post.last - 1].end
+    title = p.text(post.first, max(post.title, post.first + 1))
+    return PostHit(start, end, "post_beside_name", title, unit, acting, former)
+
+
+def _person(p: Phrases, run: Sequence[Item], k: int, posts: tuple[PostHit, ...], sentence: int) -> PersonHit:
+    item = run[k]
+    words: dict[str, str] = {}
+    at = k - 1
+    while at >= 0 and run[at].kind in "HKL ":
+        entry = run[at].value
+        if entry is not None:
+            words.setdefault(str(entry.data["kind"]), p.text(run[at].first, run[at].last))
+        at -= 1
+    start, end = p.tokens[item.first].start, p.tokens[item.last - 1].end
+    return PersonHit(
+        start,
+        end,
+        "name_with_posts" if posts else "name_with_honorific" if words else "name",
+        " ".join(p.view.text[start:end].split()),
+        True,
+        words.get("honorific"),
+        words.get("rank"),
+        words.get("academic"),
+        posts,
+        sentence,
+    )

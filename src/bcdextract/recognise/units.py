@@ -1,0 +1,79 @@
+"""Organisations: every name that ``phrase`` reads, standing free or inside a post, with the alias given in brackets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bcdextract.mention import Span, UnitHit
+from bcdextract.phrase import Item, Phrases, PostPhrase, UnitPhrase, items_of, unit_at
+
+_CALLED = frozenset({"gọi", "sau", "viết", "tắt"})
+
+
+def recognise(p: Phrases) -> list[UnitHit]:
+    """Units in text order; one inside a post has the rule ``unit_in_post``, one inside a longer name is its parent."""
+    found: list[UnitHit] = []
+    for sentence in p.view.sentences:
+        for item in items_of(p, sentence):
+            found.extend(_units(p, item))
+    return found
+
+
+def _units(p: Phrases, item: Item) -> Iterator[UnitHit]:
+    if item.kind == "U":
+        unit: UnitPhrase = item.value
+        yield _hit(p, unit, "unit_named", _alias(p, unit.last))
+    elif item.kind == "P":
+        yield from _in_post(p, item.value)
+
+
+def _in_post(p: Phrases, post: PostPhrase) -> Iterator[UnitHit]:
+    if post.unit is None:
+        return
+    unit = unit_at(p, post.unit[0], small=True)
+    if unit is None:
+        return
+    yield _hit(p, unit, "unit_in_post", None)
+    for i in range(unit.last, post.last):
+        upper = unit_at(p, i)
+        if upper is not None and upper.last <= post.last:
+            yield _hit(p, upper, "unit_in_post", None)
+            return
+
+
+def _hit(p: Phrases, unit: UnitPhrase, rule: str, alias: Span | None) -> UnitHit:
+    parent = None
+    if unit.parent is not None:
+        parent = Span(p.tokens[unit.parent].start, p.tokens[unit.last - 1].end)
+    return UnitHit(
+        p.tokens[unit.first].start,
+        p.tokens[unit.last - 1].end,
+        rule,
+        unit.head.name,
+        unit.head.data["kind"],
+        unit.level,  # type: ignore[arg-type]
+        parent,
+        alias,
+        unit.generic,
+        unit.lone,
+    )
+
+
+def _alias(p: Phrases, j: int) -> Span | None:
+    """A short form in brackets after the name: "(gọi tắt là Ban Chỉ đạo 25 tỉnh)", "(GD&ĐT)", "(Ban chỉ đạo 138)"."""
+    if p.fold(j) != "(":
+        return None
+    start = j + 1
+    if p.fold(start) in _CALLED:
+        while start < len(p.tokens) and start - j < 8 and p.fold(start) != "là":
+            start += 1
+        start += 1
+    end = start
+    while end < len(p.tokens) and end - start < 14 and p.fold(end) != ")":
+        end += 1
+    if p.fold(end) != ")" or end == start:
+        return None
+    if start > j + 1 or unit_at(p, start) is not None:
+        return Span(p.tokens[start].start, p.tokens[end - 1].end)
+    text = p.text(start, end)
+    return Span(p.tokens[start].start, p.tokens[end - 1].end) if text.isupper() and len(text) <= 14 and start == j + 1 else None
