@@ -1,0 +1,39 @@
+"""Numbers that say what was done, held, attended, given or changed, with what they count."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bcdextract.mention import ResultHit, Span, View
+from bcdextract.recognise.results.merge import merge
+from bcdextract.recognise.results.reader import Reader
+from bcdextract.recognise.results.words import lexicon
+
+__all__ = ["recognise"]
+
+
+def recognise(view: View, masked: Sequence[Span] = ()) -> list[ResultHit]:
+    """The results of a text in text order, each fact once; numbers inside ``masked`` spans are none.
+
+    >>> from bcdextract.segment import segment
+    >>> view = segment("Huyện mở 12 lớp học, tăng 20% so với năm trước.")
+    >>> [(int(h.value), h.measure, view.text[h.item.start : h.item.end]) for h in recognise(view)]
+    [(12, 'count', 'lớp học'), (20, 'percent', 'lớp học')]
+    """
+    lex = lexicon()
+    reader = Reader(view, _joined(masked), lex)
+    for sentence in view.sentences:
+        if sentence.block != "byline":
+            reader.read(sentence)
+    return merge(reader.hits, view)
+
+
+def _joined(spans: Sequence[Span]) -> list[Span]:
+    """Spans in order, overlapping ones joined."""
+    out: list[Span] = []
+    for span in sorted(spans):
+        if out and span.start <= out[-1].end:
+            out[-1] = Span(out[-1].start, max(out[-1].end, span.end))
+        else:
+            out.append(Span(*span))
+    return out

@@ -1,0 +1,155 @@
+"""Which words a number belongs to: the noun behind it, the subject before it, or what an earlier number left."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from bcdextract.lexicon import longest
+from bcdextract.mention import Token
+from bcdextract.recognise.results import guards, items
+from bcdextract.recognise.results.items import Run, Subjects
+from bcdextract.recognise.results.numbers import Quantity
+from bcdextract.recognise.results.words import Words, back
+
+
+class Item(NamedTuple):
+    """The rule that found it, the item's tokens, and the token after number and item where they stand together."""
+
+    rule: str
+    run: Run | None
+    last: int
+
+
+class Line:
+    """What earlier numbers of a sentence leave to later ones."""
+
+    def __init__(self, first: int, last: int) -> None:
+        self.first = first
+        self.last = last
+        self.subject: Run | None = None
+        self.item: Run | None = None
+        self._seen: list[tuple[int, int]] = []
+
+    def remember(self, found: Item, index: int, q: Quantity) -> None:
+        """Keeps the item or subject of the number that became result ``index``."""
+        self._seen.append((q.first, index))
+        if found.rule.startswith(("count", "number")):
+            self.item, self.subject = found.run, None
+        elif found.rule.endswith("_of_subject"):
+            self.subject = found.run
+
+    def before(self, token: int) -> int | None:
+        """The last result whose number stands before ``token``."""
+        earlier = [index for first, index in self._seen if first < token]
+        return earlier[-1] if earlier else None
+
+
+class Attach:
+    """Finds the item of each number of a text."""
+
+    def __init__(self, tokens: tuple[Token, ...], dated: list[bool], lex: Words) -> None:
+        self._tokens = tokens
+        self._lex = lex
+        self._subjects = Subjects(tokens, dated, lex)
+
+    def item(self, q: Quantity, line: Line) -> Item | None:
+        """What the number is of; ``None`` where nothing says so and it is no result."""
+        if q.kind is None:
+            return self._worded(q, line) if q.worded else self._counted(q, line) or self._elided(q, line)
+        if q.kind == "measure":
+            return self._measured(q, line)
+        if q.kind == "times":
+            return self._times(q, line)
+        return self._share(q, line)
+
+    def _worded(self, q: Quantity, line: Line) -> Item | None:
+        """A number word before a noun that is counted: "ba tiểu đoàn"."""
+        run = items.behind(self._tokens, q.last, line.last, self._lex)
+        known = longest(self._lex.counted, self._tokens, q.last, line.last)
+        if run is None or known is None or guards.wordy(self._tokens, q, line.first, line.item, self._lex):
+            return None
+        return Item("number_word", run, run[1])
+
+    def _counted(self, q: Quantity, line: Line) -> Item | None:
+        """A bare number before its noun: "23 bài dự thi"."""
+        tokens, lex = self._tokens, self._lex
+        at = items.past_bracket(tokens, q, line.first, line.last)
+        run = items.behind(tokens, at, line.last, lex)
+        if run is None or (longest(lex.counted, tokens, at, line.last) is None and guards.named(tokens, q, line.first)):
+            return None
+        if tokens[run[0]].fold == "lượt" and run[1] - run[0] <= 2:  # "tổng lượt khách đạt 12.000 lượt"
+            subject = self._subjects.before(q.first, line.first)
+            if subject and self._subjects.headed(subject):
+                return Item("count_of_subject", subject, run[1])
+        return Item("count", run, run[1])
+
+    def _elided(self, q: Quantity, line: Line) -> Item | None:
+        """A number without a noun behind it: "số khách ... khoảng 2 triệu", "tăng 451 so với cùng kỳ"."""
+        tokens, lex = self._tokens, self._lex
+        verb = back(lex.verbs, tokens, q.first, line.first)
+        near = back(lex.before, tokens, q.first, line.first)
+        subject = self._subjects.before(q.first, line.first)
+        if subject and self._subjects.headed(subject) and (q.scaled or verb):
+            return Item("count_of_subject", subject, q.last)
+        if subject is None and q.scaled and (subject := self._subjects.previous(q.first, line.first)):
+            return Item("count_of_subject", subject, q.last)
+        if line.item and (q.scaled or near or (verb and verb[1]) or self._predicated(q, line)):
+            return Item("count_inherited", line.item, q.last)
+        return None
+
+    def _predicated(self, q: Quantity, line: Line) -> bool:
+        """Whether a predicate stands right behind a number that opens a clause: "1.800 người khỏe, 4 dương tính"."""
+        if q.first == line.first or self._tokens[q.first - 1].fold not in (",", ";", "(", "và", "còn", "có"):
+            return False
+        return longest(self._lex.predicates, self._tokens, q.last, line.last) is not None
+
+    def _measured(self, q: Quantity, line: Line) -> Item | None:
+        """A number with a unit: "12 km đường", "công suất 50 MW"."""
+        tokens, lex = self._tokens, self._lex
+        if guards.far(tokens, q, line.first, lex):
+            return None
+        run = items.behind(tokens, q.last, line.last, lex)
+        if run is not None:
+            return Item("measure", (q.last - 1, run[1]), run[1])
+        subject = self._subjects.before(q.first, line.first)
+        if subject and self._subjects.headed(subject):
+            return Item("measure_of_subject", subject, q.last)
+        if line.subject and subject is None:
+            return Item("measure_inherited", line.subject, q.last)
+        return Item("measure", subject or (q.last - 1, q.last), q.last)
+
+    def _times(self, q: Quantity, line: Line) -> Item | None:
+        """A multiple: "thu nhập tăng gấp 4 lần so với năm trước"."""
+        if not guards.multiplied(self._tokens, q, line.first):
+            return None
+        run = self._subjects.before(q.first, line.first) or line.subject or line.item
+        return Item("multiple", run, q.last) if run else None
+
+    def _share(self, q: Quantity, line: Line) -> Item | None:
+        """A percent or a sum: of the noun behind it, of the clause's subject, or of the subject before that."""
+        tokens, lex = self._tokens, self._lex
+        at = items.determined(tokens, items.past_bracket(tokens, q, line.first, line.last), line.last)
+        noun = items.behind(tokens, at, line.last, lex)
+        planned = longest(lex.plans, tokens, q.last, line.last) is not None
+        own = noun is not None and (q.kind == "percent" or tokens[noun[0]].fold in lex.heads)
+        if noun and own and not planned and not self._compares(q, line):
+            return Item(f"{q.kind}_of_noun", noun, noun[1])
+        subject = self._subjects.before(q.first, line.first)
+        if q.kind == "money" and (subject is None or not self._subjects.headed(subject)):
+            subject = self._subjects.doing(q.first, line.first) or subject
+        if subject:
+            return Item(f"{q.kind}_of_subject", subject, q.last)
+        carried = line.subject
+        if not (planned and self._bracketed(q)):
+            carried = carried or line.item
+        if carried:
+            return Item(f"{q.kind}_inherited", carried, q.last)
+        return Item(f"{q.kind}_bare", noun, noun[1] if noun and planned else q.last)
+
+    def _compares(self, q: Quantity, line: Line) -> bool:
+        """Whether the words behind are what the subject is held against: "chỉ bằng 21% khách nội địa"."""
+        return q.first > line.first and self._tokens[q.first - 1].fold in ("bằng", "chiếm")
+
+    def _bracketed(self, q: Quantity) -> bool:
+        """Whether a bracket opens within three tokens before the number: "(vượt 275% chỉ tiêu)"."""
+        return any(token.fold == "(" for token in self._tokens[max(0, q.first - 3) : q.first])

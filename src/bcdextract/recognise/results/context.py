@@ -1,0 +1,107 @@
+"""How a number is meant: about how much, grown or fallen, done or planned, and by what verb."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from bcdextract.lexicon import longest
+from bcdextract.mention import Span, Token
+from bcdextract.recognise.results.numbers import Quantity
+from bcdextract.recognise.results.words import Words, back
+from bcdextract.record import Approximation, Category, Status
+
+_REACH = 14
+"""Tokens before a number among which its verb is looked for."""
+
+
+def approximation(tokens: tuple[Token, ...], q: Quantity, floor: int, stop: int, lex: Words) -> Approximation | None:
+    """What the words beside a number say of it; "trên 41 xã" may be a place and says nothing."""
+    behind = longest(lex.after, tokens, q.last, min(stop, q.last + 8))
+    if behind is None:
+        for i in range(q.last, min(stop, q.last + 6)):
+            if tokens[i].fold == "trở":
+                behind = longest(lex.after, tokens, i, stop)
+            if tokens[i].kind != "w":
+                break
+    if behind:
+        found: Approximation = behind[1]
+        return found
+    hit = back(lex.before, tokens, q.first, floor)
+    if hit is None:
+        return None
+    noun = longest(lex.counted, tokens, q.last, stop) if tokens[hit[0]].fold == "trên" else None
+    if noun and "place" in noun[1]:
+        return None
+    said: Approximation = hit[1]
+    return said
+
+
+class Change(NamedTuple):
+    """Growth or fall, and the words it is held against."""
+
+    direction: str
+    compared_to: Span | None
+
+
+def change(tokens: tuple[Token, ...], q: Quantity, floor: int, stop: int, lex: Words) -> Change | None:
+    """Growth or fall of a number: "tăng 451 việc so với cùng kỳ"."""
+    end = q.first
+    while end > floor and (hit := back(lex.before, tokens, end, floor)):
+        end = hit[0]
+    verb = back(lex.verbs, tokens, end, floor)
+    if verb is None or verb[1] is None:
+        return None
+    return Change(verb[1], _against(tokens, q.last, stop))
+
+
+def _against(tokens: tuple[Token, ...], i: int, stop: int) -> Span | None:
+    """The words behind "so với" up to the next sign, within a few words of the number."""
+    for j in range(i, min(stop - 2, i + 8)):
+        if tokens[j].kind == "p":
+            return None
+        if tokens[j].fold == "so" and tokens[j + 1].fold == "với":
+            end = j + 2
+            while end < stop and tokens[end].fold not in ",;.:()" and tokens[end].kind != "b" and end - j < 14:
+                end += 1
+            return Span(tokens[j + 2].start, tokens[end - 1].end) if end > j + 2 else None
+    return None
+
+
+def status(tokens: tuple[Token, ...], q: Quantity, floor: int, stop: int, lex: Words) -> Status:
+    """Target where the last word of its kind before the number, in its sentence, is one of plans."""
+    found: Status = "achieved"
+    i = floor
+    while i < q.first:
+        hit = longest(lex.status, tokens, i, q.first) if tokens[i].fold in lex.status else None
+        if hit is None:
+            if tokens[i].fold == "năm" and i > floor and _until(tokens, i - 1, floor):
+                found = "target"
+            i += 1
+            continue
+        i = hit[0]
+        if not hit[1].get("near") or q.first - i <= 2:
+            found = hit[1]["status"]
+    return found
+
+
+def _until(tokens: tuple[Token, ...], i: int, floor: int) -> bool:
+    """Whether a clause opens with "đến năm", as plans do; "từ ... đến năm" and "tính đến năm" look back."""
+    return tokens[i].fold in ("đến", "tới") and (i == floor or tokens[i - 1].kind == "p")
+
+
+class Action(NamedTuple):
+    """The verb before a number and the category that it lends."""
+
+    span: Span
+    category: Category
+
+
+def action(tokens: tuple[Token, ...], q: Quantity, floor: int, lex: Words) -> Action | None:
+    """The nearest verb of doing before a number in its clause: "đăng tải" of "đã đăng tải gần 90 tin bài"."""
+    i = q.first
+    while i > max(floor, q.first - _REACH) and tokens[i - 1].fold not in ".;:":
+        hit = back(lex.actions, tokens, i, floor)
+        if hit:
+            return Action(Span(tokens[hit[0]].start, tokens[i - 1].end), hit[1])
+        i -= 1
+    return None

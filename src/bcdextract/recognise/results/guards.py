@@ -1,0 +1,131 @@
+"""What is no result, though it has digits: dates, durations, numbered names, list numbers, parts of words."""
+
+from __future__ import annotations
+
+from bcdextract.lexicon import longest
+from bcdextract.mention import Token
+from bcdextract.recognise.results.numbers import Quantity
+from bcdextract.recognise.results.words import Words, back
+
+_MULTIPLES = frozenset(("gấp", "tăng", "giảm", "hơn"))
+_YEARS = range(1900, 2101)
+
+
+def refused(tokens: tuple[Token, ...], q: Quantity, floor: int, stop: int, lex: Words) -> str | None:
+    """The name of the guard that says the number is no result, or ``None``."""
+    if glued(tokens, q, stop, lex):
+        return "glued"
+    if q.kind == "duration":
+        return "duration"
+    if q.kind == "percent" and q.last < stop and tokens[q.last].fold == "vốn" and q.value == 100:
+        return "owned"  # "doanh nghiệp 100% vốn nhà nước" says what kind it is
+    if q.kind or q.scaled:
+        return "label" if back(lex.labels, tokens, q.first, floor) == (q.first - 1, True) and not q.unit else None
+    if labelled(tokens, q, floor, stop, lex):
+        return "label"
+    if slogan(tokens, q, floor, stop, lex):
+        return "slogan"
+    if q.value in _YEARS and q.total is None and "." not in tokens[q.first].fold and not _counts(tokens, q, stop, lex):
+        return "year"
+    return None
+
+
+def glued(tokens: tuple[Token, ...], q: Quantity, stop: int, lex: Words) -> bool:
+    """Parts of words and codes: "F1", "Covid-19", "35-NQ", "500kV", "8h30", "5875.jpg"."""
+    first, final = tokens[q.first], tokens[q.last - 1]
+    if q.first > 0 and tokens[q.first - 1].end == first.start:
+        before = tokens[q.first - 1]
+        if before.kind == "w":
+            return (before.fold,) not in lex.verbs and (before.fold,) not in lex.before  # "hơn4.900 viên chức"
+        if before.kind == "n" or before.fold in "._@#&=+":
+            return True
+        joined = q.first > 1 and tokens[q.first - 2].end == before.start
+        if before.fold in "-:" and joined and tokens[q.first - 2].kind in "wn":
+            return True
+        if before.fold == "/" and joined and not (_counts(tokens, q, stop, lex) and tokens[q.first - 2].kind == "w"):
+            return True
+    if q.last < stop and tokens[q.last].start == final.end and final.kind == "n":
+        after = tokens[q.last]
+        if after.kind == "w":
+            return not _counts(tokens, q, stop, lex)  # "113biên chế"
+        if after.fold in "_@":
+            return True
+        if after.fold in "-/.:" and q.last + 1 < stop and tokens[q.last + 1].start == after.end:
+            return tokens[q.last + 1].kind != "b"
+    return False
+
+
+def labelled(tokens: tuple[Token, ...], q: Quantity, floor: int, stop: int, lex: Words) -> bool:
+    """Numbers that are names: "lần thứ 3", "Quận 8", "tiểu đoàn 16, 267"."""
+    j = q.first
+    counts = _counts(tokens, q, stop, lex)
+    while not counts and j - 2 >= floor and tokens[j - 1].fold in (",", "và") and tokens[j - 2].kind == "n":
+        j -= 2  # a list of names: look at what stands before the first of them
+    if j > floor and tokens[j - 1].fold == ")":
+        j -= 1  # "Ban Chỉ đạo (BCĐ) 35"
+    hit = back(lex.labels, tokens, j, floor)
+    if hit is None:
+        return False
+    start, firm = hit
+    if tokens[start].fold == "số" and start > floor and tokens[start - 1].fold in ("tổng", "trong"):
+        return False
+    if firm:
+        return True
+    noun = longest(lex.counted, tokens, q.last, stop)
+    return noun is None or bool(noun[1].get("verbal"))
+
+
+def slogan(tokens: tuple[Token, ...], q: Quantity, floor: int, stop: int, lex: Words) -> bool:
+    """Watchwords: "4 tại chỗ", "3 không", a number that opens a quotation."""
+    if longest(lex.slogans, tokens, q.last, stop):
+        return True
+    return q.first > floor and tokens[q.first - 1].fold in ('"', "'") and not _counts(tokens, q, stop, lex)
+
+
+def wordy(tokens: tuple[Token, ...], q: Quantity, floor: int, item: tuple[int, int] | None, lex: Words) -> bool:
+    """Whether a number word is none: a name ("Nguyễn Bốn"), an article ("một kỳ thi"), a year ("mỗi năm thành phố")."""
+    if (q.first > floor and tokens[q.first].cap) or _titled(tokens, q, lex) or tokens[q.last].fold == "phần":
+        return True
+    if q.value == 1 and tokens[q.first - 1].fold == "và" and q.first > floor:
+        return item is None or tokens[item[0]].fold != tokens[q.last].fold  # "3 ca nặng và một ca nhẹ"
+    if q.value == 1 or tokens[q.first].fold == "năm":
+        return back(lex.one, tokens, q.first, floor) is None
+    return False
+
+
+def named(tokens: tuple[Token, ...], q: Quantity, floor: int) -> bool:
+    """Whether a number before no counted noun belongs to a name: "Apollo 11 bay", "trụ sở: 16 Lê Lợi"."""
+    if q.last + 1 < len(tokens) and tokens[q.last].cap and tokens[q.last + 1].cap:
+        return True
+    if q.first - 1 <= floor:
+        return False
+    before = tokens[q.first - 1]
+    return before.kind == "w" and before.cap
+
+
+def multiplied(tokens: tuple[Token, ...], q: Quantity, floor: int) -> bool:
+    """Whether "lần" behind a number multiplies: "tăng gần 1,5 lần", not "họp 2 lần"."""
+    return any(token.fold in _MULTIPLES for token in tokens[max(floor, q.first - 3) : q.first])
+
+
+def far(tokens: tuple[Token, ...], q: Quantity, floor: int, lex: Words) -> bool:
+    """Distances, speeds and weather: "cách bờ 20 km", "gió 40 km/h", "sóng cao 4 m"."""
+    if q.unit not in _LENGTHS:
+        return False
+    if tokens[q.last].fold == "/" if q.last < len(tokens) else False:
+        return True
+    return any(token.fold in lex.weather for token in tokens[max(floor, q.first - 24) : q.first])
+
+
+_LENGTHS = frozenset(("km", "m", "hải lý", "mm"))
+
+
+def _counts(tokens: tuple[Token, ...], q: Quantity, stop: int, lex: Words) -> bool:
+    """Whether a noun that is counted stands right behind the number."""
+    return longest(lex.counted, tokens, q.last, stop) is not None
+
+
+def _titled(tokens: tuple[Token, ...], q: Quantity, lex: Words) -> bool:
+    """Whether a capital behind a number word makes it a name; a post written large does not ("hai Phó Chủ tịch")."""
+    noun = longest(lex.counted, tokens, q.last)
+    return tokens[q.last].cap and (noun is None or noun[0] - q.last < 2)

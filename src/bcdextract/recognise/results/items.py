@@ -1,0 +1,220 @@
+"""What a number counts: the noun phrase behind it, or the subject before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bcdextract.lexicon import longest
+from bcdextract.mention import Token
+from bcdextract.recognise.results.numbers import Quantity
+from bcdextract.recognise.results.words import Words, back
+
+Run = tuple[int, int]
+"""Token indexes, half-open."""
+_ITEM = 8
+"""Tokens that an item has at most, nouns joined to it aside."""
+
+
+def behind(tokens: tuple[Token, ...], i: int, stop: int, lex: Words) -> Run | None:
+    """The noun phrase from token ``i`` on: "bài dự thi" of "23 bài dự thi có chất lượng"."""
+    if i + 1 < stop and tokens[i].fold in "\"'" and tokens[i].start > tokens[i - 1].end:
+        i += 1  # 23 "Công an phường ...": the name in quotes is the item
+    if i >= stop or tokens[i].kind != "w":
+        return None
+    start = i
+    head = longest(lex.counted, tokens, i, stop)
+    if head is None and longest(lex.stops, tokens, i, stop) is not None:
+        return None
+    i = head[0] if head else i + 1
+    if head and "place" in head[1] and i < stop and tokens[i].cap:
+        return start, i  # "5 tỉnh Sơn La, Lai Châu ...": the names are not part of it
+    end = _phrase(tokens, i, min(stop, start + _ITEM), lex)
+    return start, _joined(tokens, end, end == i and head is not None, stop, lex)
+
+
+def past_bracket(tokens: tuple[Token, ...], q: Quantity, floor: int, stop: int) -> int:
+    """The token behind a number and the bracket around or after it: "73% (58.587) ý kiến"."""
+    i = q.last
+    if i < stop and tokens[i].fold == ")" and q.first - 1 > floor and tokens[q.first - 1].fold == "(":
+        return i + 1
+    if i + 2 < stop and tokens[i].fold == "(" and tokens[i + 1].kind == "n" and tokens[i + 2].fold == ")":
+        return i + 3
+    return i
+
+
+def determined(tokens: tuple[Token, ...], i: int, stop: int) -> int:
+    """The token after "các" or "những", which may stand between a percent and its noun."""
+    return i + 1 if i < stop and tokens[i].fold in ("các", "những") else i
+
+
+def _phrase(tokens: tuple[Token, ...], i: int, stop: int, lex: Words) -> int:
+    """The end of the words that go on with a noun."""
+    while i < stop:
+        token = tokens[i]
+        if token.kind == "w":
+            kept = longest(lex.keeps, tokens, i, stop) if token.fold in lex.keeps else None
+            if kept:
+                i = kept[0]
+                continue
+            if not token.cap and longest(lex.stops, tokens, i, stop) is not None:
+                break
+        elif token.kind == "n":
+            if tokens[i - 1].end != token.start:  # "ca F1" but not "bài 5"
+                break
+        elif token.fold != "-" or not _hyphen(tokens, i, stop):
+            break
+        i += 1
+    return i
+
+
+def _hyphen(tokens: tuple[Token, ...], i: int, stop: int) -> bool:
+    """Whether a dash stands inside a word: "tay-chân-miệng", "Covid-19"."""
+    if i + 1 >= stop or tokens[i + 1].kind not in "wn":
+        return False
+    return tokens[i - 1].end == tokens[i].start and tokens[i + 1].start <= tokens[i].end + 1
+
+
+def _joined(tokens: tuple[Token, ...], end: int, bare: bool, stop: int, lex: Words) -> int:
+    """The end with nouns that share the number: "17 tập thể và cá nhân", "11 xã, phường, cơ quan"."""
+    while end + 1 < stop and (tokens[end].fold in ("và", "/") or (bare and tokens[end].fold == ",")):
+        noun = longest(lex.counted, tokens, end + 1, stop)
+        if noun is None:
+            break
+        more = _phrase(tokens, noun[0], stop, lex)
+        if tokens[end].fold == "," and not (more < stop and tokens[more].fold in (",", "và", ".", ";", "có")):
+            break
+        end = more
+    return end
+
+
+class Subjects:
+    """Looks back from a number for what a percent, a sum or a measure is of. ``dated`` marks tokens of dates."""
+
+    def __init__(self, tokens: tuple[Token, ...], dated: Sequence[bool], lex: Words) -> None:
+        self._tokens = tokens
+        self._dated = dated
+        self._lex = lex
+
+    def before(self, first: int, floor: int) -> Run | None:
+        """The subject in the clause before token ``first``: "doanh thu" of "doanh thu ước đạt 877 tỷ"."""
+        end = self._verbless(first, floor)
+        start = self._clause(end, floor)
+        if start >= end:
+            return None
+        return self._headed(start, end) or self._last_run(start, end)
+
+    def previous(self, first: int, floor: int) -> Run | None:
+        """The headed subject of the clause before that of ``first``: "số khách đông nhất, khoảng 2 triệu"."""
+        i = self._verbless(first, floor)
+        if i <= floor or self._tokens[i - 1].fold != ",":
+            return None
+        found = self.before(i - 1, floor)
+        return found if found and self.headed(found) else None
+
+    def headed(self, run: Run) -> bool:
+        """Whether a subject opens with a noun of measure: "tỷ lệ ...", "doanh thu ..."."""
+        return self._tokens[run[0]].fold in self._lex.heads
+
+    def doing(self, first: int, floor: int) -> Run | None:
+        """The verb that a sum was spent by, with what stands behind it: "hỗ trợ hai hộ" of "hỗ trợ hai hộ 60 triệu"."""
+        end = self._verbless(first, floor)
+        for i in range(end, max(floor, end - 8), -1):
+            if self._tokens[i - 1].kind != "w":
+                return None
+            hit = back(self._lex.actions, self._tokens, i, floor)
+            if hit:
+                return hit[0], end
+        return None
+
+    def _verbless(self, end: int, floor: int) -> int:
+        """Where the subject ends: verbs, dates, a colon and a bracket between it and its number skipped."""
+        tokens, lex = self._tokens, self._lex
+        colon = False
+        while end > floor:
+            verb, near = back(lex.verbs, tokens, end, floor), back(lex.before, tokens, end, floor)
+            starts = [hit[0] for hit in (verb, near) if hit]
+            if starts:
+                end = min(starts)
+            elif tokens[end - 1].fold == ")":
+                opened = _opening(tokens, end - 1, floor)
+                if opened <= floor:
+                    break
+                end = opened
+            elif self._dated[end - 1]:
+                end -= 1
+            elif end - 2 >= floor and tokens[end - 2].fold in _TIMES and tokens[end - 1].fold in _WHEN:
+                end -= 2
+            elif tokens[end - 1].fold == ":" and not colon:
+                end, colon = end - 1, True
+            else:
+                break
+        return end
+
+    def _clause(self, end: int, floor: int) -> int:
+        """Where the clause starts that ends before token ``end``."""
+        tokens = self._tokens
+        start = end
+        while start > floor:
+            token = tokens[start - 1]
+            if token.fold == ")":
+                start = _opening(tokens, start - 1, floor)
+            elif token.kind in "wn" or self._dated[start - 1] or (token.fold == "-" and _glued(tokens, start - 1)):
+                start -= 1
+            else:
+                break
+        return start
+
+    def _headed(self, start: int, end: int) -> Run | None:
+        """The words from the last clause's noun of measure to its end."""
+        found = None
+        i = start
+        while i < end:
+            token = self._tokens[i]
+            hit = None
+            if token.fold in self._lex.heads and (found is None or self._tokens[i - 1].fold in _RESTART):
+                hit = longest(self._lex.heads, self._tokens, i, end)
+            if hit and not (i > start and self._tokens[i - 1].fold == "con"):
+                found = i, self._cut(hit[0], end)
+                i = hit[0]
+            else:
+                i += 1
+        return found
+
+    def _cut(self, i: int, end: int) -> int:
+        """The end of a subject: at the first word of place or time."""
+        low = i
+        while i < end and i - low < 12:
+            if self._tokens[i].fold in _CUT or self._dated[i] or self._tokens[i].fold == "(":
+                break
+            i += 1
+        return i
+
+    def _last_run(self, start: int, end: int) -> Run | None:
+        """The last words of a clause that no function word parts."""
+        i = low = start
+        while i < end:
+            hit = longest(self._lex.stops, self._tokens, i, end)
+            if hit:
+                i = low = hit[0]
+            elif self._tokens[i].kind != "w" or self._dated[i]:
+                i = low = i + 1
+            else:
+                i += 1
+        return (max(low, end - 6), end) if low < end else None
+
+
+_TIMES = frozenset(["năm", "quý", "tháng", "tuần"])
+_WHEN = frozenset(["nay", "trước", "qua", "i", "ii", "iii", "iv", "này"])
+_RESTART = frozenset(["với", "có", "là", "đạt", "được", "tại", "và", "nâng"])
+_CUT = frozenset(["trong", "tại", "năm", "quý", "đến", "từ", "trên", "đã", "đạt", "là", "tăng", "giảm", "có"])
+
+
+def _opening(tokens: tuple[Token, ...], i: int, floor: int) -> int:
+    """The token that opens the bracket closed at ``i``; ``floor`` where none does."""
+    while i > floor and tokens[i].fold != "(":
+        i -= 1
+    return i
+
+
+def _glued(tokens: tuple[Token, ...], i: int) -> bool:
+    return i > 0 and tokens[i - 1].end == tokens[i].start

@@ -1,0 +1,92 @@
+"""One fact, several places: the same number of the same things in headline, caption and body is one result."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from bcdextract.mention import ResultHit, Span, View
+from bcdextract.record import Approximation
+
+_ROUNDING: dict[Approximation | None, tuple[Decimal, Decimal]] = {
+    "over": (Decimal(1), Decimal("1.1")),
+    "nearly": (Decimal("0.9"), Decimal(1)),
+    "about": (Decimal("0.95"), Decimal("1.05")),
+}
+"""How far an exact number may stand from a headline's rounding of it."""
+_BACK = ("này", "trên", "nói trên", "kể trên", "nêu trên", "đó", "ấy")
+
+
+def merge(hits: Sequence[ResultHit], view: View) -> list[ResultHit]:
+    """``hits`` with repeats folded into the fullest statement of the fact; ``also`` keeps the spans of the others.
+
+    >>> from bcdextract.segment import segment
+    >>> from bcdextract.recognise.results import recognise
+    >>> view = segment("Hơn 300 suất quà đến với trẻ em\\nNgày hội trao 312 suất quà.")
+    >>> [(int(hit.value), len(hit.also)) for hit in recognise(view)]
+    [(312, 1)]
+    """
+    groups: list[list[int]] = []
+    heads: dict[str, list[int]] = {}
+    for at, hit in enumerate(hits):
+        key = _words(hit, view)[:1]
+        rivals = heads.setdefault(key[0] if key else "", [])
+        home = next((g for g in rivals if any(_same(hits[k], hit, view) for k in groups[g])), None)
+        if home is None:
+            rivals.append(len(groups))
+            groups.append([at])
+        else:
+            groups[home].append(at)
+    return _folded(hits, groups)
+
+
+def _folded(hits: Sequence[ResultHit], groups: Sequence[Sequence[int]]) -> list[ResultHit]:
+    """One hit a group, links moved to the new places, in text order of the statements that were kept."""
+    fullest = [max(group, key=lambda k: (_fullness(hits[k]), -k)) for group in groups]
+    order = sorted(range(len(groups)), key=lambda g: fullest[g])
+    where = {at: new for new, g in enumerate(order) for at in groups[g]}
+    kept = []
+    for new, g in enumerate(order):
+        hit = hits[fullest[g]]
+        whole = where[hit.part_of] if hit.part_of is not None else None
+        also = tuple(Span(hits[k].start, hits[k].end) for k in groups[g] if k != fullest[g])
+        kept.append(replace(hit, part_of=None if whole == new else whole, also=also))
+    return kept
+
+
+def _fullness(hit: ResultHit) -> tuple[bool, bool]:
+    """What makes one statement of a fact say more than another: an exact number, a whole beside the part."""
+    return hit.approximation is None, hit.total is not None
+
+
+def _words(hit: ResultHit, view: View) -> list[str]:
+    return view.folded[hit.item.start : hit.item.end].split() if hit.item else []
+
+
+def _same(a: ResultHit, b: ResultHit, view: View) -> bool:
+    """Whether two numbers are one fact: equal, or one the rounding of the other, and of like things elsewhere."""
+    if (a.measure, a.status, a.upper) != (b.measure, b.status, b.upper) or None not in (a.total, b.total):
+        return False
+    if not (a.value == b.value or (_rounds(a, b) and a.start < view.sentences[0].end)):
+        return False
+    one, two = _words(a, view), _words(b, view)
+    if not one or not two or one[0] != two[0]:
+        return False
+    if view.folded[b.end : b.end + 10].lstrip().startswith(_BACK):
+        return True
+    return "\n" in view.folded[a.end : b.start] and _alike(one, two)
+
+
+def _rounds(a: ResultHit, b: ResultHit) -> bool:
+    """Whether ``a`` is the rounding of an exact ``b``: "hơn 700" of 701."""
+    if b.approximation is not None or a.approximation not in _ROUNDING:
+        return False
+    low, high = _ROUNDING[a.approximation]
+    return a.value * low <= b.value <= a.value * high
+
+
+def _alike(one: Sequence[str], two: Sequence[str]) -> bool:
+    """Whether most words of the shorter item are in the longer."""
+    short, long_ = sorted((one, two), key=len)
+    return sum(word in long_ for word in short) * 5 >= len(short) * 3

@@ -1,0 +1,182 @@
+"""Vietnamese numbers: ``2.352`` is 2352, ``3,5 tỷ`` is 3500000000, ``131/139`` is a part of a whole."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from bcdextract.lexicon import longest
+from bcdextract.mention import Token
+from bcdextract.recognise.results.words import Words
+
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
+_PLAIN = re.compile(r"(?:0?\d|[1-9]\d*)(?:,\d+)?")
+_ENGLISH = re.compile(r"[1-9]\d{0,2}(?:,\d{3}){2,}")
+_POINT = re.compile(r"(?:0|[1-9]\d*)\.\d{1,2}")
+_BILLION = 1_000_000_000
+_LONG = 13
+"""Longer runs of digits are phone and account numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its percent sign or unit: ``tokens[first:last]``. ``kind`` is None for a bare number."""
+
+    first: int
+    last: int
+    value: Decimal
+    upper: Decimal | None = None
+    total: Decimal | None = None
+    kind: str | None = None
+    unit: str | None = None
+    worded: bool = False
+    scaled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """One number of a quantity and the token after it. ``doubtful`` is a decimal point, which only a unit confirms."""
+
+    value: Decimal
+    last: int
+    scale: Decimal = Decimal(1)
+    worded: bool = False
+    doubtful: bool = False
+    comma: bool = False
+
+
+def digits(text: str) -> Decimal | None:
+    """The value of digits as Vietnamese newspapers write them; ``None`` for what is no number.
+
+    >>> digits("2.352"), digits("98,5"), digits("1.087,5"), digits("03")
+    (Decimal('2352'), Decimal('98.5'), Decimal('1087.5'), Decimal('3'))
+    >>> digits("27.6.19"), digits("0912345678")
+    (None, None)
+    """
+    if len(text) > _LONG:
+        return None
+    if _THOUSANDS.fullmatch(text):
+        return Decimal(text.replace(".", "").replace(",", "."))
+    if _PLAIN.fullmatch(text):
+        return Decimal(text.replace(",", "."))
+    if _ENGLISH.fullmatch(text):
+        return Decimal(text.replace(",", ""))
+    return Decimal(text) if _POINT.fullmatch(text) else None
+
+
+def quantity(tokens: tuple[Token, ...], i: int, stop: int, lex: Words) -> Quantity | None:
+    """The number that starts at token ``i``, with a range, a whole, a percent sign or a unit; or ``None``."""
+    first = _amount(tokens, i, stop, lex)
+    if first is None:
+        return None
+    last, upper, total = first.last, None, None
+    value, scale = first.value, first.scale
+    percent = _is(tokens, last, stop, "%")
+    after = last + 1 if percent else last
+    second = _second(tokens, after, stop, lex)
+    if second:
+        if scale == 1 and second.scale > 1 and value < second.value / second.scale:
+            value *= second.scale
+        if second.value > value:
+            upper, last = second.value, second.last
+            percent = _is(tokens, last, stop, "%") or percent
+            after = last + 1 if _is(tokens, last, stop, "%") else last
+    elif not percent and _is(tokens, last, stop, "/"):
+        whole = _amount(tokens, last + 1, stop, lex)
+        if whole and not whole.worded and whole.value >= value and not _is(tokens, whole.last, stop, "/-"):
+            total, last = whole.value, whole.last
+            value *= whole.scale  # "2.477/10.825 tỷ đồng"
+            after = last
+    if percent:
+        kind: str | None = "percent"
+        unit: str | None = None
+        last = after
+    else:
+        kind, unit, last = _unit(tokens, last, stop, lex)
+    scaled = scale > 1 or (second is not None and second.scale > 1)
+    if (
+        kind is None
+        and max(scale, second.scale if second else scale) >= _BILLION
+        and not _noun(tokens, last, stop, lex)
+    ):
+        kind, unit = "money", "VND"  # "tăng vốn lên 72 tỷ": "đồng" left out
+    if first.doubtful and not (kind or scaled):
+        return None
+    if first.comma and kind is None and not scaled:
+        value *= 1000  # "1,500 người": a comma typed for a thousands point
+    return Quantity(i, last, value, upper, total, kind, unit, first.worded, scaled)
+
+
+def _second(tokens: tuple[Token, ...], i: int, stop: int, lex: Words) -> Amount | None:
+    """The far end of a range: "40-60%", "8 đến 9 triệu"."""
+    if i + 1 < stop and tokens[i].fold in ("-", "đến", "tới"):
+        return _amount(tokens, i + 1, stop, lex)
+    return None
+
+
+def _unit(tokens: tuple[Token, ...], i: int, stop: int, lex: Words) -> tuple[str | None, str | None, int]:
+    """Kind and unit behind a number, unless a longer counted noun stands there ("đồng chí" is not "đồng")."""
+    hit = longest(lex.measures, tokens, i, stop)
+    if hit is None:
+        return None, None, i
+    noun = longest(lex.counted, tokens, i, stop)
+    if noun and noun[0] >= hit[0]:
+        return None, None, i
+    kind, unit = hit[1]
+    return kind, (None if kind == "percent" else unit), hit[0]
+
+
+def _amount(tokens: tuple[Token, ...], i: int, stop: int, lex: Words) -> Amount | None:
+    """One number at token ``i`` with the words that multiply it ("2,5 nghìn tỷ", "1 tỷ 200 triệu")."""
+    if i >= stop:
+        return None
+    token = tokens[i]
+    worded = token.kind != "n"
+    value = _worded(tokens, i, stop, lex) if worded else None
+    if worded:
+        if value is None:
+            return None
+        number, j = value
+    else:
+        read = digits(token.fold)
+        if read is None:
+            return None
+        number, j = read, i + 1
+    scale = Decimal(1)
+    while j < stop and tokens[j].fold in lex.times and not tokens[j].cap and tokens[j].fold != "mươi":
+        scale *= lex.times[tokens[j].fold]
+        j += 1
+    number *= scale
+    if scale > 1 and j + 1 < stop and tokens[j].kind == "n" and tokens[j + 1].fold in lex.times:
+        rest, smaller = digits(tokens[j].fold), lex.times[tokens[j + 1].fold]
+        if rest is not None and smaller < scale:
+            number, j = number + rest * smaller, j + 2
+    doubtful = not worded and _POINT.fullmatch(token.fold) is not None
+    comma = not worded and re.fullmatch(r"[1-9]\d{0,2},\d{3}", token.fold) is not None
+    return Amount(number, j, scale, worded, doubtful, comma)
+
+
+def _worded(tokens: tuple[Token, ...], i: int, stop: int, lex: Words) -> tuple[Decimal, int] | None:
+    """A number in words: "ba", "mười hai", "hai mươi", "hai mươi lăm"."""
+    value = lex.values.get(tokens[i].fold)
+    if value is None:
+        return None
+    j = i + 1
+    tens = j < stop and tokens[j].fold == "mươi"
+    if tens:
+        value, j = value * 10, j + 1
+    if (tens or value == 10) and j < stop:
+        ones = Decimal(5) if tokens[j].fold == "lăm" else Decimal(1) if tokens[j].fold == "mốt" else None
+        ones = ones or (lex.values.get(tokens[j].fold) if tokens[j].fold != "năm" else None)
+        if ones and ones < 10:
+            value, j = value + ones, j + 1
+    return value, j
+
+
+def _noun(tokens: tuple[Token, ...], i: int, stop: int, lex: Words) -> bool:
+    return longest(lex.counted, tokens, i, stop) is not None
+
+
+def _is(tokens: tuple[Token, ...], i: int, stop: int, signs: str) -> bool:
+    return i < stop and tokens[i].fold in signs and tokens[i].kind == "p"
