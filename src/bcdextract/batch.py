@@ -92,63 +92,61 @@ def _attempts(make: Callable[[Task], Made], tasks: list[Task]) -> list[Made | Er
 
 def _in_processes(make: Callable[[Task], Made], tasks: Iterator[Task], jobs: int) -> Iterator[Made | ErrorRow]:
     pool = _Pool(jobs)
+    single = _Pool(1)
     waiting: deque[tuple[list[Task], Future[list[Made | ErrorRow]]]] = deque()
     try:
-        pool.ready()
-        while chunk := list(islice(tasks, CHUNK)):
-            waiting.append((chunk, pool.submit(_attempts, make, chunk)))
-            if len(waiting) > 2 * jobs:
-                yield from _rows(make, *waiting.popleft())
-        while waiting:
-            yield from _rows(make, *waiting.popleft())
+        while True:
+            while len(waiting) <= 2 * jobs and (chunk := list(islice(tasks, CHUNK))):
+                waiting.append((chunk, pool.submit(_attempts, make, chunk)))
+            if not waiting:
+                return
+            chunk, future = waiting.popleft()
+            try:
+                yield from future.result()
+            except BrokenProcessPool:  # a process died (killed for memory, say): find out over which article
+                yield from (_alone(single, make, task) for task in chunk)
     finally:
         pool.close()
+        single.close()
 
 
-def _rows(
-    make: Callable[[Task], Made], tasks: list[Task], future: Future[list[Made | ErrorRow]]
-) -> Iterator[Made | ErrorRow]:
+def _alone(single: _Pool, make: Callable[[Task], Made], task: Task) -> Made | ErrorRow:
     try:
-        yield from future.result()
-    except BrokenProcessPool:  # a process died (killed for memory, say): find out over which article
-        yield from (_alone(make, task) for task in tasks)
-
-
-def _alone(make: Callable[[Task], Made], task: Task) -> Made | ErrorRow:
-    pool = _Pool(1)
-    try:
-        return pool.submit(_attempts, make, [task]).result()[0]
+        return single.submit(_attempts, make, [task]).result()[0]
     except BrokenProcessPool:
-        message = (
-            f"{task.label}: the process that read it died, most likely for want of memory; leave it out or split it"
-        )
-        return _failed(task, "ProcessDied", message)
-    finally:
-        pool.close()
+        return _failed(task, "ProcessDied", f"{task.label}: its process died, most likely for want of memory; split it")
 
 
 class _Pool:
-    """Worker processes, replaced when one of them dies. Started by spawn, the same on every system."""
+    """Worker processes, started on first use and anew when one of them has died. By spawn, as on every system."""
 
     def __init__(self, jobs: int) -> None:
-        self._new = partial(ProcessPoolExecutor, jobs, mp_context=get_context("spawn"))
-        self._executor = self._new()
+        self._jobs = jobs
+        self._executor: ProcessPoolExecutor | None = None
 
     def submit(self, function: Callable[..., Made], *arguments: Any) -> Future[Made]:
+        self._executor = self._executor or self._start()
         try:
             return self._executor.submit(function, *arguments)
         except BrokenProcessPool:
             self.close()
-            self._executor = self._new()
+            self._executor = self._start()
             return self._executor.submit(function, *arguments)
 
-    def ready(self) -> None:
-        """Raises ``BcdExtractError`` where processes cannot start at all."""
+    def _start(self) -> ProcessPoolExecutor:
+        """All processes at once: one started later, while another dies, can leave the executor waiting for ever.
+
+        Raises ``BcdExtractError`` where processes cannot start at all.
+        """
+        executor = ProcessPoolExecutor(self._jobs, mp_context=get_context("spawn"))
         try:
-            self._executor.submit(int).result()
+            for answer in [executor.submit(int) for _ in range(self._jobs)]:
+                answer.result()
         except BrokenProcessPool as error:
             mend = 'call extract_many under `if __name__ == "__main__":` in a file, or use jobs=1'
             raise BcdExtractError(f"worker processes do not start; {mend}") from error
+        return executor
 
     def close(self) -> None:
-        self._executor.shutdown(wait=True, cancel_futures=True)
+        if self._executor:
+            self._executor.shutdown(wait=True, cancel_futures=True)
