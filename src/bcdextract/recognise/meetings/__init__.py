@@ -61,14 +61,16 @@ def _meeting(
     for other in candidates:
         if not hosts and other is not best:
             hosts = convener.hosts(view, other, units, location(view, other, units))
-        if date is None and other.weight > DATED_ACT:
+        if date is None and other.rule in ("dated", "told_dated") and _same(best, other):
             date = other.date
     if date is None and best.rule in ("told", "headline"):
         date = day_of_speech(view, dates, title)
+    if not hosts and best.rule in ("told", "headline"):
+        hosts = convener.chaired(view, units, title)
     held = (date.start_date if date else None) or published
     held = held.date() if isinstance(held, dt.datetime) else held
     congress = best.noun is not None and best.noun.word.name == "đại hội"
-    looked = outlook.of(view, dates, [best.sentence, *headline], held, congress=congress)
+    looked = outlook.of(view, dates, [best.sentence, *headline], outlook.Held(held, found.kind, congress))
     return MeetingHit(
         best.sentence.start,
         best.sentence.end,
@@ -82,6 +84,12 @@ def _meeting(
         location=place,
         conveners=hosts,
     )
+
+
+def _same(best: Opening, other: Opening) -> bool:
+    """Whether another sentence can be of the same meeting: near the top, or the meeting has the same name in both."""
+    names = {mark.word.name for mark in (best.noun, other.noun) if mark}
+    return other.weight > DATED_ACT or (len(names) == 1 and best.noun is not None and other.noun is not None)
 
 
 def _further(view: View, units: Sequence[UnitHit], opening: Opening, first: MeetingHit) -> MeetingHit:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bcdextract.mention import Span, UnitHit, View
-from bcdextract.recognise.meetings.days import within
+from bcdextract.recognise.meetings.days import sentence_at, within
 from bcdextract.recognise.meetings.opening import Opening
 from bcdextract.recognise.meetings.words import Mark
 
@@ -32,6 +32,16 @@ _AFTER_DAY = re.compile(r"[\s,:;)-]*(?:tại\s[^,]{0,60},\s*)?(?:thường trự
 # Before a unit that is met, helped or named: no host. "làm việc với", "phối hợp với", "nghị quyết của".
 _MET = re.compile(r"(?:với|cùng|của|thuộc|từ|bởi|cho|ở|gồm|theo)\s+(?:lãnh đạo\s+|các\s+)?$")
 
+_STANDING = re.compile(r"thường trực $")
+_DECIDES = re.compile(
+    r"\s*(?:\([^)]*\)\s*)?(?:(?:đã|cũng|sẽ)\s+)*"
+    r"(?:thống nhất|biểu quyết|quyết định|thông qua|bầu|khai trừ|cho ý kiến|xem xét|đề ra|kỷ luật|thi hành|bãi nhiệm|miễn nhiệm|nhất trí)"
+)
+_PAPER = re.compile(r"quyết định|kết luận|nghị quyết|chỉ thị|ý kiến|công điện|luật|đề án|nghị định|thông tư|chỉ đạo của|làm việc với")
+_CLOSES = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:[,.;]|$|(?:đã|diễn|được|sáng|chiều|tối|ngày|vào|do|nhằm|để)\b)")
+CHAIR_REACH = 8
+"""Sentences in which the person in the chair is looked for."""
+
 
 def hosts(view: View, opening: Opening, units: Sequence[UnitHit], place: Span | None) -> tuple[Span, ...]:
     """The units that hold the meeting, by this sentence alone; empty where a person is its subject or none is named."""
@@ -47,6 +57,9 @@ def hosts(view: View, opening: Opening, units: Sequence[UnitHit], place: Span | 
         or _by(view, here)
         or _owner(view, opening, here)
         or _first_after_day(view, opening, here)
+        or _decided(view, opening, here)
+        or _of(view, opening, here)
+        or _elsewhere(view, opening, here)
     )
 
 
@@ -98,13 +111,61 @@ def _first_after_day(view: View, opening: Opening, units: Sequence[UnitHit]) -> 
     return ()
 
 
+def _decided(view: View, opening: Opening, units: Sequence[UnitHit]) -> tuple[Span, ...]:
+    """ "Tại kỳ họp sáng 8/4, ⟦HĐND tỉnh⟧ đã thông qua ...": the subject decides, so the meeting is its own."""
+    for unit in units:
+        if unit.start > opening.at and not in_post(view, unit, opening.marks):
+            if _DECIDES.match(view.folded, unit.end) and view.folded.endswith((", ", "tiền "), 0, unit.start):
+                return (Span(unit.start, unit.end),)
+    return ()
+
+
+def _of(view: View, opening: Opening, units: Sequence[UnitHit]) -> tuple[Span, ...]:
+    """ "cuộc họp sơ kết 6 tháng của ⟦Ban Chỉ đạo⟧ sáng 11/7": whose meeting it is, said after what it was about."""
+    noun = opening.noun
+    if noun is None:
+        return ()
+    for unit in units:
+        if unit.start > noun.end and view.folded.endswith(" của ", noun.end, unit.start):
+            if not _PAPER.search(view.folded, max(noun.end, unit.start - 60), unit.start):
+                if _CLOSES.match(view.folded, unit.end):
+                    return (Span(unit.start, unit.end),)
+    return ()
+
+
+def _elsewhere(view: View, opening: Opening, units: Sequence[UnitHit]) -> tuple[Span, ...]:
+    """ "⟦Sở A⟧ tổ chức hội nghị ..." in a sentence that opens otherwise, as where a picture's line runs into it."""
+    for mark in opening.marks:
+        if mark.word.name != "tổ chức":
+            continue
+        for unit in units:
+            after = view.folded[unit.end : mark.start] if unit.end <= mark.start else "x"
+            if _LEADS.fullmatch(after) and not in_post(view, unit, opening.marks):
+                return () if _MET.search(view.folded, 0, unit.start) else (Span(unit.start, unit.end),)
+    return ()
+
+
 def in_post(view: View, unit: UnitHit, marks: Sequence[Mark]) -> bool:
-    """Whether the unit belongs to a person's post ("Chủ tịch ⟦UBND huyện⟧ ...")."""
-    if unit.rule == "unit_in_post":
-        return True
+    """Whether the unit belongs to a person's post ("Chủ tịch ⟦UBND huyện⟧ ...").
+
+    "Thường trực ⟦HĐND huyện⟧" does only after a post: "Phó Chủ tịch Thường trực ⟦HĐND huyện⟧".
+    """
+    before = unit.start
+    standing = _STANDING.search(view.folded, max(0, before - 13), before)
+    if standing is not None:
+        before = standing.start()
     for mark in marks:
-        if mark.word.part == "post" and mark.end <= unit.start:
-            between = view.folded[mark.end : unit.start].split()
-            if not between or between in (["thường", "trực"], ["chuyên", "trách"], ["ban"]):
-                return True
-    return False
+        if mark.word.part == "post" and mark.end <= before and not view.folded[mark.end : before].strip(" "):
+            return True
+    return standing is None and unit.rule == "unit_in_post"
+
+
+def chaired(view: View, units: Sequence[UnitHit], title: Span | None) -> tuple[Span, ...]:
+    """The board whose head is in the chair, where the text never opens the meeting: "Trưởng ⟦Ban Chỉ đạo⟧ chủ trì"."""
+    first = sentence_at(view, title.end) if title else 0
+    for sentence in view.sentences[first : first + CHAIR_REACH]:
+        for unit in within(units, sentence.start, sentence.end):
+            if unit.kind == "steering_committee" and view.folded.endswith(("trưởng ", "chủ tịch "), 0, unit.start):
+                if view.folded.find("chủ trì", unit.end, sentence.end) >= 0:
+                    return (Span(unit.start, unit.end),)
+    return ()
