@@ -9,6 +9,7 @@ from pathlib import Path
 from bcdextract.errors import ReadError
 from bcdextract.read import html, plain
 from bcdextract.read.decode import decode
+from bcdextract.read.lines import BLANK
 from bcdextract.record import Article
 from bcdextract.text import nfc
 
@@ -47,7 +48,7 @@ def read(
         raise TypeError(f"read() takes text, bytes or a pathlib.Path, not {type(source).__name__}")
     if len(text) > MAX_CHARACTERS:
         raise ReadError(f"{shown}: {len(text)} characters, over the limit of {MAX_CHARACTERS}; split it into articles")
-    if not text.strip().strip("\ufeff\u200b").strip():
+    if not text.strip(BLANK + "\r\n"):
         raise ReadError(f"{shown}: empty; give it the text of an article")
     given = plain.Given(
         source=label,

@@ -9,13 +9,19 @@ from bcdextract.read.furniture import heads, key, kinds
 from bcdextract.text import fold
 
 _VOWELS = "aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵ"
-_SYLLABLE = re.compile(rf"(?:ngh?|nh|ch|gh|kh|ph|qu|th|tr|[bcdđghklmnprstvx])?[{_VOWELS}]{{1,3}}(?:ch|ng|nh|[cmnpt])?")
+# a syllable of Vietnamese, or of the neighbours' names: "Nguyễn", "Krắc", "H'Mai"
+_SYLLABLE = re.compile(
+    rf"(?:[hry]')?(?:ngh?|nh|ch|gh|kh|ph|qu|th|tr|[kbđdpg][rl]|hl|sr|[bcdđghklmnprstvx])?[{_VOWELS}]{{1,3}}(?:ch|ng|nh|[cmnpt])?"
+)
 _INITIAL = re.compile(r"(?:[A-ZĐ]\.)+(?:[A-ZĐ][^\W\d_]+)?")  # "L.TUYẾT", "M."
 _BETWEEN = re.compile(r"\s*(?:[-–—,;&+]|\s(?:và|cùng)\s)\s*")
 _LABEL = re.compile(r"\W*([^:\n]{2,30}?)\s*:\s*(\S.*)", re.DOTALL)
 _BRACKETS = re.compile(r"\(([^()]+)\)\.?")
 _AGENCY = re.compile(r"(.*?)\s*(?:\(([^()]{2,40})\)|/\s*([^/()]{2,40}))\.?", re.DOTALL)
 _SOURCE = re.compile(r"(?:theo|nguồn|trích)\s+")
+# "...; ảnh: Lê An", "... (ảnh Lê An)": the photographer behind the author
+_PHOTO = re.compile(r"[\s;,.|(–—-]+(?:ảnh|clip|video|đồ họa)(?:\s*:|\s).*$", re.DOTALL)
+_RANK = re.compile(r"(?:pv|ctv|btv|phóng viên|cộng tác viên|bởi|by|ths|ts|bs)\b[.:]?\s+(?=\S)")
 _STOP = re.compile(r"(?:\./\.?|/\.|[.!?…]+)[\"”')]*\s*(?=\S)")
 _SHORT = frozenset(("tp", "ts", "pgs", "gs", "ths", "bs", "ks", "tx", "tt", "q", "p", "ông", "st", "đc", "tr"))
 _LONGEST = 120
@@ -38,35 +44,49 @@ def signature(line: str) -> Signature | None:
     >>> signature("Trần An/VOV.VN").authors, signature("Hội nghị kết thúc") is None
     (('Trần An',), True)
     """
-    line = line.strip().strip("-–—*•| ").strip()
+    line = line.strip().strip("-–—*•| ").removesuffix("/.").strip()
     if not 1 < len(line) <= _LONGEST:
         return None
     bracketed = _BRACKETS.fullmatch(line)
     if bracketed:
         return signature(bracketed[1])
     label = _LABEL.fullmatch(line)
-    if label:
-        return _labelled(kinds().get(key(fold(label[1]))), label[2].strip())
-    source = _SOURCE.match(fold(line))
+    kind = kinds().get(key(fold(label[1]))) if label else None
+    if label and kind:
+        return _labelled(kind, _without_photographer(label[2].strip()))
+    line = _without_photographer(line)
+    return None if ":" in line else _unlabelled(line)
+
+
+def _without_photographer(line: str) -> str:
+    photo = _PHOTO.search(fold(line))
+    return line[: photo.start()] if photo and photo.start() else line
+
+
+def _unlabelled(line: str) -> Signature | None:
+    folded = fold(line)
+    kind = kinds().get(key(folded))
+    if kind in ("agency", "staff_mark"):
+        return Signature((), line if kind == "agency" else None)
+    source = _SOURCE.match(folded)
     if source:
+        both = _with_agency(line[source.end() :]) if "/" in line else None
         name = _publisher(line[source.end() :])
-        return Signature((), name, True) if name else None
-    if _is_agency(line):
-        return Signature((), None if key(fold(line)) in ("pv", "btv", "bbt") else line)
-    names = _names(line)
-    if names:
-        return Signature(names)
-    return _with_agency(line)
+        return both or (Signature((), name, True) if name else None)
+    rank = _RANK.match(folded)
+    if rank:
+        line = line[rank.end() :]
+    return _people(line) or _with_agency(line)
 
 
 def _labelled(kind: str | None, rest: str) -> Signature | None:
-    if kind == "photo_label":
+    if kind in ("photo_label", "editor_label"):
         return Signature(labelled=True)
-    if kind not in ("author_label", "source_label"):
+    if kind not in ("author_label", "source_label", "staff_mark"):
         return None
     if kinds().get(key(fold(rest))) == "not_a_name":
         return Signature(labelled=True)
-    inner = signature(rest) if len(rest) <= _LONGEST else None
+    inner = _unlabelled(rest) if len(rest) <= _LONGEST else None
     if inner is not None:
         return inner._replace(labelled=True)
     if kind == "source_label":
@@ -82,51 +102,67 @@ def _with_agency(line: str) -> Signature | None:
     if match is None or not match[1]:
         return None
     agency = (match[2] or match[3]).strip()
-    known = _is_agency(agency)
-    if _is_agency(match[1]):
+    kind = _staff(agency)
+    if _staff(match[1]) == "agency":
         return Signature((), line)
-    names = _names(match[1], alone=1 if known else 2)
-    if not names or not (known or len(agency.split()) <= 5):
+    people = _people(match[1], alone=1 if kind else 2)
+    if people is None or len(agency.split()) > 6:
         return None
-    return Signature(names, None if kinds().get(key(fold(agency))) == "date_label" else agency)
+    return people if kind == "staff_mark" else people._replace(publisher=agency)
 
 
-def _names(line: str, alone: int = 2) -> tuple[str, ...]:
-    """The people of a line that is only people; a single syllable is a name only among others."""
-    line = line.strip().strip("-–—,. ") if not _INITIAL.match(line) else line.strip().strip("-–—, ")
-    parts = [part for part in _BETWEEN.split(line) if part]
+def _people(line: str, alone: int = 2) -> Signature | None:
+    """The people of a line that is only people and, after them, their unit: "Lê An - Ban Tuyên giáo Huyện ủy".
+
+    A single syllable is a name only among others.
+    """
+    parts = [part for part in _BETWEEN.split(line.strip().strip("-–—, ")) if part]
+    parts = [part if _INITIAL.fullmatch(part) else part.rstrip(".") for part in parts]
     least = alone if len(parts) == 1 else 1
-    if not 1 <= len(parts) <= 6 or not all(_is_name(part, least) for part in parts):
-        return ()
-    return tuple(parts)
+    names: list[str] = []
+    for n, part in enumerate(parts):
+        if _is_name(part, least):
+            names.append(part)
+        elif n and names and len(line) <= 90 and (_staff(part) or _is_unit(part)):
+            unit = None if _staff(part) == "staff_mark" else line[line.rindex(part) :].strip(" .")
+            return Signature(tuple(names), unit) if len(" ".join(names)) > 3 else None
+        else:
+            return None
+    return Signature(tuple(names)) if 0 < len(names) <= 6 else None
 
 
 def _is_name(part: str, least: int, strict: bool = True) -> bool:
-    """Whether a part has the shape of a person's name: two to four capitalised syllables of the language."""
+    """Whether a part has the shape of a person's name: two to five capitalised syllables of the language."""
     words = part.split()
-    if not least <= len(words) + bool(_INITIAL.fullmatch(part)) or not 1 <= len(words) <= 5:
+    given = len(words) + bool(_INITIAL.fullmatch(part) or "'" in fold(part))
+    if not least <= given or not 1 <= len(words) <= 5:
         return False
     for word in words:
         if _INITIAL.fullmatch(word):
             continue
-        if not word[0].isupper() or not (word[1:].islower() or word.isupper()):
+        if not word[0].isupper() or not (word[1:].islower() or word.isupper() or "'" in fold(word)):
             return False
         if len(word) == 1 and (len(words) == 1 or len(words[-1]) == 1):
             return False
-        if strict and not _SYLLABLE.fullmatch(word.lower()):
+        if strict and not _SYLLABLE.fullmatch(word.lower().replace("’", "'")):
             return False
     folded = key(fold(part))
-    return bool(folded) and folded not in kinds() and not (folded + " ").startswith(_NO_PERSON())
+    return bool(folded) and folded not in kinds() and not _is_unit(part)
 
 
-def _NO_PERSON() -> tuple[str, ...]:
-    return heads("unit_head") + heads("media_head")
+def _is_unit(part: str) -> bool:
+    """Whether a part begins as units and publishers do, and is no longer than their names."""
+    return len(part.split()) <= 10 and (key(fold(part)) + " ").startswith(heads("unit_head") + heads("media_head"))
 
 
-def _is_agency(part: str) -> bool:
+def _staff(part: str) -> str | None:
+    """``agency`` or ``staff_mark`` where a part is one, or begins with one ("VOV-Trung tâm tin")."""
     folded = fold(part)
-    first = key(folded.split("/", 1)[0].split("-", 1)[0])
-    return kinds().get(key(folded)) == "agency" or kinds().get(first) == "agency" or first in ("pv", "ctv")
+    for words in (folded, folded.split("/", 1)[0].split("-", 1)[0]):
+        kind = kinds().get(key(words))
+        if kind in ("agency", "staff_mark"):
+            return kind
+    return None
 
 
 def _publisher(rest: str) -> str | None:

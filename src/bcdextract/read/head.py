@@ -132,7 +132,7 @@ def _beside(text: str, folded: str, rest: Span) -> Signature | str | None:
     kind = kinds().get(letters)
     if len(letters) < 2 * len(letters.split()):
         return ""  # "A- A A+"
-    if kind in ("agency", "author_label") or kind is None:
+    if kind in ("agency", "staff_mark") or kind is None:
         signed = signature(words)
         return signed or (Signature((), words) if _is_media(folded, rest) else None)
     return words if kind == "section" else ""
@@ -196,7 +196,7 @@ def _choose(text: str, folded: str, lines: Sequence[Line], candidates: Sequence[
         head.section = text[lines[candidates[best - 1]].start : lines[candidates[best - 1]].end]
 
 
-def publication(head: Head) -> dt.date | dt.datetime | None:
+def publication(text: str, lines: Sequence[Line], head: Head) -> dt.date | dt.datetime | None:
     """The publication date among the date lines at the top: under the headline before over it, labelled first.
 
     A day of the week over the headline without a time is the portal's clock, unless it stands right over it.
@@ -205,9 +205,14 @@ def publication(head: Head) -> dt.date | dt.datetime | None:
     value: dt.date | dt.datetime | None = None
     for i, found in head.stamps:
         under = i > head.title_at
-        if not under and not found.timed and not found.label and i != head.title_at - 1:
+        if not under and not found.timed and not found.label and _apart(text, lines, i, head.title):
             continue
         rank = (0 if found.label and "cập nhật" not in found.label else 1, 0 if under else 1, 0 if found.timed else 1)
         if best is None or rank < best:
             best, value = rank, found.value
     return value
+
+
+def _apart(text: str, lines: Sequence[Line], i: int, title: Span | None) -> bool:
+    """Whether anything of the page, kept or not, stands between a line and the headline under it."""
+    return title is not None and bool(text[lines[i].end : title.start].strip())

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from bcdextract.read.furniture import key, kinds
+from bcdextract.text import fold
 
 BLANK = (
     " \t\v\f\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f"
@@ -19,7 +20,9 @@ _PICTURE = re.compile(
 # "hop-bcd.jpgQuang cảnh": a file name glued to its caption
 _GLUED = re.compile(r"[\w()%.-]{1,80}?\.(?:jpe?g|png|gif|webp)(?=[^\W\d_])")
 _URL = re.compile(r"(?:https?://|www\.)\S+")
-_PARTS = re.compile(r"[|•·»›>]")
+_CRUMB = re.compile("[»›>]")
+PARTS = re.compile(r"\s*[|•·»›>]\s*")
+"""Between the parts of a breadcrumb or a menu."""
 _BULLET = re.compile(r"(?:[-+*•●▪◦‣–—✓]|\d{1,2}[.)](?!\d)|[a-zđ]\))\s*(?=\S)")
 _SENTENCE_END = re.compile(r"[.;:][\"”’'»)\]]*$")
 # over folded text: "toàn" is "tòan" there
@@ -34,7 +37,7 @@ _EVENT = (
 )
 _POSED = re.compile(
     rf"\s(?:phát biểu|báo cáo|chủ trì|kết luận|trình bày|chỉ đạo|khai mạc|thông tin|quán triệt|tham luận)[^.;]{{0,60}}"
-    rf"{_EVENT}[^.;,]{{0,50}}\.?$|\b(?:trao|tặng)\s(?!đổi)[^.;]{{0,120}}\bcho\b[^.;]{{0,120}}\.?$"
+    rf"{_EVENT}(?:[^.;,]{{0,50}}$|[^.;,]{{0,25}}\.$)|\b(?:trao|tặng)\s(?!đổi)[^.;]{{0,120}}\bcho\b[^.;]{{0,120}}\.?$"
     rf"|\s(?:tại|dự) {_EVENT}\.?$|chụp ảnh lưu niệm[^.]{{0,60}}\.?$"
 )
 _UNNAMED_EVENT = re.compile(rf"(?:tại|dự|khai mạc|chỉ đạo|kết luận|chủ trì) {_EVENT}$|lưu niệm")
@@ -55,6 +58,8 @@ _FOOTER = re.compile(
 )
 _DATED = re.compile(r"\d\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d")
 _SHORT = 130
+_BODY = 100
+"""Characters of sentences after which the article has begun: menus stand before, related links and footers after."""
 _RELATED = 220
 """A headline in a list of other articles is no longer than this."""
 
@@ -84,7 +89,8 @@ def scan(text: str, folded: str) -> list[Line]:
     ['drop', 'drop', 'caption', 'text']
     """
     found: list[Line] = []
-    body = related = pictured = False
+    related = pictured = False
+    told = 0
     last = ""
     for match in _RAW.finditer(text):
         raw = match.group()
@@ -93,20 +99,20 @@ def scan(text: str, folded: str) -> list[Line]:
         if start >= end:
             continue
         line = folded[start:end]
-        kind, cut = _kind(line, text[start:end], body)
+        kind, cut = _kind(line, text[start:end], told >= _BODY)
         sentence = ends_sentence(line)
         if kind == "opener":
-            related, kind = body, "drop"
+            related, kind = told >= _BODY, "drop"
         elif related and kind in ("text", "list"):
             related = not (sentence and len(line) > 60) and len(line) <= _RELATED and not _CAPTION_START.match(line)
             related = related and not _is_signed(line)
             kind = "drop" if related else kind
-        if kind == "text" and ((pictured and len(line) <= 300) or is_caption(line)):
+        if kind == "text" and ((pictured and len(line) <= 300) or (is_caption(line) and not _is_signed(line))):
             kind = "caption"
         if kind == "caption" and line == last:
             kind = "drop"  # printed twice: the picture's text and the caption under it
         pictured = kind == "picture"
-        body = body or (kind == "text" and sentence and len(line) > 100)
+        told += len(line) if kind == "text" and sentence else 0
         last = line if not pictured else last
         found.append(Line(start + cut, end, start, "drop" if pictured else kind))
     return found
@@ -167,10 +173,10 @@ def _kind(line: str, original: str, body: bool) -> tuple[str, int]:
         glued = _GLUED.match(line)
         if glued and original[glued.end()].isupper():
             return "caption", glued.end()
-    return _furniture(line, body), 0
+    return _furniture(line, original, body), 0
 
 
-def _furniture(line: str, body: bool) -> str:
+def _furniture(line: str, original: str, body: bool) -> str:
     """The kind of a short line, by the lexicon of what stands around articles."""
     if _DATED.search(line):
         return "list" if _BULLET.match(line) and not line[0].isdigit() else "text"
@@ -184,12 +190,13 @@ def _furniture(line: str, body: bool) -> str:
         return "drop"
     if body and _FOOTER.match(line):
         return "drop"
-    if letters and _PARTS.search(line):
-        parts = [key(part) for part in _PARTS.split(line)]
-        if all(
-            len(part) < 2 or part == "a a a" or kinds().get(part) in ("drop", "section", "opener") for part in parts
-        ):
+    if letters and PARTS.search(original):  # the fold takes » for a quotation mark
+        parts = [key(fold(part)) for part in PARTS.split(original)]
+        known = [kinds().get(part) in ("drop", "section", "opener") for part in parts]
+        if all(here or len(part) < 2 or part == "a a a" for part, here in zip(parts, known, strict=True)):
             return "section" if any(kinds().get(part) == "section" for part in parts) else "drop"
+        if known[0] and _CRUMB.search(original):
+            return "section"
     return "list" if _BULLET.match(line) else "text"
 
 
@@ -197,5 +204,7 @@ def _is_signed(line: str) -> bool:
     """Whether a line is a labelled byline: it is the article's own, even under links to others."""
     label, colon, _ = line.partition(":")
     return (
-        bool(colon) and len(label) <= 30 and kinds().get(key(label)) in ("author_label", "source_label", "date_label")
+        bool(colon)
+        and len(label) <= 30
+        and kinds().get(key(label)) in ("author_label", "source_label", "date_label", "staff_mark")
     )

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from bcdextract.mention import Span
 from bcdextract.read import head as top
 from bcdextract.read.byline import Signature, signature, tail
-from bcdextract.read.lines import BLANK, Line, ends_sentence, scan
+from bcdextract.read.lines import BLANK, PARTS, Line, ends_sentence, scan
 from bcdextract.read.published import Stamp, stamp
 from bcdextract.record import Article, Block, BlockKind
 from bcdextract.text import Mapped, fold
@@ -58,17 +58,21 @@ def article(page: Mapped, given: Given) -> Article:
     lines = scan(text, folded)
     kept = [line for line in lines if line.kept and not _is_machine(folded, line)]
     head = top.read_head(text, folded, kept)
-    kept = _without_footer(text, _without_echo(folded, kept, head))
+    dated, kept = kept, _without_footer(text, _without_echo(folded, kept, head))
     foot = _read_foot(text, folded, kept, head)
     parts = list(_parts(text, folded, kept, head, foot))
     clean, blocks = _clean(page, lines, kept, parts)
     signed = _signed(head.signatures, foot.signatures)
     machine = [found for line in lines if (found := _machine(folded, line))]
-    published = top.publication(head) or next(iter(machine), None)
+    published = top.publication(text, dated, head) or next(iter(machine), None)
     if published is None:
         published = next((found.value for found in foot.stamps), None)
     urls = [text[line.start : line.end] for line in lines if line.kind == "url"]
-    sections = [text[line.start : line.end] for line in lines if line.kind == "section" and line.start < _first(kept)]
+    sections = [
+        PARTS.split(text[line.start : line.end])[-1]
+        for line in lines
+        if line.kind == "section" and line.start < _first(kept)
+    ]
     lead = next((block for block in blocks if block.kind == "lead"), None)
     made = Article(
         id=hashlib.sha256(clean.text.encode("utf-8", "surrogatepass")).hexdigest(),
