@@ -25,7 +25,7 @@ def recognise(view: View, masked: Sequence[Span] = ()) -> list[ResultHit]:
     for sentence in view.sentences:
         if sentence.block != "byline":
             reader.read(sentence)
-    return merge(reader.hits, view)
+    return merge(reader.hits, view, lex)
 
 
 def _joined(spans: Sequence[Span]) -> list[Span]:

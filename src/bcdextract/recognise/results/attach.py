@@ -2,46 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from bcdextract.lexicon import longest
 from bcdextract.mention import Token
 from bcdextract.recognise.results import guards, items
-from bcdextract.recognise.results.items import Run, Subjects
+from bcdextract.recognise.results.items import Subjects
+from bcdextract.recognise.results.line import Item, Line
 from bcdextract.recognise.results.numbers import Quantity
 from bcdextract.recognise.results.words import Words, back
-
-
-class Item(NamedTuple):
-    """The rule that found it, the item's tokens, and the token after number and item where they stand together."""
-
-    rule: str
-    run: Run | None
-    last: int
-
-
-class Line:
-    """What earlier numbers of a sentence leave to later ones."""
-
-    def __init__(self, first: int, last: int) -> None:
-        self.first = first
-        self.last = last
-        self.subject: Run | None = None
-        self.item: Run | None = None
-        self._seen: list[tuple[int, int]] = []
-
-    def remember(self, found: Item, index: int, q: Quantity) -> None:
-        """Keeps the item or subject of the number that became result ``index``."""
-        self._seen.append((q.first, index))
-        if found.rule.startswith(("count", "number")):
-            self.item, self.subject = found.run, None
-        elif found.rule.endswith("_of_subject"):
-            self.subject = found.run
-
-    def before(self, token: int) -> int | None:
-        """The last result whose number stands before ``token``."""
-        earlier = [index for first, index in self._seen if first < token]
-        return earlier[-1] if earlier else None
 
 
 class Attach:
@@ -120,7 +87,7 @@ class Attach:
 
     def _times(self, q: Quantity, line: Line) -> Item | None:
         """A multiple: "thu nhập tăng gấp 4 lần so với năm trước"."""
-        if not guards.multiplied(self._tokens, q, line.first):
+        if not guards.multiplied(self._tokens, q, line.first, self._lex):
             return None
         run = self._subjects.before(q.first, line.first) or line.subject or line.item
         return Item("multiple", run, q.last) if run else None
@@ -128,7 +95,7 @@ class Attach:
     def _share(self, q: Quantity, line: Line) -> Item | None:
         """A percent or a sum: of the noun behind it, of the clause's subject, or of the subject before that."""
         tokens, lex = self._tokens, self._lex
-        at = items.determined(tokens, items.past_bracket(tokens, q, line.first, line.last), line.last)
+        at = items.determined(tokens, items.past_bracket(tokens, q, line.first, line.last), line.last, lex)
         noun = items.behind(tokens, at, line.last, lex)
         planned = longest(lex.plans, tokens, q.last, line.last) is not None
         own = noun is not None and (q.kind == "percent" or tokens[noun[0]].fold in lex.heads)
@@ -148,7 +115,7 @@ class Attach:
 
     def _compares(self, q: Quantity, line: Line) -> bool:
         """Whether the words behind are what the subject is held against: "chỉ bằng 21% khách nội địa"."""
-        return q.first > line.first and self._tokens[q.first - 1].fold in ("bằng", "chiếm")
+        return q.first > line.first and self._tokens[q.first - 1].fold in self._lex.particles["compares"]
 
     def _bracketed(self, q: Quantity) -> bool:
         """Whether a bracket opens within three tokens before the number: "(vượt 275% chỉ tiêu)"."""

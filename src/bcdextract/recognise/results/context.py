@@ -67,24 +67,17 @@ def _against(tokens: tuple[Token, ...], i: int, stop: int) -> Span | None:
     return None
 
 
-def status(tokens: tuple[Token, ...], q: Quantity, floor: int, stop: int, lex: Words) -> Status:
-    """Target where the last word of its kind before the number, in its sentence, is one of plans."""
-    found: Status = "achieved"
-    i = floor
-    while i < q.first:
-        hit = longest(lex.status, tokens, i, q.first) if tokens[i].fold in lex.status else None
-        if hit is None:
-            if tokens[i].fold == "năm" and i > floor and _until(tokens, i - 1, floor):
-                found = "target"
-            i += 1
-            continue
-        i = hit[0]
-        if not hit[1].get("near") or q.first - i <= 2:
-            found = hit[1]["status"]
-    return found
+def status(tokens: tuple[Token, ...], q: Quantity, floor: int, so_far: Status, lex: Words) -> Status:
+    """``so_far``, what the sentence said before the number, unless a word right before it decides ("tối đa 2 bài")."""
+    for end in range(q.first, max(floor, q.first - 3), -1):
+        hit = back(lex.near, tokens, end, floor)
+        if hit:
+            near: Status = hit[1]
+            return near
+    return so_far
 
 
-def _until(tokens: tuple[Token, ...], i: int, floor: int) -> bool:
+def until(tokens: tuple[Token, ...], i: int, floor: int) -> bool:
     """Whether a clause opens with "đến năm", as plans do; "từ ... đến năm" and "tính đến năm" look back."""
     return tokens[i].fold in ("đến", "tới") and (i == floor or tokens[i - 1].kind == "p")
 

@@ -7,7 +7,6 @@ from bcdextract.mention import Token
 from bcdextract.recognise.results.numbers import Quantity
 from bcdextract.recognise.results.words import Words, back
 
-_MULTIPLES = frozenset(("gấp", "tăng", "giảm", "hơn"))
 _YEARS = range(1900, 2101)
 
 
@@ -36,7 +35,7 @@ def glued(tokens: tuple[Token, ...], q: Quantity, stop: int, lex: Words) -> bool
     if q.first > 0 and tokens[q.first - 1].end == first.start:
         before = tokens[q.first - 1]
         if before.kind == "w":
-            return (before.fold,) not in lex.verbs and (before.fold,) not in lex.before  # "hơn4.900 viên chức"
+            return before.fold not in lex.verbs and before.fold not in lex.before  # "hơn4.900 viên chức"
         if before.kind == "n" or before.fold in "._@#&=+":
             return True
         joined = q.first > 1 and tokens[q.first - 2].end == before.start
@@ -59,7 +58,8 @@ def labelled(tokens: tuple[Token, ...], q: Quantity, floor: int, stop: int, lex:
     """Numbers that are names: "lần thứ 3", "Quận 8", "tiểu đoàn 16, 267"."""
     j = q.first
     counts = _counts(tokens, q, stop, lex)
-    while not counts and j - 2 >= floor and tokens[j - 1].fold in (",", "và") and tokens[j - 2].kind == "n":
+    low = max(floor, j - 24)
+    while not counts and j - 2 >= low and tokens[j - 1].fold in (",", "và") and tokens[j - 2].kind == "n":
         j -= 2  # a list of names: look at what stands before the first of them
     if j > floor and tokens[j - 1].fold == ")":
         j -= 1  # "Ban Chỉ đạo (BCĐ) 35"
@@ -103,9 +103,9 @@ def named(tokens: tuple[Token, ...], q: Quantity, floor: int) -> bool:
     return before.kind == "w" and before.cap
 
 
-def multiplied(tokens: tuple[Token, ...], q: Quantity, floor: int) -> bool:
+def multiplied(tokens: tuple[Token, ...], q: Quantity, floor: int, lex: Words) -> bool:
     """Whether "lần" behind a number multiplies: "tăng gần 1,5 lần", not "họp 2 lần"."""
-    return any(token.fold in _MULTIPLES for token in tokens[max(floor, q.first - 3) : q.first])
+    return any(token.fold in lex.particles["multiple"] for token in tokens[max(floor, q.first - 3) : q.first])
 
 
 def far(tokens: tuple[Token, ...], q: Quantity, floor: int, lex: Words) -> bool:

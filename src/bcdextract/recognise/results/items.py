@@ -9,6 +9,8 @@ from bcdextract.mention import Token
 from bcdextract.recognise.results.numbers import Quantity
 from bcdextract.recognise.results.words import Words, back
 
+_REACH = 60
+"""Tokens that are looked back over for a subject."""
 Run = tuple[int, int]
 """Token indexes, half-open."""
 _ITEM = 8
@@ -42,9 +44,9 @@ def past_bracket(tokens: tuple[Token, ...], q: Quantity, floor: int, stop: int) 
     return i
 
 
-def determined(tokens: tuple[Token, ...], i: int, stop: int) -> int:
+def determined(tokens: tuple[Token, ...], i: int, stop: int, lex: Words) -> int:
     """The token after "các" or "những", which may stand between a percent and its noun."""
-    return i + 1 if i < stop and tokens[i].fold in ("các", "những") else i
+    return i + 1 if i < stop and tokens[i].fold in lex.particles["determiner"] else i
 
 
 def _phrase(tokens: tuple[Token, ...], i: int, stop: int, lex: Words) -> int:
@@ -128,7 +130,7 @@ class Subjects:
 
     def _verbless(self, end: int, floor: int) -> int:
         """Where the subject ends: verbs, dates, a colon and a bracket between it and its number skipped."""
-        tokens, lex = self._tokens, self._lex
+        tokens, lex, small = self._tokens, self._lex, self._lex.particles
         colon = False
         while end > floor:
             verb, near = back(lex.verbs, tokens, end, floor), back(lex.before, tokens, end, floor)
@@ -137,12 +139,12 @@ class Subjects:
                 end = min(starts)
             elif tokens[end - 1].fold == ")":
                 opened = _opening(tokens, end - 1, floor)
-                if opened <= floor:
+                if opened == floor:
                     break
                 end = opened
             elif self._dated[end - 1]:
                 end -= 1
-            elif end - 2 >= floor and tokens[end - 2].fold in _TIMES and tokens[end - 1].fold in _WHEN:
+            elif end - 2 >= floor and tokens[end - 2].fold in small["time"] and tokens[end - 1].fold in small["when"]:
                 end -= 2
             elif tokens[end - 1].fold == ":" and not colon:
                 end, colon = end - 1, True
@@ -154,10 +156,10 @@ class Subjects:
         """Where the clause starts that ends before token ``end``."""
         tokens = self._tokens
         start = end
-        while start > floor:
+        while start > max(floor, end - _REACH):
             token = tokens[start - 1]
-            if token.fold == ")":
-                start = _opening(tokens, start - 1, floor)
+            if token.fold == ")" and (opened := _opening(tokens, start - 1, floor)) > floor:
+                start = opened
             elif token.kind in "wn" or self._dated[start - 1] or (token.fold == "-" and _glued(tokens, start - 1)):
                 start -= 1
             else:
@@ -171,7 +173,9 @@ class Subjects:
         while i < end:
             token = self._tokens[i]
             hit = None
-            if token.fold in self._lex.heads and (found is None or self._tokens[i - 1].fold in _RESTART):
+            if token.fold in self._lex.heads and (
+                found is None or self._tokens[i - 1].fold in self._lex.particles["restart"]
+            ):
                 hit = longest(self._lex.heads, self._tokens, i, end)
             if hit and not (i > start and self._tokens[i - 1].fold == "con"):
                 found = i, self._cut(hit[0], end)
@@ -184,7 +188,7 @@ class Subjects:
         """The end of a subject: at the first word of place or time."""
         low = i
         while i < end and i - low < 12:
-            if self._tokens[i].fold in _CUT or self._dated[i] or self._tokens[i].fold == "(":
+            if self._tokens[i].fold in self._lex.particles["cut"] or self._dated[i] or self._tokens[i].fold == "(":
                 break
             i += 1
         return i
@@ -203,17 +207,12 @@ class Subjects:
         return (max(low, end - 6), end) if low < end else None
 
 
-_TIMES = frozenset(["năm", "quý", "tháng", "tuần"])
-_WHEN = frozenset(["nay", "trước", "qua", "i", "ii", "iii", "iv", "này"])
-_RESTART = frozenset(["với", "có", "là", "đạt", "được", "tại", "và", "nâng"])
-_CUT = frozenset(["trong", "tại", "năm", "quý", "đến", "từ", "trên", "đã", "đạt", "là", "tăng", "giảm", "có"])
-
-
 def _opening(tokens: tuple[Token, ...], i: int, floor: int) -> int:
     """The token that opens the bracket closed at ``i``; ``floor`` where none does."""
-    while i > floor and tokens[i].fold != "(":
+    low = max(floor, i - _REACH)
+    while i > low and tokens[i].fold != "(":
         i -= 1
-    return i
+    return i if tokens[i].fold == "(" else floor
 
 
 def _glued(tokens: tuple[Token, ...], i: int) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from bcdextract.mention import ResultHit, Span, View
+from bcdextract.recognise.results.words import Words
 from bcdextract.record import Approximation
 
 _ROUNDING: dict[Approximation | None, tuple[Decimal, Decimal]] = {
@@ -15,10 +16,11 @@ _ROUNDING: dict[Approximation | None, tuple[Decimal, Decimal]] = {
     "about": (Decimal("0.95"), Decimal("1.05")),
 }
 """How far an exact number may stand from a headline's rounding of it."""
-_BACK = ("này", "trên", "nói trên", "kể trên", "nêu trên", "đó", "ấy")
+_RIVALS = 20
+"""Earlier facts of the same number and noun that a number is compared with."""
 
 
-def merge(hits: Sequence[ResultHit], view: View) -> list[ResultHit]:
+def merge(hits: Sequence[ResultHit], view: View, lex: Words) -> list[ResultHit]:
     """``hits`` with repeats folded into the fullest statement of the fact; ``also`` keeps the spans of the others.
 
     >>> from bcdextract.segment import segment
@@ -28,16 +30,20 @@ def merge(hits: Sequence[ResultHit], view: View) -> list[ResultHit]:
     [(312, 1)]
     """
     groups: list[list[int]] = []
-    heads: dict[str, list[int]] = {}
+    rivals: dict[tuple[str, Decimal], list[int]] = {}
+    rounded: list[int] = []
+    back = tuple(sorted(lex.particles["back"]))
     for at, hit in enumerate(hits):
-        key = _words(hit, view)[:1]
-        rivals = heads.setdefault(key[0] if key else "", [])
-        home = next((g for g in rivals if any(_same(hits[k], hit, view) for k in groups[g])), None)
+        key = (_head(hit, view), hit.value)
+        near = rounded + rivals.get(key, [])[-_RIVALS:]
+        home = next((g for g in near if _same(hits[groups[g][0]], hit, view, back)), None)
         if home is None:
-            rivals.append(len(groups))
-            groups.append([at])
-        else:
-            groups[home].append(at)
+            home = len(groups)
+            groups.append([])
+            rivals.setdefault(key, []).append(home)
+            if hit.approximation in _ROUNDING and hit.start < view.sentences[0].end:
+                rounded.append(home)
+        groups[home].append(at)
     return _folded(hits, groups)
 
 
@@ -60,20 +66,25 @@ def _fullness(hit: ResultHit) -> tuple[bool, bool]:
     return hit.approximation is None, hit.total is not None
 
 
+def _head(hit: ResultHit, view: View) -> str:
+    """The first word of the item, by which facts are compared."""
+    return (_words(hit, view) or [""])[0]
+
+
 def _words(hit: ResultHit, view: View) -> list[str]:
     return view.folded[hit.item.start : hit.item.end].split() if hit.item else []
 
 
-def _same(a: ResultHit, b: ResultHit, view: View) -> bool:
+def _same(a: ResultHit, b: ResultHit, view: View, back: tuple[str, ...]) -> bool:
     """Whether two numbers are one fact: equal, or one the rounding of the other, and of like things elsewhere."""
     if (a.measure, a.status, a.upper) != (b.measure, b.status, b.upper) or None not in (a.total, b.total):
         return False
-    if not (a.value == b.value or (_rounds(a, b) and a.start < view.sentences[0].end)):
+    if not (a.value == b.value or _rounds(a, b)):
         return False
     one, two = _words(a, view), _words(b, view)
     if not one or not two or one[0] != two[0]:
         return False
-    if view.folded[b.end : b.end + 10].lstrip().startswith(_BACK):
+    if view.folded[b.end : b.end + 10].lstrip().startswith(back):
         return True
     return "\n" in view.folded[a.end : b.start] and _alike(one, two)
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from operator import attrgetter
 
 from bcdextract.lexicon import longest
 from bcdextract.mention import ResultHit, Sentence, Span, Token, View
 from bcdextract.recognise.results import context, guards
-from bcdextract.recognise.results.attach import Attach, Line
+from bcdextract.recognise.results.attach import Attach
 from bcdextract.recognise.results.items import Run
+from bcdextract.recognise.results.line import Line
 from bcdextract.recognise.results.numbers import Quantity, quantity
 from bcdextract.recognise.results.words import Words
 from bcdextract.record import Category, Measure
@@ -56,6 +59,7 @@ class Reader:
             return
         run = found.run
         tokens, lex = self.view.tokens, self.lex
+        line.advance(tokens, q.first, lex)
         measure = _MEASURES[q.kind]
         change = context.change(tokens, q, line.first, line.last, lex)
         act = context.action(tokens, q, line.first, lex)
@@ -75,10 +79,10 @@ class Reader:
             compared_to=change.compared_to if change else None,
             category=self._category(q, run, act),
             action=act.span if act else None,
-            part_of=self._whole(q, line),
-            status=context.status(tokens, q, line.first, line.last, lex),
+            part_of=line.whole if measure in ("count", "other") and not change else None,
+            status=context.status(tokens, q, line.first, line.status, lex),
         )
-        line.remember(found, len(self.hits), q)
+        line.remember(found, len(self.hits))
         self.hits.append(hit)
 
     def _category(self, q: Quantity, run: Run | None, act: context.Action | None) -> Category:
@@ -93,25 +97,16 @@ class Reader:
             return category
         return act.category if act else "other"
 
-    def _whole(self, q: Quantity, line: Line) -> int | None:
-        """The result that "trong đó" or a bracket makes this one a part of."""
-        tokens = self.view.tokens
-        for i in range(q.first - 1, line.first, -1):
-            if tokens[i].fold == "đó" and tokens[i - 1].fold == "trong":
-                return line.before(i)
-            if tokens[i].fold == ";":
-                return None
-        return None
-
 
 def _covered(tokens: tuple[Token, ...], spans: Sequence[Span]) -> list[bool]:
-    """For each token whether a span covers it; both run in text order."""
+    """For each token whether a span covers its start."""
     out = [False] * len(tokens)
-    at = 0
-    for i, token in enumerate(tokens):
-        while at < len(spans) and spans[at].end <= token.start:
-            at += 1
-        if at == len(spans):
-            break
-        out[i] = spans[at].start <= token.start
+    for start, end in spans:
+        i = bisect_left(tokens, start, key=_start)
+        while i < len(tokens) and tokens[i].start < end:
+            out[i] = True
+            i += 1
     return out
+
+
+_start = attrgetter("start")

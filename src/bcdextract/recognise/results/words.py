@@ -8,83 +8,106 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from bcdextract.lexicon import Entry, Node, build_trie, builtin, words
+from bcdextract.lexicon import LEAF, Entry, Node, build_trie, builtin, words
 from bcdextract.mention import Token
-
-Phrases = Mapping[tuple[str, ...], Any]
-"""Folded syllables to what they mean, for look-up backwards from a number."""
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Tries look forward from a token, ``Phrases`` back from it."""
+    """Tries and tables by what they are for.
+
+    ``before``, ``labels``, ``verbs``, ``near``, ``actions`` and ``one`` are spelt backwards: ``back`` reads them.
+    """
 
     values: Mapping[str, Decimal]
     times: Mapping[str, Decimal]
-    before: Phrases
+    before: Node
     after: Node
     measures: Node
     counted: Node
-    labels: Phrases
+    labels: Node
     stops: Node
-    verbs: Phrases
+    verbs: Node
     heads: Node
     plans: Node
     status: Node
-    actions: Phrases
-    one: Phrases
-    anaphors: Node
+    near: Node
+    actions: Node
+    one: Node
     slogans: Node
     keeps: Node
     weather: frozenset[str]
     predicates: Node
+    particles: Mapping[str, frozenset[str]]
 
 
 @cache
 def lexicon() -> Words:
     """All word lists, read once."""
     numbers = builtin("results/numbers")
+    said = [e for e in numbers if "approximation" in e.data]
+    status = builtin("results/status")
     return Words(
         values=_numbers(numbers, "value"),
         times=_numbers(numbers, "times"),
-        before=_phrases([e for e in numbers if "approximation" in e.data and not e.data.get("after")], "approximation"),
-        after=_trie([e for e in numbers if e.data.get("after")], "approximation"),
+        before=_backward([e for e in said if not e.data.get("after")], "approximation"),
+        after=_trie([e for e in said if e.data.get("after")], "approximation"),
         measures=build_trie(
             (a, (e.data["kind"], e.data["unit"])) for e in builtin("results/measures") for a in e.aliases
         ),
         counted=build_trie((a, e.data) for e in builtin("results/counted") for a in e.aliases),
-        labels=_phrases(builtin("results/labels"), "firm"),
+        labels=_backward(builtin("results/labels"), "firm"),
         stops=_trie(builtin("results/stops")),
-        verbs=_phrases(builtin("results/verbs"), "direction"),
+        verbs=_backward(builtin("results/verbs"), "direction"),
         heads=_trie(builtin("results/heads")),
         plans=_trie(builtin("results/plans")),
-        status=build_trie((a, e.data) for e in builtin("results/status") for a in e.aliases),
-        actions=_phrases(builtin("results/actions"), "category"),
-        one=_phrases(builtin("results/one")),
-        anaphors=_trie(builtin("results/anaphors")),
+        status=_trie([e for e in status if not e.data.get("near")], "status"),
+        near=_backward([e for e in status if e.data.get("near")], "status"),
+        actions=_backward(builtin("results/actions"), "category"),
+        one=_backward(builtin("results/one")),
         slogans=_trie(builtin("results/slogans")),
         keeps=_trie(builtin("results/keeps")),
         predicates=_trie(builtin("results/predicates")),
+        particles=_roles(builtin("results/particles")),
         weather=frozenset(alias for e in builtin("results/weather") for alias in e.aliases),
     )
 
 
-def back(phrases: Phrases, tokens: tuple[Token, ...], end: int, floor: int, longest: int = 4) -> tuple[int, Any] | None:
+def back(phrases: Node, tokens: tuple[Token, ...], end: int, floor: int) -> tuple[int, Any] | None:
     """The longest phrase that ends before token ``end``: (its first token, value), or ``None``."""
-    for size in range(min(longest, end - floor), 0, -1):
-        key = tuple(token.fold for token in tokens[end - size : end])
-        if key in phrases:
-            return end - size, phrases[key]
-    return None
+    node: Node | None = phrases
+    found = None
+    while end > floor:
+        end -= 1
+        node = node.get(tokens[end].fold)  # type: ignore[union-attr]
+        if node is None:
+            break
+        if LEAF in node:
+            found = (end, node[LEAF])
+    return found
 
 
 def _numbers(entries: Sequence[Entry], field: str) -> Mapping[str, Decimal]:
     return {alias: Decimal(e.data[field]) for e in entries if field in e.data for alias in e.aliases}
 
 
-def _phrases(entries: Sequence[Entry], field: str | None = None) -> Phrases:
-    return {words(alias): e.data.get(field) if field else True for e in entries for alias in e.aliases}
+def _backward(entries: Sequence[Entry], field: str | None = None) -> Node:
+    """A trie of phrases spelt from their last word to their first."""
+    root: Node = {}
+    for entry in entries:
+        for alias in entry.aliases:
+            node = root
+            for word in reversed(words(alias)):
+                node = node.setdefault(word, {})
+            node[LEAF] = entry.data.get(field) if field else True
+    return root
 
 
 def _trie(entries: Sequence[Entry], field: str | None = None) -> Node:
     return build_trie((alias, e.data.get(field) if field else True) for e in entries for alias in e.aliases)
+
+
+def _roles(entries: Sequence[Entry]) -> Mapping[str, frozenset[str]]:
+    """The words of each role, folded."""
+    roles = sorted({role for entry in entries for role in entry.data["role"]})
+    return {r: frozenset(" ".join(words(a)) for e in entries if r in e.data["role"] for a in e.aliases) for r in roles}
