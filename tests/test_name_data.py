@@ -14,7 +14,7 @@ from bcdextract import lexicon
 
 DATA = resources.files("bcdextract") / "data"
 FIRST = ("kinh_strong", "kinh_weak", "peoples", "peoples_weak")
-GROUPS = (*FIRST, "peoples_second", "female_male_middle")
+GROUPS = (*FIRST, "peoples_pairs", "peoples_second", "female_male_middle")
 
 
 @pytest.fixture(scope="module")
@@ -41,6 +41,12 @@ def test_a_first_element_has_one_strength(surnames: dict[str, Any]) -> None:
         assert not set(map(lexicon.words, surnames[one])) & set(map(lexicon.words, surnames[other])), (one, other)
 
 
+def test_first_elements_are_one_word_and_pairs_begin_with_one(surnames: dict[str, Any]) -> None:
+    single = {name for group in FIRST for name in surnames[group]}
+    assert not [name for name in single if " " in name]
+    assert all(len(pair.split()) > 1 and pair.split()[0] in single for pair in surnames["peoples_pairs"])
+
+
 @pytest.mark.parametrize(
     ("name", "group"),
     [
@@ -49,7 +55,9 @@ def test_a_first_element_has_one_strength(surnames: dict[str, Any]) -> None:
         ("Đoàn", "kinh_weak"),  # Đoàn Thanh niên
         ("Lâm", "kinh_weak"),  # Lâm Đồng
         ("Thích", "kinh_weak"),
-        ("Rơ Châm", "peoples"),
+        ("Rơ Châm", "peoples_pairs"),
+        ("Rơ", "peoples"),
+        ("Ksor", "peoples"),
         ("Giàng", "peoples"),
         ("Niê", "peoples"),
         ("Y", "peoples_weak"),
