@@ -37,13 +37,13 @@ RULES: tuple[Rule, ...] = (CODED, BARE, LAW)
 # Between a number and its date: ", ngày", " (ngày", " ban hành ngày".
 _TO_DATE = re.compile(r"[\s,(]*(?:(?:được\s)?(?:ký|ban\shành)\s)?(?:vào\s)?$")
 _TO_ISSUER = re.compile(r"[\s,)]*(?:do|của)\s")
-_TO_TITLE = re.compile(r'[^.;"\n]{0,60}?(?:\bvề\s(?:việc\s)?)?[:,]?\s?"(?P<title>[^"\n]{3,400})"')
+_TO_TITLE = re.compile(r'(?:[^.;"\n]{0,60}?\bvề(?:\sviệc)?)?\s?[:,(]?\s?"(?P<title>[^"\n]{3,400})"')
 _TO_NEXT = re.compile(r"\s?(?:,\s?và|;\s?và|,|;|và)\s(?:số\s)?")
 # What may follow a bare number: nothing that it would count ("quyết định 3 nội dung").
 _CLAUSE = frozenset(
     words(
-        "của về ngày và có được với đã là trong tại cho khi năm theo đến thì vừa bằng để do trên ở quy nêu ra khóa vẫn còn "
-        "thời gắn đối cũng sẽ hoặc nhằm kể vào hay này từ nói như mà ban hướng sau trước phê sửa chưa đang ở gồm"
+        "của về ngày và có được với đã là trong tại cho khi năm theo đến thì vừa bằng để do trên quy nêu ra khóa vẫn "
+        "còn thời gắn đối cũng sẽ hoặc nhằm kể vào hay này từ nói như mà ban hướng sau trước phê sửa chưa đang ở gồm cùng"
     )
 )
 # Issuers of Party documents, whose numbers are written 35-NQ/TW, never 35/NQ-TW.

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
 from bcdextract.mention import DateHit, DocumentHit, Span, View
 from bcdextract.record import Basis
 from bcdextract.resolve.spans_of_time import VAGUE, day_in, gap, nearest_year, span_in
-from bcdextract.resolve.year_grounds import Article, article, dateline, year_of
+from bcdextract.resolve.year_grounds import Article, article, dateline, leads_sentence, tells_event, year_of
 
 _PARTS = frozenset(("months_of_year", "half_year", "quarter", "month", "months"))
+_ASKED = 12
+"""Days that are asked for their year before the article's stays unknown."""
+_BACK = 40
+"""Mentions that "cùng ngày" looks back over."""
 
 
 def resolve(
@@ -32,8 +37,9 @@ def resolve(
     basis: Basis = "year_from_publication" if day else "year_from_text"
     written = day or dateline(seen)
     reference = day or _reference(seen) or written
+    parts = _Parts(dates, seen)
     found: list[DateHit] = []
-    for at, hit in enumerate(dates):
+    for hit in dates:
         if hit.year is not None:
             found.append(_with_year(hit, hit.year, "explicit"))
         elif hit.same_day:
@@ -43,7 +49,7 @@ def resolve(
         elif hit.rule in ("relative_year", "year_past") or hit.relative_year is not None:
             found.append(_relative_year(hit, reference, known=day is not None))
         elif hit.rule in _PARTS:
-            found.append(_part(at, hit, seen, reference, basis))
+            found.append(_part(hit, parts, reference, basis))
         elif reference is not None and hit.day is not None:
             year = nearest_year(hit, reference)
             found.append(hit if year is None else _with_year(hit, year, basis))
@@ -61,29 +67,32 @@ def _with_year(hit: DateHit, year: int, basis: Basis) -> DateHit:
 
 def _reference(seen: Article) -> dt.date | None:
     """The first day of the article whose year its text makes certain: a full date of an event, or a ground for one."""
-    for hit in seen.dates:
-        if hit.day is None or hit.month is None or hit.start in seen.of_documents or hit.type != "date":
-            continue
-        year = hit.year if hit.year is not None else year_of(hit, seen)
-        if year is not None and hit.rule != "anniversary":
+    days = [hit for hit in seen.dates if hit.day and hit.type == "date" and hit.start not in seen.of_documents]
+    for hit in days[:_ASKED]:
+        year = hit.year if hit.year is not None and tells_event(hit, seen) else None
+        if hit.year is None:
+            year = year_of(hit, seen)
+        if year is not None:
             return day_in(hit, year)
     return None
 
 
 def _same_day(hit: DateHit, found: Sequence[DateHit], seen: Article) -> DateHit:
-    """ "Cùng ngày" is the day told last, documents' dates apart."""
-    for before in reversed(found):
-        if before.precision == "day" and before.start not in seen.of_documents:
-            return replace(
-                hit,
-                day=before.day,
-                month=before.month,
-                year=before.year,
-                start_date=before.start_date,
-                end_date=before.end_date,
-                basis="relative_to_text" if before.start_date else None,
-            )
-    return hit
+    """ "Cùng ngày" is the day that last led a sentence, else the day told last; documents' dates apart."""
+    days = [day for day in found[-_BACK:] if day.precision == "day" and day.start not in seen.of_documents]
+    leading = [day for day in days if leads_sentence(day, seen)]
+    if not days:
+        return hit
+    before = (leading or days)[-1]
+    return replace(
+        hit,
+        day=before.day,
+        month=before.month,
+        year=before.year,
+        start_date=before.start_date,
+        end_date=before.end_date,
+        basis="relative_to_text" if before.start_date else None,
+    )
 
 
 def _relative(hit: DateHit, written: dt.date | None, *, known: bool) -> DateHit:
@@ -109,22 +118,40 @@ def _relative_year(hit: DateHit, reference: dt.date | None, *, known: bool) -> D
     return hit if away is None else _with_year(hit, reference.year + away, basis)
 
 
-def _part(at: int, hit: DateHit, seen: Article, reference: dt.date | None, basis: Basis) -> DateHit:
+class _Parts:
+    """The dated half-years, quarters, months and years of an article, by place and by sentence."""
+
+    def __init__(self, dates: Sequence[DateHit], seen: Article) -> None:
+        self.seen = seen
+        self.all = [hit for hit in dates if hit.year is not None and (hit.rule in _PARTS or hit.rule == "year")]
+        self.by_sentence: dict[int, list[DateHit]] = {}
+        for hit in self.all:
+            self.by_sentence.setdefault(seen.sentence_at(hit.start), []).append(hit)
+
+    def around(self, hit: DateHit) -> list[DateHit]:
+        """Those of the same sentence."""
+        return self.by_sentence.get(self.seen.sentence_at(hit.start), [])[:_BACK]
+
+    def nearest(self, hit: DateHit) -> list[DateHit]:
+        """The one before and the one after."""
+        at = bisect_left(self.all, hit.start, key=_start)
+        return self.all[max(at - 1, 0) : at + 1]
+
+
+def _start(hit: DateHit) -> int:
+    return hit.start
+
+
+def _part(hit: DateHit, parts: _Parts, reference: dt.date | None, basis: Basis) -> DateHit:
     """A half-year or quarter takes its year from its sentence, else from the meeting's day, else from the nearest."""
-    own = seen.sentence_at(hit.start)
-    same = [other for other in _dated_parts(seen) if seen.sentence_at(other.start) == own]
-    year = _beside(hit, same)
+    year = _beside(hit, parts.around(hit))
     if year is not None:
         return _with_year(hit, year, "year_from_text")
     if reference is not None:
         year = nearest_year(hit, reference)
         return hit if year is None else _with_year(hit, year, basis)
-    year = _beside(hit, _dated_parts(seen))
+    year = _beside(hit, parts.nearest(hit))
     return hit if year is None else _with_year(hit, year, "year_from_text")
-
-
-def _dated_parts(seen: Article) -> list[DateHit]:
-    return [hit for hit in seen.dates if hit.year is not None and (hit.rule in _PARTS or hit.rule == "year")]
 
 
 def _beside(hit: DateHit, others: Sequence[DateHit]) -> int | None:

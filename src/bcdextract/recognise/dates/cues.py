@@ -32,8 +32,8 @@ _RATES = frozenset(words("mỗi một hằng hàng"))
 # What may follow figures that no "ngày" leads: a sign, the end, a capital, or a word that starts a clause.
 _CLAUSE = frozenset(
     words(
-        "đến tới và là để sẽ đã đang các với tại theo có trở vừa do nhưng mà thì cho trên ở của về khi nếu phải trong ra "
-        "năm nay này diễn được"
+        "đến tới và là để sẽ đã đang các với tại theo có trở vừa do nhưng mà thì cho trên ở của về khi nếu phải trong "
+        "ra năm nay này diễn được"
     )
 )
 # A day told by the moon: "15/3 âm lịch", "mùng 1 Tết", "10 tháng Giêng".

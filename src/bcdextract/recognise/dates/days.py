@@ -36,7 +36,7 @@ BETWEEN_DAYS = rule(
 )
 SAME_MONTH = rule(
     "days_of_month",
-    rf"(?P<d1>{DAY})(?P<mid>(?:\s?[,;]\s?(?:ngày\s)?{DAY}(?!\d))*)\s?(?P<join>-|và|đến|tới|,)\s?(?:ngày\s)?(?P<d2>{DAY}){_tail('2')}{OVER}",
+    rf"(?P<d1>{DAY})(?P<mid>(?:\s?[,;]\s?(?:ngày\s)?{DAY}(?!\d)){{0,5}})\s?(?P<join>-|và|đến|tới|,)\s?(?:ngày\s)?(?P<d2>{DAY}){_tail('2')}{OVER}",
     "trong 2 ngày 5-6/8",
     "ngày 5/6",
 )

@@ -206,10 +206,10 @@ def at_figures(view: View, i: int) -> DateHit | None:
     if len(token.fold) != 4 or token.fold[:2] not in ("19", "20") or i == 0:
         return None
     before = view.tokens[i - 1]
-    if before.kind != "w" or before.fold in _QUANTITY or before.end == token.start:
-        return None
-    hit = _years(view, token.start, BARE_TERM)
+    hit = _years(view, token.start, BARE_TERM) if before.kind == "w" or before.fold == "(" else None
     if hit is not None:
         return hit
+    if before.kind != "w" or before.fold in _QUANTITY or before.end == token.start:
+        return None
     match = BARE_YEAR.pattern.match(view.folded, token.start)
     return None if match is None else _hit("bare_year", token.start, match, "year")
