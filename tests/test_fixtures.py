@@ -146,6 +146,11 @@ def test_every_span_holds(name: str, record_of: Callable[[str], dict[str, Any]])
     assert all(fact["mentions"] for key in ("units", "officials") for fact in record[key])
 
 
+def test_a_text_without_a_meeting_gives_a_record_without_one() -> None:
+    pipeline = pytest.importorskip("bcdextract.pipeline", reason="bcdextract.pipeline is not there yet")
+    assert pipeline.extract("Chợ phiên Nà Pái đông từ sớm, 40 hàng rau bán hết trước trưa.").meetings == ()
+
+
 def test_records_agree_with_the_facts(record_of: Callable[[str], dict[str, Any]]) -> None:
     total = dict.fromkeys(CORE, Tally())
     for name in NAMES:

@@ -24,7 +24,7 @@ def meetings(
     """One meeting a mention; a role or an attending unit goes to the meeting whose part of the text it stands in."""
     edges = [0, *(hit.start for hit in hits[1:]), len(view.text) + 1]
     made = []
-    for number, (hit, (low, high)) in enumerate(zip(hits, pairwise(edges), strict=True)):
+    for number, (hit, (low, high)) in enumerate(zip(hits, pairwise(edges), strict=False)):  # no hit, yet one stretch
         made.append(
             Meeting(
                 id=identity(article, "meeting", number, hit.start),
