@@ -1,0 +1,29 @@
+"""The names users import, and that importing them is cheap until they are used."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+import bcdextract
+
+
+def test_every_name_of_the_face_is_there() -> None:
+    assert all(getattr(bcdextract, name) is not None for name in bcdextract.__all__)
+    assert set(bcdextract.__all__) <= set(dir(bcdextract))
+    assert set(bcdextract._HOMES) <= set(bcdextract.__all__)
+
+
+def test_another_name_is_refused() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'extrakt'"):
+        _ = bcdextract.extrakt
+
+
+def test_import_loads_nothing_heavy() -> None:
+    script = "import sys, json; import bcdextract; print(json.dumps(sorted(sys.modules)))"
+    loaded = json.loads(subprocess.run([sys.executable, "-c", script], capture_output=True, check=True).stdout)
+    heavy = {"pydantic", "yaml", "click", "tqdm", "trafilatura", "underthesea", "multiprocessing"}
+    assert not heavy & set(loaded)

@@ -1,0 +1,64 @@
+"""Sentences with bars: add a line to add a case."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bcdextract.record import Block
+from bcdextract.segment import segment, tokens_of
+from bcdextract.text import fold
+
+SENTENCES = """
+Tỉnh ủy họp.| Ông An dự.
+TP. Vinh và Q. 3 cùng họp.| Sau đó nghỉ.
+PGS. TS. Lê Văn Bình báo cáo.
+Đ. T. Lan có mặt.| Bà Hoa vắng.
+Có 2.352 bài, đạt 98,5%.| Năm nay tăng.
+Theo vov.vn đưa tin.
+Xong chưa?| Rồi!| Tốt.”
+1. Đồng chí An chủ trì.
+Họp xong... rồi về.
+Các đồng chí:| Lê An
+"""
+
+
+@pytest.mark.parametrize("marked", [line for line in SENTENCES.splitlines() if line])
+def test_sentences_end_at_the_bars(marked: str) -> None:
+    expected = [part.strip() for part in marked.split("|")]
+    text = marked.replace(":|", ":\n").replace("|", "")
+    view = segment(text)
+    assert [view.text[s.start : s.end] for s in view.sentences] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [("Tin vắn\nTỉnh ủy họp", 2), ("họp bàn,\nquyết định", 1), ("họp bàn việc\nquan trọng", 1), ("họp\n\nbàn", 2), ("\n\n", 0), ("", 0)],
+)  # fmt: skip
+def test_line_breaks_end_sentences_unless_they_wrap(text: str, count: int) -> None:
+    assert len(segment(text).sentences) == count
+
+
+def test_a_sentence_knows_its_block() -> None:
+    view = segment("Tin\nẢnh An.", [Block(kind="title", start=0, end=3), Block(kind="caption", start=4, end=11)])
+    assert [sentence.block for sentence in view.sentences] == ["title", "caption"]
+
+
+@given(st.text(alphabet="aĐủ1. ,\n'’-"))
+def test_spans_are_ordered_and_say_what_the_text_says(text: str) -> None:
+    view = segment(text)
+    assert view.tokens == tokens_of(text, fold(text))
+    at = 0
+    for token in view.tokens:
+        assert at <= token.start < token.end
+        assert view.folded[token.start : token.end] == token.fold
+        at = token.end
+    last = 0
+    for sentence in view.sentences:
+        assert last <= sentence.first < sentence.last
+        assert view.tokens[sentence.first].start == sentence.start
+        assert view.tokens[sentence.last - 1].end == sentence.end
+        last = sentence.last
+    inside = {i for sentence in view.sentences for i in range(sentence.first, sentence.last)}
+    assert all(token.kind == "b" for i, token in enumerate(view.tokens) if i not in inside)
