@@ -21,7 +21,10 @@ _AGENCY = re.compile(r"(.*?)\s*(?:\(([^()]{2,40})\)|/\s*([^/()]{2,40}))\.?", re.
 _SOURCE = re.compile(r"(?:theo|nguồn|trích)\s+")
 # "...; ảnh: Lê An", "... (ảnh Lê An)": the photographer behind the author
 _PHOTO = re.compile(r"[\s;,.|(–—-]+(?:ảnh|clip|video|đồ họa)(?:\s*:|\s).*$", re.DOTALL)
-_RANK = re.compile(r"(?:pv|ctv|btv|phóng viên|cộng tác viên|bởi|by|ths|ts|bs)\b[.:]?\s+(?=\S)")
+# "Tin Lê An", "PV Lê An", "ThS. Lê An"
+_RANK = re.compile(
+    r"(?:(?:tin|bài)(?:,? (?:và )?(?:ảnh|bài))?|pv|ctv|btv|phóng viên|cộng tác viên|bởi|by|ths|ts|bs)\b[.:]?\s+(?=\S)"
+)
 _STOP = re.compile(r"(?:\./\.?|/\.|[.!?…]+)[\"”')]*\s*(?=\S)")
 _SHORT = frozenset(("tp", "ts", "pgs", "gs", "ths", "bs", "ks", "tx", "tt", "q", "p", "ông", "st", "đc", "tr"))
 _LONGEST = 120
@@ -70,7 +73,7 @@ def _unlabelled(line: str) -> Signature | None:
         return Signature((), line if kind == "agency" else None)
     source = _SOURCE.match(folded)
     if source:
-        both = _with_agency(line[source.end() :]) if "/" in line else None
+        both = _with_agency(line[source.end() :]) if re.search(r"[/(].*\w", line) else None
         name = _publisher(line[source.end() :])
         return both or (Signature((), name, True) if name else None)
     rank = _RANK.match(folded)

@@ -8,13 +8,17 @@ import re
 from bcdextract.errors import ReadError
 from bcdextract.read import plain
 from bcdextract.read.byline import signature
+from bcdextract.read.furniture import heads, key, kinds
 from bcdextract.record import Article
 from bcdextract.text import fold, nfc
 
 _MARKUP = re.compile(
     r"<(?:!doctype\s+html|html|head|body|meta|title|article|section|main|div|table|h1|p|br)\b[^<>]*>", re.IGNORECASE
 )
+_CELL = re.compile(r"^[ \t]*\|[ \t]*|[ \t]*\|[ \t]*$", re.MULTILINE)  # a layout table printed as text
 _SAMPLE = 4096
+_DATES = {"extensive_search": False, "original_date": True}
+"""No date out of running text: a portal's clock or sidebar is not the article's."""
 
 
 def is_html(source: str) -> bool:
@@ -32,18 +36,32 @@ def article(source: str, given: plain.Given) -> Article:
         from trafilatura import bare_extraction
     except ImportError as error:
         raise ReadError('reading HTML needs trafilatura: pip install "bcdextract[html]"') from error
-    found = bare_extraction(source, url=given.url, with_metadata=True, include_comments=False, favor_recall=True)
+    found = bare_extraction(
+        source,
+        url=given.url,
+        with_metadata=True,
+        include_comments=False,
+        favor_recall=True,
+        date_extraction_params=_DATES,
+    )
     page: dict[str, object] = {} if found is None else found if isinstance(found, dict) else found.as_dict()
-    body = str(page.get("raw_text") or page.get("text") or "").strip()
+    body = _CELL.sub("", str(page.get("raw_text") or page.get("text") or "")).strip()
     if not body:
         raise ReadError(f"{given.source or 'page'}: no article text found in this HTML; pass its text instead")
-    title = given.title or _clean(page.get("title"))
+    title = given.title or _headline(page)
     opening = body.split("\n", 1)[0]
     if title and fold(title) != fold(opening.strip()):
         body = f"{title}\n\n{body}"
     made = plain.article(nfc(body), _with_metadata(given._replace(title=title), page))
     made._origins = None
     return made
+
+
+def _headline(page: dict[str, object]) -> str | None:
+    """The page's title where it is the article's: not "Home", and not the name of the portal."""
+    title = _clean(page.get("title"))
+    letters = key(fold(title or ""))
+    return None if letters in kinds() or (letters + " ").startswith(heads("media_head")) else title
 
 
 def _clean(value: object) -> str | None:
@@ -55,7 +73,7 @@ def _with_metadata(given: plain.Given, page: dict[str, object]) -> plain.Given:
     authors = given.authors
     if authors is None and page.get("author"):
         signed = signature(str(page["author"]).replace(";", ","))
-        authors = signed.authors if signed and signed.authors else None
+        authors = signed.authors if signed and 0 < len(signed.authors) <= 3 else None
     return given._replace(
         url=given.url or _clean(page.get("url")),
         publisher=given.publisher or _clean(page.get("sitename")),

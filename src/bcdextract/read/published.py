@@ -12,17 +12,20 @@ from bcdextract.read.furniture import aliases, key, kinds
 
 DAY, MONTH, YEAR = r"(?P<day>\d{1,2})", r"(?P<month>\d{1,2})", r"(?P<year>(?:19|20)\d{2})"
 # "15/12/2023", "15-12-2023", "5 tháng 7 năm 2024", "5 tháng 7, 2024"
-_DAY_FIRST = re.compile(rf"(?<![\d./-]){DAY}(?:\s?[/.-]\s?|\stháng\s){MONTH}(?:\s?[/.-]\s?|,?\s(?:năm\s)?){YEAR}(?!\d)")
+_DAY_FIRST = re.compile(
+    rf"(?<![\d./-]){DAY}(?:\s?[/.-]\s?|\stháng\s|\s){MONTH}(?:\s?[/.-]\s?|,?\s(?:năm\s)?){YEAR}(?!\d)"
+)
 # "2024-07-05T14:40:29+07:00", "2024-07-05 14:40"
 _ISO = re.compile(
     rf"(?<!\d){YEAR}-(?P<month>\d\d)-(?P<day>\d\d)"
-    r"(?:[t ](?P<hour>\d\d):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.\d+)?)?\s*(?P<zone>z|[+-]\d\d:?\d\d)?)?(?![\d])"
+    r"(?:[t ](?P<hour>\d\d):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.\d+)?)?\s*(?P<zone>z|[+-]\d\d:?\d\d)?)?"
+    r"(?:\+\d\d\d\d:\d\d:\d\d)?(?!\d)"  # "2017-05-15+0716:23:00", as one engine prints it
 )
 # "14:46", "14h46", "2:05:10 pm"
 _TIME = re.compile(
     r"(?<![\d/.])(?P<hour>\d{1,2})\s?[:hg]\s?(?P<minute>\d{2})(?::(?P<second>\d{2}))?(?:\s?(?P<half>am|pm|sa|ch)\b)?"
 )
-_ZONE = re.compile(r"\(?(?:gmt|utc)\s?(?P<zone>[+-]\s?\d{1,2})?(?::?00)?\)?")
+_ZONE = re.compile(r"\(?(?:gmt|utc)\s?(?P<zone>[+-]\s?\d{1,2})?(?::?[03]0)?\)?")
 _WEEKDAY_NUMBER = re.compile(r"\b(?:thứ\s?|t)[2-7]\b")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # what is left beside a date: words, one space apart
@@ -41,6 +44,8 @@ _NAMED = (
     re.compile(rf"\b{_NAME}\s{DAY},?\s(?:năm\s)?{YEAR}"),
     re.compile(rf"\b{DAY}\s{_NAME},?\s(?:năm\s)?{YEAR}"),
 )
+_HERE = dt.timezone(dt.timedelta(hours=7))
+"""Universal time is printed by machines: the day that readers saw is Vietnam's."""
 _LONGEST = 140
 """A line longer than this is a sentence."""
 
@@ -74,13 +79,14 @@ def stamp(folded: str, start: int, end: int) -> Stamp | None:
     if found is None:
         return None
     left = _blank(line, found)
+    zone = _ZONE.search(left)
+    left = _ZONE.sub(_spaces, left)
     time = None if iso else _TIME.search(left)
-    zone = _ZONE.search(_TIME.sub(_spaces, left))
     value = _value(found, time, found.groupdict().get("zone") or (zone["zone"] if zone else None))
     if value is None:
         return None
     label = key(left[: found.start()])
-    for pattern in (_DAY_FIRST, _TIME, _ZONE, _WEEKDAY_NUMBER, _labels()):
+    for pattern in (_DAY_FIRST, _TIME, _WEEKDAY_NUMBER, _labels()):
         left = pattern.sub(_spaces, left)
     if re.search(r"\d", left):
         return None
@@ -121,7 +127,8 @@ def _value(date: re.Match[str], time: re.Match[str] | None, zone: str | None) ->
             return day
         hour = int(clock["hour"]) + _half_day(clock)
         at = dt.time(hour, int(clock["minute"]), int(clock["second"] or 0), tzinfo=_zone(zone))
-        return dt.datetime.combine(day, at)
+        moment = dt.datetime.combine(day, at)
+        return moment.astimezone(_HERE) if zone == "z" else moment
     except ValueError:
         return None
 
