@@ -127,6 +127,8 @@ class UnitHit:
     parent: Span | None = None
     alias: Span | None = None
     generic: bool = False
+    lone: bool = False
+    """The head alone, without a tail: "Ban Chỉ đạo", "Đảng ủy"."""
 
 
 @dataclass(frozen=True, slots=True)

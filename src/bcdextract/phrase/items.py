@@ -8,12 +8,17 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from bcdextract.mention import Sentence
-from bcdextract.phrase.marks import Phrases
+from bcdextract.phrase.marks import Mark, Phrases
 from bcdextract.phrase.names import name_at
 from bcdextract.phrase.posts import post_at
 from bcdextract.phrase.units import unit_at
 
 _SEPARATORS = {",": ",", "-": "-", ";": ";", ":": ":", "(": "(", ")": ")", "/": "/", '"': '"', "+": "-", "•": ";"}
+
+
+_AND = frozenset({"và", "cùng"})
+_OPENERS = frozenset({"units", "positions", "modifiers", "ranks", "roles"})
+"""Lexicons whose hits begin an item; the others only tell where one ends."""
 
 
 class Item(NamedTuple):
@@ -31,25 +36,42 @@ class Item(NamedTuple):
 
 def items_of(p: Phrases, sentence: Sentence) -> tuple[Item, ...]:
     """The items of a sentence, in order, without gaps; other words are one ``x`` a run."""
-    key = ("items", sentence.first, False)
-    if key not in p.memo:
-        p.memo[key] = tuple(_items(p, sentence))
-    found: tuple[Item, ...] = p.memo[key]
+    if sentence.first not in p.items:
+        p.items[sentence.first] = tuple(_items(p, sentence))
+    found: tuple[Item, ...] = p.items[sentence.first]
     return found
 
 
 def _items(p: Phrases, sentence: Sentence) -> list[Item]:
     out: list[Item] = []
+    tokens, marks = p.tokens, p.marks
     i = sentence.first
-    while i < sentence.last:
-        item = _item(p, i, out[-1] if out else None)
-        if item.last > sentence.last:
-            item = Item("x", i, i + 1)
-        if item.kind == "x" and out and out[-1].kind == "x":
-            out[-1] = out[-1]._replace(last=item.last)
-        else:
-            out.append(item)
+    last = sentence.last
+    words = -1  # where the present run of other words began
+    before: Item | None = None
+    while i < last:
+        token = tokens[i]
+        if token.kind == "n" or (
+            token.kind == "w" and not token.cap and token.fold not in _AND and _OPENERS.isdisjoint(marks.get(i, ()))
+        ):
+            words = i if words < 0 else words
+            i += 1
+            before = None
+            continue
+        item = _item(p, i, before)
+        if item.kind == "x" or item.last > last or (item.kind == " " and words >= 0):
+            words = i if words < 0 else words
+            i += 1
+            before = None
+            continue
+        if words >= 0:
+            out.append(Item("x", words, i))
+            words = -1
+        out.append(item)
+        before = item
         i = item.last
+    if words >= 0:
+        out.append(Item("x", words, last))
     return out
 
 
@@ -58,13 +80,11 @@ def _item(p: Phrases, i: int, before: Item | None) -> Item:
     if token.kind == "p":
         return Item(_SEPARATORS.get(token.fold, "x"), i, i + 1)
     if token.kind == "b":
-        return Item("x", i, i + 1) if before is not None and before.kind == "x" else Item(" ", i, i + 1)
-    if token.kind == "n":
-        return Item("x", i, i + 1)
+        return Item(" ", i, i + 1)
     marks = p.marks.get(i)
     sure = before is not None and before.kind in "PHKL"
     if marks is None or token.cap:
-        end = name_at(p, i, sure) if token.cap and not (marks and _longer_phrase(p, i)) else None
+        end = name_at(p, i, sure) if token.cap and not (marks and _longer_phrase(p, i, marks)) else None
         if end is not None:
             return Item("N", i, end)
     if marks is not None:
@@ -75,28 +95,30 @@ def _item(p: Phrases, i: int, before: Item | None) -> Item:
         end = _strange_name(p, i, before)
         if end is not None:
             return Item("N", i, end)
-    if token.fold in ("và", "cùng"):
+    if token.fold in _AND:
         return Item("&", i, i + 1)
     return Item("x", i, i + 1)
 
 
-def _longer_phrase(p: Phrases, i: int) -> bool:
+def _longer_phrase(p: Phrases, i: int, marks: Mark) -> bool:
     """Whether a post or a unit begins at a capital that may also begin a name ("Đoàn Thanh niên", "Thường trực")."""
-    return post_at(p, i) is not None or unit_at(p, i) is not None
+    return ("positions" in marks and post_at(p, i) is not None) or ("units" in marks and unit_at(p, i) is not None)
 
 
 def _marked(p: Phrases, i: int, before: Item | None) -> Item | None:
     """The item that a lexicon hit begins, by order of trust."""
-    post, rank, verb = post_at(p, i), p.at(i, "ranks"), p.at(i, "roles")
-    unit = unit_at(p, i)
-    if post is not None and unit is not None and unit.last > post.last:
+    marks = p.marks[i]
+    rank, verb = marks.get("ranks"), marks.get("roles")
+    post = post_at(p, i) if "positions" in marks else None
+    unit = unit_at(p, i) if "units" in marks else None
+    if post is not None and unit is not None and unit.last >= post.last + (0 if post.weak else 1):
         post = None
     if post is not None and not (rank is not None and rank[0] > post.last):
         return Item("P", i, post.last, post)
     if rank is not None and _addresses(p, i, rank[0], rank[1].data):
         kind = {"honorific": "L" if rank[1].data.get("plural") else "H"}.get(str(rank[1].data["kind"]), "K")
         return Item(kind, i, rank[0], rank[1])
-    modifier = p.at(i, "modifiers")
+    modifier = marks.get("modifiers")
     if modifier is not None and modifier[1].data["kind"] in ("former", "acting") and _post_follows(p, modifier[0]):
         return Item("F" if modifier[1].data["kind"] == "former" else "A", i, modifier[0])
     if unit is not None:

@@ -26,7 +26,10 @@ class Phrases:
     tokens: tuple[Token, ...]
     marks: Mapping[int, Mark]
     names: NameWords
-    memo: dict[tuple[str, int, bool], Any] = field(default_factory=dict)
+    units: dict[int, Any] = field(default_factory=dict)
+    """What ``unit_at`` read at a token: ``2 * i``, one more for a head written small."""
+    posts: dict[int, Any] = field(default_factory=dict)
+    items: dict[int, Any] = field(default_factory=dict)
 
     def at(self, i: int, lexicon: str) -> tuple[int, Any] | None:
         """The longest hit of a lexicon at token ``i``: (token index after it, entry), or ``None``."""
@@ -54,6 +57,8 @@ class NameWords:
     weak: frozenset[str]
     peoples: frozenset[str]
     given: frozenset[str]
+    every: frozenset[str]
+    """All that a name may begin with."""
 
 
 @cache
@@ -69,7 +74,9 @@ def name_words() -> NameWords:
         return frozenset(words(str(name))[0] for name in groups.get(key, ()))
 
     weak = first("kinh_weak") | first("peoples_weak")
-    return NameWords(first("kinh_strong"), weak, first("peoples"), frozenset(fold(w) for w in given) | first("peoples_second"))
+    strong, peoples = first("kinh_strong"), first("peoples")
+    syllables = frozenset(fold(word) for word in given) | first("peoples_second")
+    return NameWords(strong, weak, peoples, syllables, strong | weak | peoples)
 
 
 @cache

@@ -19,9 +19,9 @@ def name_at(p: Phrases, i: int, sure: bool = False) -> int | None:
         return None
     first = p.fold(i)
     names = p.names
-    strong, weak, people = first in names.strong, first in names.weak, first in names.peoples
-    if not (strong or weak or people):
+    if first not in names.every:
         return None
+    strong, people = first in names.strong, first in names.peoples
     if not sure:
         if (p.cap(i - 1) and not strong) or p.fold(i - 1) in _PLACE_BEFORE or (p.at(i, "places") is not None and not strong):
             return None

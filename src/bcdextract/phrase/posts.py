@@ -11,6 +11,10 @@ from bcdextract.phrase.units import UnitPhrase, place_at, unit_at
 _OWN_HEADS = frozenset({"ban", "phòng", "đoàn", "khoa", "tiểu ban", "nhóm", "tổ", "trạm", "đài", "công an", "văn phòng", "bộ môn"})
 
 
+_GRASSROOTS = frozenset({"thôn", "bản", "bon", "buôn", "ấp", "làng", "khu", "phố"})
+"""Last words of heads that a place's name follows: "Trưởng thôn Phước Thiện"."""
+
+
 class PostPhrase(NamedTuple):
     """Token indexes of a post: ``first:last`` whole, ``title`` after the bare title, ``unit`` the unit's where there is one."""
 
@@ -27,23 +31,21 @@ def post_at(p: Phrases, i: int) -> PostPhrase | None:
 
     "Phó Bí thư Thường trực Huyện ủy", "Trưởng phòng Báo chí, Ban Tuyên giáo Thành ủy", "Thứ trưởng Tư pháp".
     """
-    key = ("post", i, False)
-    if key not in p.memo:
-        p.memo[key] = _read(p, i)
-    found: PostPhrase | None = p.memo[key]
-    return found
-
-
-def _read(p: Phrases, i: int) -> PostPhrase | None:
     hit = p.at(i, "positions")
     if hit is None:
         return None
-    end, head = hit
+    if i not in p.posts:
+        p.posts[i] = _read(p, i, *hit)
+    found: PostPhrase | None = p.posts[i]
+    return found
+
+
+def _read(p: Phrases, i: int, end: int, head: Entry) -> PostPhrase | None:
     weak = bool(head.data.get("weak"))
     own = _own_unit(p, i, end)
     if own is not None:
         start, unit = own
-        return PostPhrase(i, _higher(p, unit), unit.own, head, (start, unit.last), weak)
+        return PostPhrase(i, max(_higher(p, unit), unit.term), unit.own, head, (start, unit.last), weak)
     tail = str(head.data["tail"])
     if tail == "own":
         return None
@@ -57,10 +59,12 @@ def _with_unit(p: Phrases, i: int, title: int, head: Entry, tail: str, weak: boo
     start = title + 1 if p.fold(title) in ("của", "tại") and unit_at(p, title + 1) else title
     unit = unit_at(p, start, small=True)
     if unit is not None:
-        return PostPhrase(i, _higher(p, unit), title, head, (start, unit.last), weak)
+        return PostPhrase(i, max(_higher(p, unit), unit.term), title, head, (start, unit.last), weak)
     field = p.at(title, "fields") if tail == "field" else None
     if field is not None and (p.cap(title) or p.at(title, "verbs") is None):
         return PostPhrase(i, place_at(p, field[0])[0], title, head, None, weak)
+    if p.fold(title - 1) in _GRASSROOTS and p.cap(title):
+        return PostPhrase(i, place_at(p, title - 1)[0], title, head, None, weak)
     place, level, _ = place_at(p, title)
     if place > title and (level or tail != "whole"):
         return PostPhrase(i, place, title, head, None, weak)

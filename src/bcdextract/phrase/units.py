@@ -25,27 +25,30 @@ class UnitPhrase(NamedTuple):
     generic: bool
     lone: bool
     """The head alone, without any tail."""
+    term: int
+    """After a term that follows the name ("khóa XII"); ``last`` where there is none."""
 
 
 def unit_at(p: Phrases, i: int, small: bool = False) -> UnitPhrase | None:
     """The unit whose name begins at token ``i``, or ``None``; ``small`` takes a head written small (after a post)."""
-    key = ("unit", i, small)
-    if key not in p.memo:
-        p.memo[key] = None  # a name that leads back to itself is none
-        p.memo[key] = _read(p, i, small)
-    found: UnitPhrase | None = p.memo[key]
-    return found
-
-
-def _read(p: Phrases, i: int, small: bool) -> UnitPhrase | None:
     hit = p.at(i, "units")
     if hit is None:
         return None
-    j, head = hit
+    key = 2 * i + small
+    if key not in p.units:
+        p.units[key] = None  # a name that leads back to itself is none
+        p.units[key] = _read(p, i, small, *hit)
+    found: UnitPhrase | None = p.units[key]
+    return found
+
+
+def _read(p: Phrases, i: int, small: bool, j: int, head: Entry) -> UnitPhrase | None:
     if not (p.cap(i) or small or head.data.get("lower")):
         return None
-    if j == i + 1 and not small and not _stands_alone(p, i, head):
+    if j == i + 1 and not _stands_alone(p, i, head, small):
         return None
+    if not small and p.tokens[i - 1].kind == "n" and i and head.data["tail"] in ("field", "proper", "place"):
+        return None  # "2 Trung tâm thương mại": a count
     j = _abbreviation(p, j)
     tail = _TAILS[str(head.data["tail"])](p, j, head)
     if tail is None:
@@ -66,9 +69,11 @@ def _read(p: Phrases, i: int, small: bool) -> UnitPhrase | None:
     lone = lone and last == own
     if lone and not head.data.get("bare"):
         return None
-    if lone and not p.cap(i):
+    if lone and not (p.cap(i) or small):
         return None
-    return UnitPhrase(i, _term(p, last), own, head, place_level or level, parent, generic or all_of, lone)
+    if not (p.cap(i) or small) and head.data["tail"] == "proper" and not any(p.cap(at) for at in range(j, last)):
+        return None  # "bệnh viện tuyến trung ương": a kind of hospital
+    return UnitPhrase(i, last, own, head, place_level or level, parent, generic or all_of, lone, _term(p, last))
 
 
 def _definite(p: Phrases, j: int, own: int, head: Entry) -> bool:
@@ -78,11 +83,24 @@ def _definite(p: Phrases, j: int, own: int, head: Entry) -> bool:
     return any(p.cap(at) or p.tokens[at].kind == "n" or p.at(at, "levels") is not None for at in range(j, min(own + 1, len(p.tokens))))
 
 
-def _stands_alone(p: Phrases, i: int, head: Entry) -> bool:
+def _stands_alone(p: Phrases, i: int, head: Entry, small: bool) -> bool:
     """Whether a head of one syllable is a word here: "Hội | nghị", "Báo | cáo", "cơ | sở", "trường | hợp" are none."""
-    if head.data["tail"] in ("field", "proper"):
-        return p.cap(i + 1) and (p.cap(i) or p.fold(i - 1) not in ("cơ", "trụ", "hội", "quảng", "thị", "môi", "lập"))
-    return True
+    tail = head.data["tail"]
+    if tail not in ("field", "proper"):
+        return True
+    if _shouted(p, i) and (tail == "proper" or p.at(i + 1, "fields") is None):
+        return False
+    if not p.cap(i) and p.fold(i - 1) in ("cơ", "trụ", "hội", "quảng", "thị", "môi", "lập"):
+        return False
+    return p.cap(i + 1) or (small and tail == "field" and p.at(i + 1, "fields") is not None)
+
+
+def _shouted(p: Phrases, i: int) -> bool:
+    """Whether a line is written in capitals, where they tell nothing: "HỘI THAO QUỐC PHÒNG"."""
+    if not (p.cap(i) and p.cap(i + 1)):
+        return False
+    first, second = p.tokens[i], p.tokens[i + 1]
+    return p.view.text[first.start : first.end].isupper() and p.view.text[second.start : second.end].isupper() and len(first.fold) > 2
 
 
 def _after(p: Phrases, j: int, head: Entry) -> tuple[int, str | None, bool]:
@@ -93,6 +111,9 @@ def _after(p: Phrases, j: int, head: Entry) -> tuple[int, str | None, bool]:
         end, level, all_of = place_at(p, j)
         return (end, level, all_of) if level else (j, None, False)
     end, level, all_of = place_at(p, j + 1 if p.fold(j) == "của" and p.at(j + 1, "levels") else j)
+    field = p.at(j, "fields") if end == j and head.data["kind"] == "front_union" and p.cap(j) else None
+    if field is not None and place_at(p, field[0])[0] > field[0]:
+        return place_at(p, field[0])  # "Công đoàn Giáo dục Việt Nam"
     bare = p.at(j, "units")
     if end == j and bare is not None and bare[1].data["tail"] == "field" and p.cap(j) and unit_at(p, j) is None:
         return bare[0], None, False  # "Văn phòng Sở"
@@ -231,7 +252,7 @@ def _whole(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
 
 def _field(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
     hit = p.at(j, "fields")
-    if hit is not None and (p.cap(j) or not _verb(p, j)):
+    if hit is not None and (hit[0] > j + 1 or not _verb(p, j)):
         end = hit[0]
         if p.fold(end) == "và" and p.at(end + 1, "positions") is None and not _person(p, end + 1) and not p.at(end + 1, "units"):
             end = max(end, _small_words(p, _capitals(p, end + 1, most=4)) if p.cap(end + 1) and not p.at(end + 1, "places") else end)
@@ -288,7 +309,7 @@ def _person(p: Phrases, j: int) -> bool:
 
 
 def _verb(p: Phrases, j: int) -> bool:
-    return p.at(j, "verbs") is not None
+    return not p.cap(j) and p.at(j, "verbs") is not None
 
 
 def _number(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:

@@ -14,15 +14,23 @@ def recognise(p: Phrases) -> list[UnitHit]:
     """Units in text order; one inside a post has the rule ``unit_in_post``, one inside a longer name is its parent."""
     found: list[UnitHit] = []
     for sentence in p.view.sentences:
+        if sentence.block == "byline":
+            continue
         for item in items_of(p, sentence):
-            found.extend(_units(p, item))
+            if item.kind in "UP" and not _credit(p, item):
+                found.extend(_units(p, item))
     return found
+
+
+def _credit(p: Phrases, item: Item) -> bool:
+    """Whether an agency only signs a photo or a text: "Ảnh: Lan/TTXVN", "VOV.VN"."""
+    return p.fold(item.first - 1) == "/" or (p.fold(item.last) in ("/", ".") and p.fold(item.last + 1) in ("vn", "lan"))
 
 
 def _units(p: Phrases, item: Item) -> Iterator[UnitHit]:
     if item.kind == "U":
         unit: UnitPhrase = item.value
-        yield _hit(p, unit, "unit_named", _alias(p, unit.last))
+        yield _hit(p, unit, "unit_named", _alias(p, unit.term))
     elif item.kind == "P":
         yield from _in_post(p, item.value)
 
@@ -43,6 +51,8 @@ def _in_post(p: Phrases, post: PostPhrase) -> Iterator[UnitHit]:
 
 def _hit(p: Phrases, unit: UnitPhrase, rule: str, alias: Span | None) -> UnitHit:
     parent = None
+    if alias is None and unit.term > unit.last:
+        alias = Span(p.tokens[unit.first].start, p.tokens[unit.term - 1].end)
     if unit.parent is not None:
         parent = Span(p.tokens[unit.parent].start, p.tokens[unit.last - 1].end)
     return UnitHit(

@@ -63,7 +63,7 @@ def _homes(by_form: dict[tuple[str, ...], list[UnitHit]], text: str) -> dict[tup
     for key in sorted(by_form, key=len):
         if key in home:
             continue
-        longer = [other for other in by_form if len(other) > len(key) and other[: len(key)] == key and _one_unit(by_form, key, other)]
+        longer = [other for other in by_form if len(other) > len(key) and _short_for(by_form, key, other)]
         roots = sorted({_root(home, other) for other in longer})
         tops = [r for r in roots if not any(o != r and o[: len(r)] == r for o in roots)]
         if len(tops) == 1 and _root(home, tops[0]) != key:
@@ -71,9 +71,17 @@ def _homes(by_form: dict[tuple[str, ...], list[UnitHit]], text: str) -> dict[tup
     return home
 
 
-def _one_unit(by_form: dict[tuple[str, ...], list[UnitHit]], short: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    """Whether the longer form may be the same unit: neither means all units of a level."""
-    return not (by_form[full][0].generic or by_form[short][0].generic)
+def _short_for(by_form: dict[tuple[str, ...], list[UnitHit]], short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether one form may stand for the other: it is how the other begins, or leaves a purpose out of its middle."""
+    small, large = by_form[short][0], by_form[full][0]
+    if large.generic != small.generic:
+        return False
+    if full[: len(short)] == short:
+        return True
+    if small.head != large.head or small.lone or small.level != large.level or small.kind != "steering_committee":
+        return False
+    head = len(form(small.head))
+    return any(full[:cut] == short[:cut] and full[cut - len(short) :] == short[cut:] for cut in range(head, len(short)))
 
 
 def _root(home: dict[tuple[str, ...], tuple[str, ...]], key: tuple[str, ...]) -> tuple[str, ...]:

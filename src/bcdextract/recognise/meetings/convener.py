@@ -12,7 +12,7 @@ from bcdextract.recognise.meetings.words import Mark
 
 # Between a noun of meeting and the unit whose meeting it is: "phiên họp thứ 3 (mở rộng) của", "đại hội đại biểu".
 _OWNED = re.compile(
-    r"\s*(?:(?:trực tuyến|thường kỳ|định kỳ|bất thường|chuyên đề|mở rộng|toàn thể|giao ban|khẩn|đầu tiên|cuối năm|giữa năm"
+    r"\s*(?:(?:trực tuyến|thường kỳ|định kỳ|bất thường|chuyên đề|mở rộng|toàn thể|giao ban|khẩn|đầu tiên|thường trực|cuối năm|giữa năm"
     r"|lần|thứ|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười|[ivx]+|\d+|của|đại biểu|tháng|qúy|các|\([^)]*\))[\s,]+)*"
 )
 # Between the host and its verb: "vừa", "(gọi tắt là ...)", "đã phối hợp".
@@ -32,6 +32,7 @@ _AFTER_DAY = re.compile(r"[\s,:;)-]*(?:tại\s[^,]{0,60},\s*)?(?:thường trự
 # Before a unit that is met, helped or named: no host. "làm việc với", "phối hợp với", "nghị quyết của".
 _MET = re.compile(r"(?:với|cùng|của|thuộc|từ|bởi|cho|ở|gồm|theo)\s+(?:lãnh đạo\s+|các\s+)?$")
 
+_HOLDS = re.compile(r"[^.;]{0,120}\b(?:tổ chức|chủ trì|phối hợp?|đăng cai|phát động|triệu tập)\b")
 _STANDING = re.compile(r"thường trực $")
 _DECIDES = re.compile(
     r"\s*(?:\([^)]*\)\s*)?(?:(?:đã|cũng|sẽ)\s+)*"
@@ -54,7 +55,7 @@ def hosts(view: View, opening: Opening, units: Sequence[UnitHit], place: Span | 
         return ()
     return (
         _subject(view, opening, here)
-        or _by(view, here)
+        or _by(view, opening, here)
         or _owner(view, opening, here)
         or _first_after_day(view, opening, here)
         or _decided(view, opening, here)
@@ -81,22 +82,23 @@ def _subject(view: View, opening: Opening, units: Sequence[UnitHit]) -> tuple[Sp
     return ()
 
 
-def _by(view: View, units: Sequence[UnitHit]) -> tuple[Span, ...]:
-    """ "... do ⟦Hội Nông dân huyện⟧ phối hợp với ... tổ chức" """
+def _by(view: View, opening: Opening, units: Sequence[UnitHit]) -> tuple[Span, ...]:
+    """ "hội thi do ⟦Hội Nông dân huyện⟧ phối hợp với ... tổ chức" """
+    if opening.noun is None:
+        return ()
     for unit in units:
-        if view.folded.endswith(" do ", 0, unit.start):
-            return (Span(unit.start, unit.end),)
+        if unit.start > opening.noun.end and view.folded.endswith(" do ", 0, unit.start):
+            if _HOLDS.match(view.folded, unit.end, opening.sentence.end):
+                return (Span(unit.start, unit.end),)
     return ()
 
 
 def _owner(view: View, opening: Opening, units: Sequence[UnitHit]) -> tuple[Span, ...]:
     """ "tại cuộc họp ⟦Ban Chỉ đạo phòng chống dịch tỉnh⟧", "phiên họp thứ 3 của ⟦Hội đồng⟧" """
-    for mark in opening.marks:
-        if mark.word.part != "noun":
-            continue
-        after = next((unit for unit in units if unit.start >= mark.end), None)
-        if after is not None and _OWNED.fullmatch(view.folded[mark.end : after.start] + " "):
-            return (Span(after.start, after.end),)
+    noun = opening.noun
+    after = next((unit for unit in units if noun and unit.start >= noun.end), None)
+    if noun is not None and after is not None and _OWNED.fullmatch(view.folded[noun.end : after.start] + " "):
+        return (Span(after.start, after.end),)
     return ()
 
 
@@ -143,6 +145,15 @@ def _elsewhere(view: View, opening: Opening, units: Sequence[UnitHit]) -> tuple[
             if _LEADS.fullmatch(after) and not in_post(view, unit, opening.marks):
                 return () if _MET.search(view.folded, 0, unit.start) else (Span(unit.start, unit.end),)
     return ()
+
+
+def led_by_person(view: View, opening: Opening) -> bool:
+    """Whether a person holds the meeting ("Chủ tịch huyện chủ trì ...", "Bộ trưởng làm việc với ..."): no unit does then."""
+    verb = opening.verb
+    if verb is None or verb.word.name == "tổ chức":
+        return False
+    start = opening.date.end if opening.date and opening.date.end <= verb.start else opening.sentence.start
+    return any(mark.word.part == "post" and start <= mark.start < verb.start for mark in opening.marks)
 
 
 def in_post(view: View, unit: UnitHit, marks: Sequence[Mark]) -> bool:

@@ -59,8 +59,8 @@ def held_on(view: View, dates: Sequence[DateHit], start: int, end: int) -> list[
 
 
 def likely(days: Sequence[DateHit]) -> list[DateHit]:
-    """Days with a part of the day first ("sáng 5/3"), else in text order."""
-    return sorted(days, key=lambda day: day.session is None)
+    """Days with a part of the day first ("sáng 5/3"), then in text order, spans of days last ("từ 5/3 đến 8/3")."""
+    return sorted(days, key=lambda day: (day.session is None, day.precision != "day"))
 
 
 def day_of_speech(view: View, dates: Sequence[DateHit], title: Span | None) -> DateHit | None:

@@ -103,7 +103,7 @@ def _dated(clause: _Read) -> Opening | None:
     """ "Sáng 5/3, Huyện ủy tổ chức hội nghị ...", "Ngày 5/3 diễn ra phiên họp ..." """
     for day in likely(clause.days):
         verb, noun = _what(clause.view, _after(clause.marks, day.end))
-        if verb is None and noun is None:
+        if (verb is None and noun is None) or (day.precision != "day" and len(clause.days) > 1):
             continue
         if noun is not None or verb is None or verb.word.part == "hold" or verb.word.kind in _STRONG:
             return clause.opens(DATED, "dated", day, noun, verb)

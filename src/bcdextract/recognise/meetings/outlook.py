@@ -30,10 +30,12 @@ _WORK = re.compile(
 _NAMED = re.compile(
     r"cuộc thi|hội thi|kỳ thi|luật|nghị quyết|nghị định|chỉ thị|quyết định|đề án|mục tiêu quốc gia|điều tra|chiến dịch|quyết toán"
 )
-_JUST = re.compile(r"(?:tổng kết|sơ kết|giao ban)\s*$")
 _JOINED = re.compile(r"\s*(?:,|và|;)\s*")
 _REPORT = re.compile(r"\W*(?:(?:trong|qua|về|theo báo cáo|báo cáo|tại hội nghị|nhìn lại),?\s+)*")
 _YEARS_OF = re.compile(r"\d+ năm (?:thực hiện|triển khai|qua|thi hành|hoạt động|xây dựng|thành lập)")
+_TASKS = re.compile(
+    r"(?:phương hướng|nhiệm vụ|giải pháp|kế hoạch|chương trình công tác|trọng tâm)\s(?:[^,.;]{0,40}\s)?(?:của|trong|cho)?\s*$"
+)
 _NEAR = dt.timedelta(days=450)
 
 
@@ -94,11 +96,11 @@ def _looked(
     view: View, dates: Sequence[DateHit], sentence: Sentence, held: Held, opens: bool
 ) -> Iterator[tuple[DateHit, str]]:
     """The sentence's periods that something is reviewed or planned in, with ``back`` or ``ahead``."""
-    marks = of_sentence(view, sentence)
+    marks = [mark for mark in of_sentence(view, sentence) if opens or mark.word.part != "term"]
     last = sentence.start
     said: str | None = None
     for hit in within(dates, sentence.start, sentence.end):
-        if hit.type != "period" or hit.rule in _NEVER:
+        if (hit.type != "period" and hit.precision != "month") or hit.rule in _NEVER:
             continue
         before = view.folded[last : hit.start]
         looks = _said(marks, last, hit.start)
@@ -109,13 +111,15 @@ def _looked(
             looks = said
         if looks is None and _is_term(view, hit) and held.congress:
             looks = "ahead"
-        if looks is None or not _fits(view, hit, before, said, held, opens):
+        if looks is None or not _fits(view, hit, before, (said, looks), held, opens):
             continue
         said = looks
         yield hit, _by_day(hit, held.day) or ("ahead" if looks == "weak" else looks)
 
 
-def _fits(view: View, hit: DateHit, before: str, said: str | None, held: Held, opens: bool) -> bool:
+def _fits(
+    view: View, hit: DateHit, before: str, said: tuple[str | None, str | None], held: Held, opens: bool
+) -> bool:
     """Whether a meeting like this one looks at such a period: terms for congresses, years of work, nothing far off."""
     if _is_term(view, hit):
         return held.congress
@@ -124,7 +128,9 @@ def _fits(view: View, hit: DateHit, before: str, said: str | None, held: Held, o
     if not opens and held.day and hit.start_date and hit.end_date:
         if hit.end_date < held.day - _NEAR or hit.start_date > held.day + _NEAR:
             return False
-    return (hit.precision != "year" and hit.rule not in _TERMS) or _year_of_work(before, said)
+    if hit.type == "date":  # a month
+        return opens and _WORK.search(before) is not None
+    return (hit.precision != "year" and hit.rule not in _TERMS) or _year_of_work(before, *said)
 
 
 def _is_term(view: View, hit: DateHit) -> bool:
@@ -145,11 +151,12 @@ def _said(marks: Sequence[Mark], start: int, end: int) -> str | None:
     return looks
 
 
-def _year_of_work(before: str, said: str | None) -> bool:
-    words = list(_WORK.finditer(before))
-    if not words:
-        return said is not None or _JUST.search(before) is not None
-    return _NAMED.search(before, words[-1].end()) is None
+def _year_of_work(before: str, said: str | None, looks: str | None) -> bool:
+    """Whether a year is one of work: "kết quả công tác năm 2024", "tổng kết năm 2024", not "Luật Đất đai năm 2024"."""
+    words = [match.end() for match in _WORK.finditer(before)]
+    if words or looks == "back":
+        return _NAMED.search(before, max(words, default=0)) is None
+    return said is not None
 
 
 def _by_day(hit: DateHit, day: dt.date | None) -> str | None:
@@ -183,15 +190,15 @@ def _reported(view: View, dates: Sequence[DateHit], held: Held, found: Outlook) 
     """Periods that a sentence begins with, sorted by the meeting's day alone: the report, and the tasks ahead."""
     period, plan = found
     for hit in dates:
-        if hit.rule not in _PARTS and not (hit.rule == "year" and period is None):
+        if hit.rule not in _PARTS and hit.rule != "year":
             continue
         sentence = view.sentences[sentence_at(view, hit.start)]
-        if not _REPORT.fullmatch(view.folded[sentence.start : hit.start]):
-            continue
+        before = view.folded[sentence.start : hit.start]
+        begins = _REPORT.fullmatch(before) is not None
         looks = _by_day(hit, held.day)
         near = hit.end_date is not None and held.day is not None and hit.end_date >= held.day - _NEAR
-        if looks == "back" and period is None and near:
+        if looks == "back" and begins and near and period is None:
             period = hit
-        elif looks == "ahead" and plan is None and hit.rule in _PARTS:
+        elif looks == "ahead" and plan is None and ((begins and hit.rule in _PARTS) or _TASKS.search(before)):
             plan = hit
     return Outlook(period, plan)

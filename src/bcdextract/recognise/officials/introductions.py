@@ -7,6 +7,7 @@ belongs to the name that its order and separators say: "N - P, P; N - P", "P, P 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from bcdextract.mention import PersonHit, PostHit, Span
 from bcdextract.phrase import Item, Phrases, PostPhrase, items_of, unit_at
@@ -22,8 +23,37 @@ def recognise(p: Phrases) -> list[PersonHit]:
     for number, sentence in enumerate(p.view.sentences):
         line = items_of(p, sentence)
         for first, last in _runs(line):
-            found.extend(_people(p, line[first:last], number, line[first - 1] if first else None))
+            people = list(_people(p, line[first:last], number))
+            told = _told_after(p, line, last)
+            if told and people:
+                people[-1] = replace(people[-1], posts=(*people[-1].posts, *told), rule="name_with_posts")
+            found.extend(people)
     return found
+
+
+def _told_after(p: Phrases, line: Sequence[Item], last: int) -> list[PostHit]:
+    """Posts that a verb of holding or appointment gives to the name before it: "A được bầu làm Chủ tịch", "A là Bí thư"."""
+    at = last
+    while at < len(line) and line[at].kind in "xVU,&" and at - last < 6:
+        at += 1
+    if at == last or at >= len(line) or line[at].kind not in "PFA":
+        return []
+    words = line[at - 1]
+    if words.kind not in "xV" or not _gives_post(p, words, sum(i.last - i.first for i in line[last:at])):
+        return []
+    found: list[PostHit] = []
+    while at < len(line) and line[at].kind in "PFA,&":
+        if line[at].kind == "P" and not _all_of_them(p, line[at]):
+            found.append(_post(p, line, at))
+        at += 1
+    return [] if at < len(line) and line[at].kind in "NHKL" else found
+
+
+def _gives_post(p: Phrases, words: Item, distance: int) -> bool:
+    tail = " ".join(p.fold(i) for i in range(max(words.first, words.last - 3), words.last))
+    if tail.endswith(("giữ chức", "giữ chức vụ", "làm", "giữ cương vị", "đảm nhiệm chức vụ", "giữ vị trí", "giữ chức danh")):
+        return distance <= 30
+    return distance <= 2 and tail in ("là", "hiện là", "đang là", "từng là")
 
 
 def _runs(line: Sequence[Item]) -> Iterator[tuple[int, int]]:
@@ -41,7 +71,7 @@ def _runs(line: Sequence[Item]) -> Iterator[tuple[int, int]]:
         first = last
 
 
-def _people(p: Phrases, run: Sequence[Item], sentence: int, before: Item | None) -> Iterator[PersonHit]:
+def _people(p: Phrases, run: Sequence[Item], sentence: int) -> Iterator[PersonHit]:
     names = [k for k, item in enumerate(run) if item.kind == "N" and not _eponym(p, item)]
     owners = _owners(p, run, names)
     for k in names:
@@ -113,6 +143,8 @@ def _before_first(run: Sequence[Item], posts: Sequence[int], right: int) -> tupl
         return [], []
     if plural is not None and posts and run[right - 1].kind in "PHK" and _list_follows(run, right):
         return list(posts), list(posts)  # "các đồng chí Phó Chủ tịch A, B và C"
+    if posts and _separated(run, posts[-1], right) and run[right - 1].kind in "HK":
+        return [], []  # "... là Bộ trưởng Bộ Y tế, đồng chí A": the comma ends what was said before
     return [k for k in posts if not _semicolon(run, k, right)], []
 
 

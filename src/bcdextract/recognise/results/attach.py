@@ -77,13 +77,13 @@ class Attach:
             return None
         run = items.behind(tokens, q.last, line.last, lex)
         if run is not None:
-            return Item("measure", (q.last - 1, run[1]), run[1])
+            return Item("measure", (q.unit_at, run[1]), run[1])
         subject = self._subjects.before(q.first, line.first)
         if subject and self._subjects.headed(subject):
             return Item("measure_of_subject", subject, q.last)
         if line.subject and subject is None:
             return Item("measure_inherited", line.subject, q.last)
-        return Item("measure", subject or (q.last - 1, q.last), q.last)
+        return Item("measure", subject or (q.unit_at, q.last), q.last)
 
     def _times(self, q: Quantity, line: Line) -> Item | None:
         """A multiple: "thu nhập tăng gấp 4 lần so với năm trước"."""
@@ -111,6 +111,9 @@ class Attach:
             carried = carried or line.item
         if carried:
             return Item(f"{q.kind}_inherited", carried, q.last)
+        opened = q.first - 1 if q.first > line.first and tokens[q.first - 1].fold == "(" else line.first
+        if not planned and (subject := self._subjects.before(opened, line.first)):
+            return Item(f"{q.kind}_in_brackets", subject, q.last)
         return Item(f"{q.kind}_bare", noun, noun[1] if noun and planned else q.last)
 
     def _compares(self, q: Quantity, line: Line) -> bool:

@@ -86,6 +86,8 @@ def wordy(tokens: tuple[Token, ...], q: Quantity, floor: int, item: tuple[int, i
     """Whether a number word is none: a name ("Nguyễn Bốn"), an article ("một kỳ thi"), a year ("mỗi năm thành phố")."""
     if (q.first > floor and tokens[q.first].cap) or _titled(tokens, q, lex) or tokens[q.last].fold == "phần":
         return True
+    if q.first > floor and tokens[q.first - 1].fold == "cả":
+        return True  # "cả hai đơn vị" were named before
     if q.value == 1 and tokens[q.first - 1].fold == "và" and q.first > floor:
         return item is None or tokens[item[0]].fold != tokens[q.last].fold  # "3 ca nặng và một ca nhẹ"
     if q.value == 1 or tokens[q.first].fold == "năm":

@@ -197,8 +197,11 @@ class Subjects:
         """The last words of a clause that no function word parts."""
         i = low = start
         while i < end:
-            hit = longest(self._lex.stops, self._tokens, i, end)
-            if hit:
+            kept = longest(self._lex.keeps, self._tokens, i, end)
+            hit = None if kept else longest(self._lex.stops, self._tokens, i, end)
+            if kept:
+                i = kept[0]
+            elif hit:
                 i = low = hit[0]
             elif self._tokens[i].kind != "w" or self._dated[i]:
                 i = low = i + 1

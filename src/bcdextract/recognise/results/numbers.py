@@ -32,6 +32,8 @@ class Quantity:
     unit: str | None = None
     worded: bool = False
     scaled: bool = False
+    unit_at: int = 0
+    """The token that the unit starts at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,7 @@ def quantity(tokens: tuple[Token, ...], i: int, stop: int, lex: Words) -> Quanti
             total, last = whole.value, whole.last
             value *= whole.scale  # "2.477/10.825 tỷ đồng"
             after = last
+    unit_at = last
     if percent:
         kind: str | None = "percent"
         unit: str | None = None
@@ -105,7 +108,7 @@ def quantity(tokens: tuple[Token, ...], i: int, stop: int, lex: Words) -> Quanti
         return None
     if first.comma and kind is None and not scaled:
         value *= 1000  # "1,500 người": a comma typed for a thousands point
-    return Quantity(i, last, value, upper, total, kind, unit, first.worded, scaled)
+    return Quantity(i, last, value, upper, total, kind, unit, first.worded, scaled, unit_at)
 
 
 def _second(tokens: tuple[Token, ...], i: int, stop: int, lex: Words) -> Amount | None:
