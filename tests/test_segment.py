@@ -34,8 +34,15 @@ def test_sentences_end_at_the_bars(marked: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "count"),
-    [("Tin vắn\nTỉnh ủy họp", 2), ("họp bàn,\nquyết định", 1), ("họp bàn việc\nquan trọng", 1), ("họp\n\nbàn", 2), ("\n\n", 0), ("", 0)],
-)  # fmt: skip
+    [
+        ("Tin vắn\nTỉnh ủy họp", 2),
+        ("họp bàn,\nquyết định", 1),
+        ("họp bàn việc\nquan trọng", 1),
+        ("họp\n\nbàn", 2),
+        ("\n\n", 0),
+        ("", 0),
+    ],
+)
 def test_line_breaks_end_sentences_unless_they_wrap(text: str, count: int) -> None:
     assert len(segment(text).sentences) == count
 
