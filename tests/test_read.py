@@ -106,6 +106,11 @@ def test_no_date_is_better_than_the_date_of_an_event(text: str) -> None:
         ("(Theo TTXVN)", (), "TTXVN"),
         ("Theo muongxa.gov.vn", (), "muongxa.gov.vn"),
         ("Lê Na (tổng hợp)", ("Lê Na",), None),
+        ("Tin Lê Na – Hồ An", ("Lê Na", "Hồ An"), None),
+        ("Tin, ảnh Lê Na", ("Lê Na",), None),
+        ("Lê Na - Đài TT-TH huyện", ("Lê Na",), "Đài TT-TH huyện"),
+        ("Theo QV (TTXVN)", (), "TTXVN"),
+        ("Theo Báo Mường Xa (muongxa.vn)", (), "Báo Mường Xa"),
         ("PV", (), None),
         ("Ảnh: Lê Na", (), None),
         ("Biên tập: Hồ An", (), None),
@@ -205,6 +210,12 @@ def test_related_links_end_where_text_begins_again() -> None:
     )
     assert "Mùa quýt mới" not in article.text
     assert article.text.endswith("Hết.")
+
+
+def test_results_under_a_heading_are_no_links() -> None:
+    article = read(f"{TITLE}\n\n{BODY}\n\nNổi bật:\n- Đăng 12 bài;\n- Mở 3 lớp.\n\nKinh tế\n\n{BODY}")
+    assert [text for kind, text in kinds(article) if kind == "list"] == ["- Đăng 12 bài;", "- Mở 3 lớp."]
+    assert ("heading", "Kinh tế") in kinds(article)
 
 
 def test_only_furniture_is_kept_as_it_is() -> None:

@@ -42,14 +42,7 @@ def read(
     """
     label = name or (str(source) if isinstance(source, Path) else None)
     shown = label or "text"
-    data = _load(source, shown) if isinstance(source, Path) else source
-    text = decode(data, shown) if isinstance(data, bytes) else data
-    if not isinstance(text, str):
-        raise TypeError(f"read() takes text, bytes or a pathlib.Path, not {type(source).__name__}")
-    if len(text) > MAX_CHARACTERS:
-        raise ReadError(f"{shown}: {len(text)} characters, over the limit of {MAX_CHARACTERS}; split it into articles")
-    if not text.strip(BLANK + "\r\n"):
-        raise ReadError(f"{shown}: empty; give it the text of an article")
+    text = _text(source, shown)
     given = plain.Given(
         source=label,
         url=url,
@@ -60,6 +53,19 @@ def read(
         section=section,
     )
     return html.article(text, given) if html.is_html(text) else plain.article(nfc(text), given)
+
+
+def _text(source: str | bytes | Path, shown: str) -> str:
+    """The text of a source, decoded; ``ReadError`` where there is none or too much."""
+    data = _load(source, shown) if isinstance(source, Path) else source
+    text = decode(data, shown) if isinstance(data, bytes) else data
+    if not isinstance(text, str):
+        raise TypeError(f"read() takes text, bytes or a pathlib.Path, not {type(source).__name__}")
+    if len(text) > MAX_CHARACTERS:
+        raise ReadError(f"{shown}: {len(text)} characters, over the limit of {MAX_CHARACTERS}; split it into articles")
+    if not text.strip(BLANK + "\r\n"):
+        raise ReadError(f"{shown}: empty; give it the text of an article")
+    return text
 
 
 def _load(path: Path, shown: str) -> bytes:

@@ -63,7 +63,8 @@ def signature(line: str) -> Signature | None:
 
 def _without_photographer(line: str) -> str:
     photo = _PHOTO.search(fold(line))
-    return line[: photo.start()] if photo and photo.start() else line
+    before = line[: photo.start()] if photo else line
+    return before if before and kinds().get(key(fold(before))) != "author_label" else line
 
 
 def _unlabelled(line: str) -> Signature | None:
@@ -170,7 +171,10 @@ def _staff(part: str) -> str | None:
 
 def _publisher(rest: str) -> str | None:
     """The name of a source: "Báo ...", "chinhphu.vn"; ``None`` for a clause."""
-    name = rest.strip().strip("()").rstrip(". ").strip()
+    name = rest.strip().rstrip(". ")
+    bracketed = _BRACKETS.search(name)
+    if bracketed:  # "QV (TTXVN)" is TTXVN's, "Báo Mường Xa (muongxa.vn)" the paper's
+        name = (bracketed[1] if _staff(bracketed[1]) else name[: bracketed.start()]).strip()
     words = name.split()
     if not 1 <= len(words) <= 8 or not (name[0].isupper() or re.fullmatch(r"[\w.-]+\.\w{2,4}", name)):
         return None

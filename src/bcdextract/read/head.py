@@ -66,11 +66,10 @@ def read_head(text: str, folded: str, lines: Sequence[Line]) -> Head:
             (media if _is_media(folded, line) else candidates).append(i)
     _late_stamps(text, folded, lines, first, head)
     candidates = _not_under_a_picture(lines, candidates, head)
-    if not candidates and len(media) > 1:
-        candidates = [media.pop(0)]
+    if not candidates and media and folded.count(" ", lines[media[0]].start, lines[media[0]].end) >= _SHORT_HEAD - 1:
+        candidates = [media.pop(0)]  # "Đài Truyền thanh huyện ra mắt giao diện mới": a publisher in a headline
     if not candidates:
-        candidates = media if media and first == 0 else _stopped_headline(text, folded, lines, first)
-        media = [i for i in media if i not in candidates]
+        candidates = _stopped_headline(text, folded, lines, first)
     if len(lines) > 1:
         _choose(text, folded, lines, candidates, head)
     for i in media:

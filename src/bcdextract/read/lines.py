@@ -104,8 +104,7 @@ def scan(text: str, folded: str) -> list[Line]:
         if kind == "opener":
             related, kind = told >= _BODY, "drop"
         elif related and kind in ("text", "list"):
-            related = not (sentence and len(line) > 60) and len(line) <= _RELATED and not _CAPTION_START.match(line)
-            related = related and not _is_signed(line)
+            related = _is_link(line, kind)
             kind = "drop" if related else kind
         if kind == "text" and ((pictured and len(line) <= 300) or (is_caption(line) and not _is_signed(line))):
             kind = "caption"
@@ -116,6 +115,12 @@ def scan(text: str, folded: str) -> list[Line]:
         last = line if not pictured else last
         found.append(Line(start + cut, end, start, "drop" if pictured else kind))
     return found
+
+
+def _is_link(line: str, kind: str) -> bool:
+    """Whether a line under "Tin liên quan" is one more headline, and not the article going on."""
+    told = ends_sentence(line) and (len(line) > 60 or kind == "list")
+    return not (told or len(line) > _RELATED or _CAPTION_START.match(line) or _is_signed(line))
 
 
 def ends_sentence(line: str) -> bool:
@@ -182,7 +187,7 @@ def _furniture(line: str, original: str, body: bool) -> str:
         return "list" if _BULLET.match(line) and not line[0].isdigit() else "text"
     letters = key(line)
     kind = kinds().get(letters)
-    if kind in ("drop", "opener", "section"):
+    if kind in ("drop", "opener") or (kind == "section" and not body):
         return kind
     if kind == "counter" and any(char.isdigit() for char in line):
         return "drop"

@@ -68,11 +68,7 @@ def article(page: Mapped, given: Given) -> Article:
     if published is None:
         published = next((found.value for found in foot.stamps), None)
     urls = [text[line.start : line.end] for line in lines if line.kind == "url"]
-    sections = [
-        PARTS.split(text[line.start : line.end])[-1]
-        for line in lines
-        if line.kind == "section" and line.start < _first(kept)
-    ]
+    columns = [line for line in lines if line.kind == "section" and line.start < _first(kept)]
     lead = next((block for block in blocks if block.kind == "lead"), None)
     made = Article(
         id=hashlib.sha256(clean.text.encode("utf-8", "surrogatepass")).hexdigest(),
@@ -82,7 +78,7 @@ def article(page: Mapped, given: Given) -> Article:
         lead=clean.text[lead.start : lead.end] if lead else None,
         authors=given.authors if given.authors is not None else _authors(signed),
         publisher=given.publisher or head.publisher or next((s.publisher for s in signed if s.publisher), None),
-        section=given.section or head.section or (sections[-1] if sections else None),
+        section=given.section or head.section or (_column(text, columns[-1]) if columns else None),
         published=given.published or published,
         text=clean.text,
         blocks=tuple(blocks),
@@ -93,6 +89,11 @@ def article(page: Mapped, given: Given) -> Article:
 
 def _flat(words: str) -> str:
     return " ".join(words.split())
+
+
+def _column(text: str, line: Line) -> str:
+    """The last part of a breadcrumb."""
+    return PARTS.split(text[line.start : line.end])[-1]
 
 
 def _first(kept: Sequence[Line]) -> int:
