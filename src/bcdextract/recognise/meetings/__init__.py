@@ -59,7 +59,7 @@ def _meeting(
     hosts = convener.hosts(view, best, units, place)
     date = best.date
     for other in candidates:
-        if not hosts and other is not best and _tells_host(view, best, other):
+        if not hosts and other is not best and _tells_host(best, other):
             hosts = convener.hosts(view, other, units, location(view, other, units))
         if date is None and other.rule in ("dated", "told_dated") and _same(best, other):
             date = other.date
@@ -86,9 +86,9 @@ def _meeting(
     )
 
 
-def _tells_host(view: View, best: Opening, other: Opening) -> bool:
+def _tells_host(best: Opening, other: Opening) -> bool:
     """Whether another sentence may name the host that ``best`` does not; never for what a person holds."""
-    if convener.led_by_person(view, best):
+    if convener.led_by_person(best):
         return other.verb is not None and other.verb.word.name == "tổ chức" and _same(best, other)
     return other.rule == "headline" or _same(best, other)
 

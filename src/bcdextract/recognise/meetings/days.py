@@ -8,7 +8,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from bcdextract.mention import DateHit, Span, UnitHit, View
+from bcdextract.mention import DateHit, Sentence, Span, UnitHit, View
+
+LONGEST = 400
+"""Tokens of a sentence that are read."""
 
 Hit = TypeVar("Hit", DateHit, UnitHit)
 
@@ -20,7 +23,7 @@ _NOT_HELD = re.compile(
 _THIS_DAY = re.compile(r"(?:nay|qua)\s*\($")
 # "Kế hoạch số 12-KH/HU, ngày", "Quyết định 7 ngày", "Thông báo kết luận của Chủ tịch ngày"
 _DOCUMENT = re.compile(
-    r"(?:\d[\w.]*\s?[-/]\s?[\w.-]*(?:\s?[-/]\s?[\w.-]+)*"
+    r"(?:\d[\w.]*(?:\s?[-/]\s?[\w.]+)+"
     r"|\b(?:số|quyết|thị|hoạch|luận|định|báo|tư|văn|điện|trình|luật)\s+\d[\w/-]*"
     r"|(?:nghị quyết|chỉ thị|quyết định|kết luận|nghị định|kế hoạch|thông tư|công văn)\b[^,.;]{0,40})"
     r"\s*[,(]?\s*(?:ban hành\s*)?$"
@@ -39,6 +42,14 @@ def _start(hit: DateHit | UnitHit) -> int:
 def sentence_at(view: View, at: int) -> int:
     """The index of the sentence that position ``at`` stands in."""
     return max(0, bisect_right(view.sentences, at, key=lambda sentence: sentence.start) - 1)
+
+
+def top(view: View, sentence: Sentence) -> Sentence:
+    """The sentence, cut where it runs on longer than any opening does (text that lost its full stops)."""
+    last = sentence.first + LONGEST
+    if sentence.last <= last:
+        return sentence
+    return sentence._replace(last=last, end=view.tokens[last - 1].end)
 
 
 def held_on(view: View, dates: Sequence[DateHit], start: int, end: int) -> list[DateHit]:

@@ -83,7 +83,10 @@ def _by_headline(headline: Sequence[Mark], opening: Opening) -> Kind | None:
     return Kind(said[0].word.kind, None, "headline") if said and said[0].word.kind else None
 
 
-_BOARD = re.compile(r"ban chấp hành|bch\b|lần thứ|ban thường vụ|ủy ban|hội đồng|ban chỉ đạo|đoàn chủ tịch|\b(?:tỉnh|thành|huyện|thị|quận|đảng) ủy")
+_BOARD = re.compile(
+    r"ban chấp hành|bch\b|lần thứ|ban thường vụ|ủy ban|hội đồng|ban chỉ đạo|đoàn chủ tịch"
+    r"|\b(?:tỉnh|thành|huyện|thị|quận|đảng) ủy"
+)
 
 
 def _board(view: View, opening: Opening) -> MeetingKind:
@@ -102,7 +105,7 @@ _TOPIC_END = re.compile(r"[.;\n]|,?\s(?:với sự tham|dưới sự|do đồng 
 
 
 def topic(view: View, opening: Opening) -> Span | None:
-    """What the meeting was about: the words after its noun or verb ("sơ kết phong trào thi đua"), to the end of the clause."""
+    """What it was about: the words after its noun or verb ("sơ kết phong trào thi đua"), to the end of the clause."""
     base = opening.noun or opening.verb
     if base is None:
         return None

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from bcdextract.mention import DateHit, Sentence, Span, UnitHit, View
-from bcdextract.recognise.meetings.days import held_on, likely, sentence_at, within
+from bcdextract.recognise.meetings.days import held_on, likely, sentence_at, top, within
 from bcdextract.recognise.meetings.words import Mark, of_sentence, outside
 
 REACH = 14
@@ -89,6 +89,7 @@ def named(view: View, sentence: Sentence, units: Sequence[UnitHit]) -> Opening |
 
 def read(view: View, sentence: Sentence, dates: Sequence[DateHit], units: Sequence[UnitHit]) -> Opening | None:
     """What a sentence opens, or ``None``: no meeting word, or it begins aside ("Trước đó, ...", "Cùng ngày, ...")."""
+    sentence = top(view, sentence)
     here = within(units, sentence.start, sentence.end)
     marks = outside(of_sentence(view, sentence), here)
     if not any(mark.word.part in ("noun", "act", "hold") for mark in marks):
@@ -199,7 +200,7 @@ def second(view: View, dates: Sequence[DateHit], units: Sequence[UnitHit], after
     """Openings of further meetings: sentences that begin with "cùng ngày" or "cũng trong ngày"."""
     seen = -1
     for match in _SAME_DAY.finditer(view.folded, after):
-        sentence = view.sentences[sentence_at(view, match.start())]
+        sentence = top(view, view.sentences[sentence_at(view, match.start())])
         if sentence.start == seen or match.start() - sentence.start > 14:
             continue
         seen = sentence.start

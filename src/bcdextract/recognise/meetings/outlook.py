@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from bcdextract.mention import DateHit, Sentence, View
-from bcdextract.recognise.meetings.days import sentence_at, within
+from bcdextract.recognise.meetings.days import sentence_at, top, within
 from bcdextract.recognise.meetings.words import Mark, of_sentence
 from bcdextract.record import MeetingKind
 
@@ -28,14 +28,16 @@ _WORK = re.compile(
     r"công tác|hoạt động|nhiệm vụ|kết quả|phương hướng|kế hoạch|chương trình|tình hình|phong trào|năm học|thực hiện"
 )
 _NAMED = re.compile(
-    r"cuộc thi|hội thi|kỳ thi|luật|nghị quyết|nghị định|chỉ thị|quyết định|đề án|mục tiêu quốc gia|điều tra|chiến dịch|quyết toán"
+    r"cuộc thi|hội thi|kỳ thi|luật|nghị quyết|nghị định|chỉ thị|quyết định|đề án|mục tiêu quốc gia|điều tra|chiến dịch"
+    r"|quyết toán"
 )
 _JOINED = re.compile(r"\s*(?:,|và|;)\s*")
 _REPORT = re.compile(r"\W*(?:(?:trong|qua|về|theo báo cáo|báo cáo|tại hội nghị|nhìn lại),?\s+)*")
 _YEARS_OF = re.compile(r"\d+ năm (?:thực hiện|triển khai|qua|thi hành|hoạt động|xây dựng|thành lập)")
 _TASKS = re.compile(
-    r"(?:phương hướng|nhiệm vụ|giải pháp|kế hoạch|chương trình công tác|trọng tâm)\s(?:[^,.;]{0,40}\s)?(?:của|trong|cho)?\s*$"
+    r"(?:phương hướng|nhiệm vụ|giải pháp|kế hoạch|chương trình công tác|trọng tâm)\s(?:[^,.;]{0,40}\s)?$"
 )
+_REACH = 80
 _NEAR = dt.timedelta(days=450)
 
 
@@ -74,9 +76,7 @@ def of(view: View, dates: Sequence[DateHit], places: Sequence[Sentence], held: H
     return Outlook(period, plan)
 
 
-def _sentences(
-    view: View, dates: Sequence[DateHit], places: Sequence[Sentence]
-) -> Iterator[tuple[Sentence, bool]]:
+def _sentences(view: View, dates: Sequence[DateHit], places: Sequence[Sentence]) -> Iterator[tuple[Sentence, bool]]:
     """``places``, then the sentences with a period that name a meeting; with whether it is one of ``places``."""
     for place in places:
         yield place, True
@@ -88,7 +88,7 @@ def _sentences(
         if sentence.start in seen:
             continue
         seen.add(sentence.start)
-        if any(mark.word.part == "noun" for mark in of_sentence(view, sentence)):
+        if any(mark.word.part == "noun" for mark in of_sentence(view, top(view, sentence))):
             yield sentence, False
 
 
@@ -96,6 +96,7 @@ def _looked(
     view: View, dates: Sequence[DateHit], sentence: Sentence, held: Held, opens: bool
 ) -> Iterator[tuple[DateHit, str]]:
     """The sentence's periods that something is reviewed or planned in, with ``back`` or ``ahead``."""
+    sentence = top(view, sentence)
     marks = [mark for mark in of_sentence(view, sentence) if opens or mark.word.part != "term"]
     last = sentence.start
     said: str | None = None
@@ -117,23 +118,27 @@ def _looked(
         yield hit, _by_day(hit, held.day) or ("ahead" if looks == "weak" else looks)
 
 
-def _fits(
-    view: View, hit: DateHit, before: str, said: tuple[str | None, str | None], held: Held, opens: bool
-) -> bool:
+def _fits(view: View, hit: DateHit, before: str, said: tuple[str | None, str | None], held: Held, opens: bool) -> bool:
     """Whether a meeting like this one looks at such a period: terms for congresses, years of work, nothing far off."""
     if _is_term(view, hit):
         return held.congress
     if hit.rule in _TERMS and not opens:
         return False
-    if not opens and held.day and hit.start_date and hit.end_date:
-        if hit.end_date < held.day - _NEAR or hit.start_date > held.day + _NEAR:
-            return False
+    if not opens and _far(hit, held.day):
+        return False
     if hit.type == "date":  # a month
         return opens and _WORK.search(before) is not None
     return (hit.precision != "year" and hit.rule not in _TERMS) or _year_of_work(before, *said)
 
 
+def _far(hit: DateHit, day: dt.date | None) -> bool:
+    if day is None or hit.start_date is None or hit.end_date is None:
+        return False
+    return hit.end_date < day - _NEAR or hit.start_date > day + _NEAR
+
+
 def _is_term(view: View, hit: DateHit) -> bool:
+    """Whether it is a term of office ("nhiệm kỳ 2025-2030")."""
     return hit.rule in _TERMS and (
         view.folded.startswith("nhiệm kỳ", hit.start) or view.folded.endswith("nhiệm kỳ ", 0, hit.start)
     )
@@ -193,8 +198,8 @@ def _reported(view: View, dates: Sequence[DateHit], held: Held, found: Outlook) 
         if hit.rule not in _PARTS and hit.rule != "year":
             continue
         sentence = view.sentences[sentence_at(view, hit.start)]
-        before = view.folded[sentence.start : hit.start]
-        begins = _REPORT.fullmatch(before) is not None
+        before = view.folded[max(sentence.start, hit.start - _REACH) : hit.start]
+        begins = hit.start - sentence.start < _REACH and _REPORT.fullmatch(before) is not None
         looks = _by_day(hit, held.day)
         near = hit.end_date is not None and held.day is not None and hit.end_date >= held.day - _NEAR
         if looks == "back" and begins and near and period is None:

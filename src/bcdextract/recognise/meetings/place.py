@@ -11,7 +11,8 @@ from bcdextract.recognise.meetings.opening import Opening
 
 _AT = re.compile(r"\btại\s+")
 _END = re.compile(
-    r"\s*(?:[,;.)(\n]|\s-\s|\b(?:đã|vừa|diễn|tổ chức|với|do|về|nhằm|để|sẽ|theo|dưới|từ|vào|ngày|sáng|chiều|tối|có|được|sau|trong)\b|$)"
+    r"\s*(?:[,;.)(\n]|\s-\s|$"
+    r"|\b(?:đã|vừa|diễn|tổ chức|với|do|về|nhằm|để|sẽ|theo|dưới|từ|vào|ngày|sáng|chiều|tối|có|được|sau|trong)\b)"
 )
 _AREA = re.compile(r",\s*(?=(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|thị trấn)\s)")
 # A house that a unit's name may belong to: "Hội trường UBND huyện"; after a town's name a unit is the host instead.
