@@ -281,7 +281,7 @@ def test_every_span_maps_back_to_the_callers_string(lines: list[str], form: str,
         ends.append(block.end)
         start, end = article.origin(block.start, block.end)
         inside = article.text[block.start : block.end]
-        if "\n" not in inside:
+        if not set(inside) & {"\n", "\r"}:  # a piece over two lines may have lost a button between them
             assert unicodedata.normalize("NFC", source[start:end]) == inside
     for i, char in enumerate(article.text):
         start, end = article.origin(i, i + 1)
