@@ -10,7 +10,15 @@ import datetime as dt
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer, PrivateAttr, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    PlainSerializer,
+    PrivateAttr,
+    WithJsonSchema,
+)
 
 SCHEMA_VERSION = "1.0"
 
@@ -30,8 +38,15 @@ def _plain(number: Decimal) -> str:
     return format(number, "f")
 
 
+def _shortest(number: Decimal) -> Decimal:
+    """The number without an exponent and without zeros at the end of a fraction: one form for one value."""
+    digits = format(number, "f")
+    return Decimal(digits.rstrip("0").rstrip(".") if "." in digits else digits)
+
+
 Number = Annotated[
     Decimal,
+    AfterValidator(_shortest),
     PlainSerializer(_plain, return_type=str, when_used="json"),
     WithJsonSchema({"type": "string", "pattern": r"^-?\d+(\.\d+)?$"}, mode="serialization"),
 ]

@@ -24,21 +24,22 @@ _LISTS = ("meetings", "units", "officials", "results", "documents")
 def evaluate(gold: Sequence[str | Path], records: Path) -> Scores:
     """Scores of a file of records (one a line) against folders of answers (one JSON file a case).
 
-    A record belongs to the case of its source's file name. Raises ``ReadError`` naming a folder without cases or a
-    line that is no record.
+    In a folder with files ``<case>.facts.json`` these are the answers, else every ``<case>.json``. A record belongs
+    to the case of its source's file name. Raises ``ReadError`` naming a folder without cases or a line that is no
+    record.
     """
     found = dict(_records(records))
     cases = []
     for path in _keys(gold):
-        record = found.get(path.stem)
-        cases.append(_case(path.stem, _key(path), record))
+        name = path.name.removesuffix(".json").removesuffix(".facts")
+        cases.append(_case(name, _key(path), found.get(name)))
     return Scores(tuple(cases))
 
 
 def _keys(gold: Iterable[str | Path]) -> list[Path]:
     paths: list[Path] = []
     for folder in map(Path, gold):
-        inside = sorted(folder.glob("*.json"))
+        inside = sorted(folder.glob("*.facts.json")) or sorted(folder.glob("*.json"))
         if not inside:
             raise ReadError(f"{folder}: no *.json in it; name a folder of answers, one JSON file a case")
         paths += inside
