@@ -12,7 +12,7 @@ from bcdextract.lexicon import LEAF, Entry, Node, builtin, words
 from bcdextract.mention import Token, View
 from bcdextract.text import fold
 
-LEXICONS = ("units", "fields", "positions", "modifiers", "levels", "verbs", "ranks", "roles")
+LEXICONS = ("units", "fields", "positions", "modifiers", "levels", "verbs", "ranks", "roles", "purposes")
 """The lexicons that are looked up together; a mark's key is the lexicon's name, or ``places``."""
 
 Mark = Mapping[str, tuple[int, Any]]
@@ -67,7 +67,8 @@ def name_words() -> NameWords:
     import yaml
 
     data = resources.files("bcdextract") / "data"
-    groups = yaml.safe_load((data / "surnames.yaml").read_text("utf-8"))
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    groups = yaml.load((data / "surnames.yaml").read_text("utf-8"), Loader=loader)
     given = (data / "given.txt").read_text("utf-8").split()
 
     def first(key: str) -> frozenset[str]:

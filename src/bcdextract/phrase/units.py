@@ -114,6 +114,8 @@ def _after(p: Phrases, j: int, head: Entry) -> tuple[int, str | None, bool]:
     field = p.at(j, "fields") if end == j and head.data["kind"] == "front_union" and p.cap(j) else None
     if field is not None and place_at(p, field[0])[0] > field[0]:
         return place_at(p, field[0])  # "Công đoàn Giáo dục Việt Nam"
+    if end == j and head.data.get("named") and p.cap(j) and p.fold(j) not in p.names.strong and not _is_head(p, j):
+        return _capitals(p, j, most=3), None, False  # "Đồn Biên phòng Thanh Luông"
     bare = p.at(j, "units")
     if end == j and bare is not None and bare[1].data["tail"] == "field" and p.cap(j) and unit_at(p, j) is None:
         return bare[0], None, False  # "Văn phòng Sở"
@@ -186,8 +188,9 @@ def _higher_place(p: Phrases, j: int, level: str) -> int:
         return j
     if _LEVEL_ORDER.index(str(hit[1].data["level"]).replace("bloc", "district")) <= _LEVEL_ORDER.index(level.replace("bloc", "district")):
         return j
-    end = _place_name(p, hit[0], str(hit[1].data["level"]))
-    return end if end > hit[0] else j
+    higher = str(hit[1].data["level"])
+    end = _place_name(p, hit[0], higher)
+    return _higher_place(p, end, higher) if end > hit[0] else j
 
 
 def _place_name(p: Phrases, j: int, level: str) -> int:
@@ -255,9 +258,11 @@ def _field(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
     if hit is not None and (hit[0] > j + 1 or not _verb(p, j)):
         end = hit[0]
         if p.fold(end) == "và" and p.at(end + 1, "positions") is None and not _person(p, end + 1) and not p.at(end + 1, "units"):
-            end = max(end, _small_words(p, _capitals(p, end + 1, most=4)) if p.cap(end + 1) and not p.at(end + 1, "places") else end)
+            end = max(end, _term_at(p, end + 1, 4) if p.cap(end + 1) and not p.at(end + 1, "places") else end)
+        if p.fold(end) == "," and p.cap(end + 1) and _commas_to_and(p, end):
+            end = _run(p, j)
         return _abbreviation(p, end), False
-    end = _run(p, j)
+    end = _numbered_tail(p, _run(p, j))
     return (_abbreviation(p, end), False) if end > j else None
 
 
@@ -268,24 +273,26 @@ def _run(p: Phrases, j: int) -> int:
     end = _capitals(p, j, most=6)
     if end == j:
         return j
-    end = _small_words(p, end)
+    end = _small_words(p, end, j)
     while end > j:
         at = end
         if p.fold(at) == "," and p.cap(at + 1) and _commas_to_and(p, at):
-            end = _small_words(p, _capitals(p, at + 1, most=3))
+            end = _term_at(p, at + 1, 3)
             continue
         if p.fold(at) in _JOINERS and p.cap(at + 1) and p.at(at + 1, "positions") is None and unit_at(p, at + 1) is None:
             more = _capitals(p, at + 1, most=5)
             if more > at + 1 and not _person(p, at + 1):
-                end = _small_words(p, more)
+                end = _small_words(p, more, at + 1)
                 continue
         break
     return end
 
 
-def _small_words(p: Phrases, j: int) -> int:
-    """After up to three small words that end a capitalised term: "Năng | lượng nguyên tử"."""
+def _small_words(p: Phrases, j: int, first: int) -> int:
+    """After up to three small words that end a term begun by one capital: "Năng | lượng nguyên tử", "Lý | luận trẻ"."""
     start = j
+    if j - 2 >= first and p.cap(j - 2):
+        return j  # two capitals together are a name, and what follows is another phrase
     while j - start < 3 and j < len(p.tokens) and p.tokens[j].kind == "w" and not p.cap(j):
         if p.fold(j) in _JOINERS or _verb(p, j) or p.at(j, "levels") or _is_head(p, j) or p.fold(j) in ("các", "của"):
             break
@@ -293,11 +300,24 @@ def _small_words(p: Phrases, j: int) -> int:
     return j
 
 
+def _term_at(p: Phrases, j: int, most: int) -> int:
+    """After a capitalised term with its small words: "Bưu chính viễn thông"."""
+    return _small_words(p, _capitals(p, j, most), j)
+
+
+def _first_capital(p: Phrases, end: int, start: int) -> int:
+    """Where the run of capitals that ends at ``end`` begins."""
+    at = end
+    while at > start and p.cap(at - 1):
+        at -= 1
+    return at
+
+
 def _commas_to_and(p: Phrases, j: int) -> bool:
     """Whether capitals listed after the comma at ``j`` end in "và": "Giáo dục, Thanh niên và Nhi đồng"."""
     at = j
     while p.fold(at) == "," and p.cap(at + 1) and unit_at(p, at + 1) is None and not _person(p, at + 1):
-        more = _small_words(p, _capitals(p, at + 1, most=3))
+        more = _term_at(p, at + 1, 3)
         if more == at + 1:
             return False
         at = more
@@ -334,13 +354,21 @@ def _proper(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
             break
         end += 1
     if p.cap(end - 1) and end > j:
-        more = _small_words(p, end)
-        if more > end and p.cap(more) and not _is_head(p, more) and not _person(p, more):
-            return _capitals(p, more, most=4), False
-        return (more, False) if more > end and p.at(more, "levels") else (end, False)
+        more = _small_words(p, end, _first_capital(p, end, j))
+        if more > end and p.cap(more) and not _is_head(p, more) and not _person(p, more) and not p.at(more, "positions"):
+            return _numbered_tail(p, _capitals(p, more, most=4)), False
+        return _numbered_tail(p, more), False
     if end < len(p.tokens) and (p.at(end, "levels") is not None or (p.at(end, "units") is not None and unit_at(p, end, True))):
         return end, False
     return None
+
+
+def _numbered_tail(p: Phrases, j: int) -> int:
+    """After "số 4" or a number glued to capitals ("PV | 05") at the end of a unit's own name."""
+    if p.fold(j) == "số" and p.fold(j + 1).isdigit():
+        return j + 2
+    glued = j < len(p.tokens) and p.fold(j).isdigit() and p.tokens[j - 1].end == p.tokens[j].start and p.cap(j - 1)
+    return j + 1 if glued else j
 
 
 def _joins(p: Phrases, j: int) -> bool:
@@ -353,6 +381,8 @@ def _purpose(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
     j = _abbreviation(p, j)
     if p.fold(j).isdigit() and p.fold(j + 1) not in _MEASURED:
         return _numbered(p, _abbreviation(p, j + 1))
+    if p.fold(j) == "số" and p.fold(j + 1).isdigit():
+        return _numbered(p, j + 2)
     end, level, all_of = place_at(p, j)
     if end > j and not _purpose_goes_on(p, end, level):
         return end, all_of
@@ -434,12 +464,14 @@ def _purpose_stops(p: Phrases, j: int, start: int) -> bool:
     return token.fold in p.names.strong and p.cap(j) and p.cap(j + 1) and p.at(j, "places") is None
 
 
-_INNER = frozenset({"về", "trong", "từ", "đến", "trên", "kiểm", "đánh", "tổng", "thống", "thực", "đạt", "vận", "thi", "tiếp", "giới", "triển", "ra", "năm", "phát", "lãnh", "thông", "theo", "thường", "tổ"})
-"""First syllables of verbs that also stand inside purposes ("vận động hiến máu", "tổng kết Nghị quyết")."""
-
-
 def _inside_purpose(p: Phrases, j: int, start: int) -> bool:
-    return j == start and p.fold(j) in _INNER and p.fold(j) not in ("đã", "tổ")
+    """Whether a verb belongs to the purpose: first in it, or after "về", "công tác", "và" ("về tổng kết Nghị quyết")."""
+    nominal = p.at(j, "purposes")
+    if nominal is None:
+        return False
+    if p.fold(j) == "về":
+        return j == start or p.fold(j - 1) in ("nước", "gia", "ương", "tw", "tư") or p.at(j - 2, "levels") is not None
+    return j == start or p.fold(j - 1) in ("về", "tác", "và", "trình", ",", "&", "cuộc", "động")
 
 
 def _comma_stops(p: Phrases, j: int) -> bool:

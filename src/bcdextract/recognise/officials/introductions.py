@@ -65,10 +65,18 @@ def _runs(line: Sequence[Item]) -> Iterator[tuple[int, int]]:
             continue
         last = first
         while last < len(line) and line[last].kind in _RUN:
-            last += 1
+            last = _after_brackets(line, last) if line[last].kind == "(" else last + 1
         if any(item.kind == "N" for item in line[first:last]):
             yield first, last
         first = last
+
+
+def _after_brackets(line: Sequence[Item], k: int) -> int:
+    """After brackets that hold neither name nor post: "Giám đốc Sở (Bộ Y tế) Lê Văn An"."""
+    close = next((j for j in range(k + 1, min(k + 7, len(line))) if line[j].kind == ")"), None)
+    if close is None or any(item.kind in "NPV" for item in line[k:close]):
+        return k + 1
+    return close + 1
 
 
 def _people(p: Phrases, run: Sequence[Item], sentence: int) -> Iterator[PersonHit]:
