@@ -34,7 +34,7 @@ HALF_YEAR = rule(
 )
 MONTHS = rule(
     "months",
-    rf"tháng\s(?P<m1>{MONTH})(?:\s?[-/.]\s?(?P<y1>{YEAR}))?\s?(?:-|đến|tới|,|và)\s?(?P<again>(?:hết\s)?tháng\s)?(?P<m>{MONTH})"
+    rf"tháng\s(?P<m1>{MONTH})(?:\s?[-/.]\s?(?P<y1>{YEAR}))?\s?(?P<join>-|đến|tới|,|và)\s?(?P<again>(?:hết\s)?tháng\s)?(?P<m>{MONTH})"
     rf"(?!\d){OF_YEAR}?{END}",
     "từ tháng 4/2016 đến tháng 8/2016",
 )
@@ -121,7 +121,7 @@ def at_month(view: View, i: int) -> DateHit | None:
     if before is not None and (before.fold in _RATES or (before.kind == "n" and before.end + 1 >= start)):
         return None
     match = MONTHS.pattern.match(view.folded, start)
-    if match is not None and (match["again"] or match["y"] or match["x"]):
+    if match is not None and (match["join"] in "đến tới" if match["again"] else match["y"] or match["x"]):
         first, last = int(match["m1"]), int(match["m"])
         whole = _hit("months", start, match, "range", month=first, last=last)
         begun = int(match["y1"]) if match["y1"] else None

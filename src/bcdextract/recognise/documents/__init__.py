@@ -1,0 +1,116 @@
+"""Cited documents: "Nghị quyết số 35-NQ/TW, ngày 22/10/2018 của Bộ Chính trị", "Chỉ thị 05", "Luật ... năm 2018".
+
+A document is read from its number: a code ("35-NQ/TW") is enough by itself, a bare number needs the type before it.
+``merge`` then brings the mentions of one document together.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from bcdextract.mention import DateHit, DocumentHit, Span, UnitHit, View
+from bcdextract.recognise.documents.around import Around
+from bcdextract.recognise.documents.kinds import ends_with_kind, kind_before
+from bcdextract.recognise.documents.merging import best, issuer_of, merge
+from bcdextract.recognise.documents.numbers import BARE, CODED, bare, coded, start_of
+from bcdextract.rule import Rule, rule
+from bcdextract.text import fold
+
+__all__ = ["RULES", "best", "issuer_of", "merge", "recognise"]
+
+LAW = rule(
+    "law_of_year",
+    r"(?:bộ\sluật|luật|pháp\slệnh|hiến\spháp)(?P<title>(?:\s(?!năm\b|số\b)[^\s.;:()\"]+){0,16}?)"
+    r"(?:\s\(sửa\sđổi(?:,\sbổ\ssung)?\))?\s(?:năm\s)?(?P<year>(?:19|20)\d\d)(?![\d/])",
+    "Luật Đầu tư công năm 2019",
+    "luật chơi",
+)
+RULES: tuple[Rule, ...] = (CODED, BARE, LAW)
+_LAWS = frozenset(("bộ", "luật", "pháp", "hiến"))
+_TO_NEXT = re.compile(r"\s?(?:,\s?và|;\s?và|,|;|và)\s(?:số\s)?")
+_AND = re.compile(r"\s?(?:,|và|;)\s?$")
+
+
+def recognise(view: View, dates: Sequence[DateHit] = (), units: Sequence[UnitHit] = ()) -> list[DocumentHit]:
+    """Cited documents of a text, in text order, not overlapping.
+
+    >>> from bcdextract.segment import segment
+    >>> view = segment("Sơ kết Nghị quyết số 35/NQ-TƯ và Chỉ thị 05 của Bộ Chính trị")
+    >>> [(d.type, d.number, d.number_text) for d in recognise(view)]
+    [('Nghị quyết', '35-NQ/TW', '35/NQ-TƯ'), ('Chỉ thị', '05', '05')]
+    """
+    around = Around(view, dates, units)
+    found: list[DocumentHit] = []
+    end = 0
+    for i, token in enumerate(view.tokens):
+        if token.start < end:
+            continue
+        if token.kind == "n":
+            hits = list(_numbered(view, i))
+        elif token.cap and token.fold in _LAWS:
+            hits = list(_law(view, i))
+        else:
+            continue
+        found.extend(around.complete(hit) for hit in _with_code(hits))
+        end = found[-1].end if hits else end
+    return _sharing(found, view.folded)
+
+
+def _numbered(view: View, i: int) -> Iterator[DocumentHit]:
+    """The document whose number is token ``i``, and those listed after it: "Quyết định 935, 936"."""
+    if i and view.tokens[i - 1].end == view.tokens[i].start and view.tokens[i - 1].fold in "/-._":
+        return
+    first, kind = kind_before(view.tokens, i)
+    hit = coded(view, i, first, kind) or bare(view, i, first, kind)
+    while hit is not None:
+        yield hit
+        joint = _TO_NEXT.match(view.folded, hit.end)
+        if joint is None or kind is None:
+            return
+        i = bisect_left(view.tokens, joint.end(), key=start_of)
+        if i >= len(view.tokens) or view.tokens[i].kind != "n":
+            return
+        again = hit.rule == "bare_number"
+        hit = coded(view, i, i, kind) or (bare(view, i, i, kind, listed=True) if again else None)
+
+
+def _with_code(hits: list[DocumentHit]) -> list[DocumentHit]:
+    """Bare numbers of a list take the code that only its last number carries: "Nghị quyết số 18, 19-NQ/TW"."""
+    if len(hits) < 2 or hits[-1].rule != "coded_number" or hits[0].rule != "bare_number":
+        return hits
+    code = re.sub(r"^\d+\w?", "", hits[-1].number or "")
+    if not code.startswith("-"):
+        return hits
+    return [
+        replace(hit, number=f"{hit.number}{code}", rule="coded_number") if hit.rule == "bare_number" else hit
+        for hit in hits
+    ]
+
+
+def _law(view: View, i: int) -> Iterator[DocumentHit]:
+    """A law by its title and year: "Luật An ninh mạng năm 2018", "Hiến pháp năm 2013"."""
+    match = LAW.pattern.match(view.folded, view.tokens[i].start)
+    if match is None:
+        return
+    title = view.text[match.start("title") : match.end("title")].strip()
+    constitution = view.tokens[i].fold == "hiến"
+    if constitution == bool(title) or (title and not title[0].isupper()):
+        return
+    after = bisect_left(view.tokens, match.start("title"), key=start_of)
+    kind = ends_with_kind(view.tokens, after)[1]
+    named = Span(match.start(), match.end("title")) if title else None
+    words = fold(view.text[match.start() : match.end()])
+    yield DocumentHit(match.start(), match.end(), "law_of_year", None, words, kind.name if kind else None, title=named)
+
+
+def _sharing(found: list[DocumentHit], folded: str) -> list[DocumentHit]:
+    """Documents joined by "và" or a comma share the issuer that stands after the last."""
+    for at in range(len(found) - 2, -1, -1):
+        hit, after = found[at], found[at + 1]
+        joined = hit.issuer is None and hit.type == after.type and after.issuer is not None
+        if joined and after.start - hit.end < 8 and _AND.match(folded[hit.end : after.start]):
+            found[at] = replace(hit, issuer=after.issuer)
+    return found

@@ -1,0 +1,115 @@
+"""Document numbers: with a code (35-NQ/TW, 13/2023/NĐ-CP, 38/2019/QH14) or bare ("Chỉ thị 05", "Nghị định 13/2023")."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from bcdextract.lexicon import words
+from bcdextract.mention import DocumentHit, Token, View
+from bcdextract.recognise.documents.kinds import Kind, kinds
+from bcdextract.rule import rule
+from bcdextract.text import fold
+
+CODE = r"(?:t\.\s?ư|t\.w|[a-zđư][a-zđư&\d]*)"
+CODED = rule(
+    "coded_number",
+    rf"(?P<n>\d{{1,5}}[a-zđ]?)(?:\s?(?P<r>[/-])\s?(?P<year>(?:19|20)\d\d))?(?:\s?(?P<s>[-/])\s?|\s)(?P<a>{CODE})"
+    rf"(?:\s?(?P<t>[-/])\s?(?P<b>{CODE}))?(?:\s?(?P<u>[-/])\s?(?P<c>{CODE}))?(?![\w/])",
+    "Nghị quyết số 35 –NQ/TW",
+    "ngày 5/7/2024",
+)
+BARE = rule(
+    "bare_number",
+    r"(?P<n>\d{1,4}[a-zđ]?(?:/(?:19|20)\d\d)?)(?![\w/%]|[.,]\d|\s?-\s?\d)",
+    "Chỉ thị 05 của",
+    "quyết định 10%",
+)
+# A code with its issuer run together: 35-NQTW.
+_GLUED = re.compile(r"(nq|ct|kl|qđ|hd|kh|tb|cv)(tw|tu|hu|qu)$")
+# Issuers of Party documents, whose numbers are written 35-NQ/TW, never 35/NQ-TW.
+_PARTY = frozenset(words("tw tu hu qu đu thu tgtw btgtw bctw đuk tđtn đtn"))
+# What may follow a bare number: nothing that it would count ("quyết định 3 nội dung").
+_CLAUSE = frozenset(
+    words(
+        "của về và có được với đã là trong tại cho khi theo đến thì vừa bằng để do trên quy nêu ra khóa vẫn còn thời "
+        "gắn đối cũng sẽ hoặc nhằm kể vào hay này từ nói như mà ban hướng sau trước phê sửa chưa đang ở gồm cùng làm "
+        "không"
+    )
+)
+# After "Kế hoạch 64" only an issuer, a title or the end: "kế hoạch 5 năm" counts years.
+_LED = frozenset(words("của về"))
+
+
+def start_of(token: Token) -> int:
+    """Where a token starts."""
+    return token.start
+
+
+def coded(view: View, i: int, first: int, kind: Kind | None) -> DocumentHit | None:
+    """The number with a code at token ``i``; ``first`` is the first token of its type."""
+    match = CODED.pattern.match(view.folded, view.tokens[i].start)
+    if match is None:
+        return None
+    codes = [view.text[match.start(key) : match.end(key)] for key in ("a", "b", "c") if match[key]]
+    if not _is_code(codes, match, kind):
+        return None
+    name = kind.name if kind else kinds().by_code.get(fold(codes[0]))
+    text = view.text[match.start() : match.end()]
+    return DocumentHit(view.tokens[first].start, match.end(), "coded_number", canonical(match, codes), text, name)
+
+
+def _is_code(codes: Sequence[str], match: re.Match[str], kind: Kind | None) -> bool:
+    """Whether letters after a number are a document's code: capitals, after a type or with a type's own code."""
+    if not all(any(c.isupper() for c in code) for code in codes):
+        return False
+    known = fold(codes[0]) in kinds().by_code and (len(codes) > 1 or match["year"] is not None)
+    return known or (kind is not None and match["s"] is not None)
+
+
+def canonical(match: re.Match[str], codes: Sequence[str]) -> str:
+    """The number in its one form: no spaces, TW for TƯ, the Party's order of signs for the Party's issuers.
+
+    >>> match = CODED.pattern.match("35/nq-tư")
+    >>> canonical(match, ["NQ", "TƯ"])
+    '35-NQ/TW'
+    """
+    parts = [code.replace(" ", "") for code in codes]
+    if len(parts) == 1 and (glued := _GLUED.match(fold(parts[0]))):
+        parts = [parts[0][: glued.end(1)], parts[0][glued.end(1) :]]
+    if fold(parts[-1]) in ("tư", "t.ư", "t.w", "tw"):
+        parts[-1] = "TW"
+    if len(parts) == 2 and not match["year"] and fold(parts[1]) in _PARTY:
+        return f"{match['n']}-{parts[0]}/{parts[1]}"
+    head = match["n"] + (match["r"] + match["year"] if match["year"] else "")
+    signs = [match["s"] or "-", match["t"] or "/", match["u"]]
+    return head + "".join(f"{sign}{part}" for sign, part in zip(signs, parts, strict=False))
+
+
+def bare(view: View, i: int, first: int, kind: Kind | None, *, listed: bool = False) -> DocumentHit | None:
+    """The bare number at token ``i`` after its type: "Nghị quyết 35", "Kế hoạch số 12", "Nghị định 13/2023"."""
+    if kind is None or kind.law or kind.bare == "said":
+        return None
+    match = BARE.pattern.match(view.folded, view.tokens[i].start)
+    if match is None or not match["n"].strip("0"):
+        return None
+    said = view.tokens[i - 1].fold in ("số", ":") and not listed
+    if not said and not _can_end(view, match, kind, view.tokens[first].cap and not listed):
+        return None
+    number = view.text[match.start() : match.end()]
+    return DocumentHit(view.tokens[first].start, match.end(), "bare_number", number, number, kind.name)
+
+
+def _can_end(view: View, match: re.Match[str], kind: Kind, named: bool) -> bool:
+    """Whether a bare number ends there, by the word after it; ``named`` where its type is written as a name."""
+    after = bisect_left(view.tokens, match.end(), key=start_of)
+    if after >= len(view.tokens):
+        return named or kind.bare == "always"
+    token = view.tokens[after]
+    if token.fold == "ngày":
+        return after + 1 < len(view.tokens) and view.tokens[after + 1].kind == "n"
+    if kind.bare == "led":
+        return named and (token.kind in "pb" or token.fold in _LED)
+    sure = named and match["n"].startswith("0")
+    return token.kind != "n" and (sure or token.kind in "pb" or token.cap or token.fold in _CLAUSE)

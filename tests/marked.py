@@ -1,0 +1,28 @@
+"""Sentences marked with ⟦ and ⟧: the text without its marks, and the spans between them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+EXAMPLES = Path(__file__).resolve().parents[1] / "fixtures" / "examples"
+
+
+def cases(name: str) -> list[dict[str, Any]]:
+    """The entries of a table of examples."""
+    return list(yaml.safe_load((EXAMPLES / name).read_text(encoding="utf-8")))
+
+
+def unmark(marked: str) -> tuple[str, list[tuple[int, int]]]:
+    """The text and the half-open spans that were marked in it."""
+    text, spans, start = "", [], 0
+    for char in marked:
+        if char == "⟦":
+            start = len(text)
+        elif char == "⟧":
+            spans.append((start, len(text)))
+        else:
+            text += char
+    return text, spans
