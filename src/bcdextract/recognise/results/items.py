@@ -20,7 +20,7 @@ _ITEM = 8
 def behind(tokens: tuple[Token, ...], i: int, stop: int, lex: Words) -> Run | None:
     """The noun phrase from token ``i`` on: "bài dự thi" of "23 bài dự thi có chất lượng"."""
     if i + 1 < stop and tokens[i].fold in "\"'" and tokens[i].start > tokens[i - 1].end:
-        i += 1  # 23 "Công an phường ...": the name in quotes is the item
+        return _quoted(tokens, i, stop)
     if i >= stop or tokens[i].kind != "w":
         return None
     start = i
@@ -32,6 +32,14 @@ def behind(tokens: tuple[Token, ...], i: int, stop: int, lex: Words) -> Run | No
         return start, i  # "5 tỉnh Sơn La, Lai Châu ...": the names are not part of it
     end = _phrase(tokens, i, min(stop, start + _ITEM), lex)
     return start, _joined(tokens, end, end == i and head is not None, stop, lex)
+
+
+def _quoted(tokens: tuple[Token, ...], i: int, stop: int) -> Run | None:
+    """A name in quotes that is the item as a whole: 23 "Công an phường kiểu mẫu"."""
+    for end in range(i + 2, min(stop, i + 3 * _ITEM)):
+        if tokens[end].fold == tokens[i].fold and tokens[i + 1].kind == "w":
+            return i + 1, end
+    return None
 
 
 def past_bracket(tokens: tuple[Token, ...], q: Quantity, floor: int, stop: int) -> int:
@@ -103,7 +111,7 @@ class Subjects:
         start = self._clause(end, floor)
         if start >= end:
             return None
-        return self._headed(start, end) or self._last_run(start, end)
+        return self._headed(start, end, first) or self._last_run(start, end)
 
     def previous(self, first: int, floor: int) -> Run | None:
         """The headed subject of the clause before that of ``first``: "số khách đông nhất, khoảng 2 triệu"."""
@@ -166,7 +174,7 @@ class Subjects:
                 break
         return start
 
-    def _headed(self, start: int, end: int) -> Run | None:
+    def _headed(self, start: int, end: int, first: int) -> Run | None:
         """The words from the last clause's noun of measure to its end."""
         found = None
         i = start
@@ -176,9 +184,9 @@ class Subjects:
             if token.fold in self._lex.heads and (
                 found is None or self._tokens[i - 1].fold in self._lex.particles["restart"]
             ):
-                hit = longest(self._lex.heads, self._tokens, i, end)
+                hit = longest(self._lex.heads, self._tokens, i, first)
             if hit and not (i > start and self._tokens[i - 1].fold == "con"):
-                found = i, self._cut(hit[0], end)
+                found = i, max(hit[0], self._cut(hit[0], end))
                 i = hit[0]
             else:
                 i += 1

@@ -42,7 +42,7 @@ class Line:
     def remember(self, found: Item, index: int) -> None:
         """Keeps the item or subject of the number that became result ``index``."""
         self._result, self._result_end = index, found.last
-        if found.rule.startswith(("count", "number")):
+        if found.rule.startswith(("count", "number")) or found.rule == "measure":
             self.item, self.subject = found.run, None
         elif found.rule.endswith("_of_subject"):
             self.subject = found.run
@@ -55,6 +55,9 @@ class Line:
             if word in lex.status and (hit := longest(lex.status, tokens, i, until)):
                 i, self.status = hit
                 continue
+            if word in lex.opening and (i == self.first or tokens[i - 1].fold in ",;:-(."):
+                hit = longest(lex.opening, tokens, i, until)
+                self.status = hit[1] if hit else self.status
             if word == "năm" and i > self.first and context.until(tokens, i - 1, self.first):
                 self.status = "target"
             self._part(tokens, i, word)

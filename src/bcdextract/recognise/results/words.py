@@ -31,6 +31,7 @@ class Words:
     heads: Node
     plans: Node
     status: Node
+    opening: Node
     near: Node
     actions: Node
     one: Node
@@ -61,7 +62,8 @@ def lexicon() -> Words:
         verbs=_backward(builtin("results/verbs"), "direction"),
         heads=_trie(builtin("results/heads")),
         plans=_trie(builtin("results/plans")),
-        status=_trie([e for e in status if not e.data.get("near")], "status"),
+        status=_trie([e for e in status if not (e.data.get("near") or e.data.get("opening"))], "status"),
+        opening=_trie([e for e in status if e.data.get("opening")], "status"),
         near=_backward([e for e in status if e.data.get("near")], "status"),
         actions=_backward(builtin("results/actions"), "category"),
         one=_backward(builtin("results/one")),
