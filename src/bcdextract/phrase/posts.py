@@ -71,6 +71,8 @@ def _with_unit(p: Phrases, i: int, title: int, head: Entry, tail: str, weak: boo
     bare = p.at(title, "units")
     if bare is not None and (p.cap(title) or bare[1].data.get("lower") or bare[1].data["tail"] == "field"):
         return PostPhrase(i, bare[0], title, head, None, weak)
+    if p.fold(title) == "nhà" and p.fold(title + 1) == "trường":
+        return PostPhrase(i, title + 2, title, head, None, weak)
     dashed = _dashed_unit(p, title)
     if dashed is not None:
         return PostPhrase(i, dashed.last, title, head, (dashed.first, dashed.last), weak)

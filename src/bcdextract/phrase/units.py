@@ -55,11 +55,13 @@ def _read(p: Phrases, i: int, small: bool, j: int, head: Entry) -> UnitPhrase | 
         return None
     own, generic = tail
     lone = own == j
-    if not (p.cap(i) or small) and head.data["tail"] in ("purpose", "field", "proper") and not _definite(p, j, own, head):
+    if not (p.cap(i) or small) and head.data["tail"] in ("purpose", "field", "proper") and not _definite(p, j, own):
         return None
     level = head.data.get("level")
     last, place_level, all_of = _after(p, own, head)
     parent = None
+    if last == own and head.data["tail"] == "purpose":
+        last, place_level = _after_alias(p, own)
     if last == own:
         parent = _parent(p, own, head)
         if parent is not None:
@@ -76,10 +78,8 @@ def _read(p: Phrases, i: int, small: bool, j: int, head: Entry) -> UnitPhrase | 
     return UnitPhrase(i, last, own, head, place_level or level, parent, generic or all_of, lone, _term(p, last))
 
 
-def _definite(p: Phrases, j: int, own: int, head: Entry) -> bool:
+def _definite(p: Phrases, j: int, own: int) -> bool:
     """Whether a committee written small has a number, a capital or a level in its tail."""
-    if head.data["tail"] == "field" and p.at(j, "fields") is not None:
-        return True
     return any(p.cap(at) or p.tokens[at].kind == "n" or p.at(at, "levels") is not None for at in range(j, min(own + 1, len(p.tokens))))
 
 
@@ -103,10 +103,26 @@ def _shouted(p: Phrases, i: int) -> bool:
     return p.view.text[first.start : first.end].isupper() and p.view.text[second.start : second.end].isupper() and len(first.fold) > 2
 
 
+def _after_alias(p: Phrases, j: int) -> tuple[int, str | None]:
+    """After a committee's alias in brackets and the unit or place that goes on its name: "... (Ban Chỉ đạo 35) Tỉnh ủy"."""
+    if p.fold(j) != "(" or unit_at(p, j + 1) is None:
+        return j, None
+    close = next((at for at in range(j + 2, min(j + 12, len(p.tokens))) if p.fold(at) == ")"), None)
+    if close is None:
+        return j, None
+    upper = unit_at(p, close + 1)
+    if upper is not None:
+        return upper.last, upper.level
+    end, level, _ = place_at(p, close + 1)
+    return (end, level) if end > close + 1 else (j, None)
+
+
 def _after(p: Phrases, j: int, head: Entry) -> tuple[int, str | None, bool]:
     """What follows a unit's own part: (end, level, whether it means all units of a level)."""
     if head.data["tail"] in ("purpose", "whole", "number"):
         return j, None, False
+    if head.data["tail"] == "place":
+        j = _numbered_tail(p, j)
     if head.data["tail"] == "proper":
         end, level, all_of = place_at(p, j)
         return (end, level, all_of) if level else (j, None, False)
@@ -156,7 +172,7 @@ def place_at(p: Phrases, j: int) -> tuple[int, str | None, bool]:
     "tỉnh", "huyện Kon Rẫy", "phường 15", "huyện A, tỉnh B", "Trung ương", "các huyện, thị xã", a bare place's name.
     """
     hit = p.at(j, "levels")
-    if hit is None or not _is_level(p, j, hit[0]):
+    if hit is None or hit[1].data["form"] == "none" or not _is_level(p, j, hit[0]):
         end = _bare_place(p, j)
         return end, None, False
     end, entry = hit
@@ -261,6 +277,8 @@ def _field(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
             end = max(end, _term_at(p, end + 1, 4) if p.cap(end + 1) and not p.at(end + 1, "places") else end)
         if p.fold(end) == "," and p.cap(end + 1) and _commas_to_and(p, end):
             end = _run(p, j)
+        elif p.fold(end) == "-" and p.cap(end + 1) and not p.at(end + 1, "positions") and p.fold(end + 1) not in p.names.every:
+            end = max(end, _run(p, j))
         return _abbreviation(p, end), False
     end = _numbered_tail(p, _run(p, j))
     return (_abbreviation(p, end), False) if end > j else None
@@ -329,10 +347,19 @@ def _person(p: Phrases, j: int) -> bool:
 
 
 def _verb(p: Phrases, j: int) -> bool:
-    return not p.cap(j) and p.at(j, "verbs") is not None
+    if p.cap(j):
+        return False
+    hit = p.at(j, "verbs")
+    return hit is not None and hit[1].data["kind"] != "none"
 
 
 def _number(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
+    named = j
+    while named - j < 4 and p.cap(named) and p.fold(named) not in p.names.strong and not p.at(named, "levels"):
+        named += 1
+    if named > j:
+        glued = named < len(p.tokens) and p.fold(named).isdigit()
+        return (named + 1 if glued else named), False
     if not (j < len(p.tokens) and p.tokens[j].kind == "n" and p.fold(j).isdigit()):
         return None
     end = j + 1
@@ -355,8 +382,11 @@ def _proper(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
         end += 1
     if p.cap(end - 1) and end > j:
         more = _small_words(p, end, _first_capital(p, end, j))
-        if more > end and p.cap(more) and not _is_head(p, more) and not _person(p, more) and not p.at(more, "positions"):
-            return _numbered_tail(p, _capitals(p, more, most=4)), False
+        while more > end and p.cap(more) and not (_is_head(p, more) or _person(p, more) or p.at(more, "positions")):
+            end = _capitals(p, more, most=4)
+            if end == more:
+                break
+            more = _small_words(p, end, more)
         return _numbered_tail(p, more), False
     if end < len(p.tokens) and (p.at(end, "levels") is not None or (p.at(end, "units") is not None and unit_at(p, end, True))):
         return end, False
@@ -384,7 +414,7 @@ def _purpose(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
     if p.fold(j) == "số" and p.fold(j + 1).isdigit():
         return _numbered(p, j + 2)
     end, level, all_of = place_at(p, j)
-    if end > j and not _purpose_goes_on(p, end, level):
+    if end > j and (all_of or not _purpose_goes_on(p, end, level)):
         return end, all_of
     of = j + 1 if p.fold(j) in ("của", "thuộc") else j
     upper = unit_at(p, of)
@@ -426,6 +456,10 @@ def _purpose_words(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
     if p.fold(j) in (",", "-", "và", "cùng") or p.fold(j).isdigit():
         return (j, False) if head.data.get("bare") else None
     while end < len(p.tokens) and end - j < _PURPOSE_WORDS:
+        skipped = _abbreviation(p, end) if end > j else end
+        if skipped > end and (place_at(p, skipped)[0] > skipped or p.tokens[min(skipped, len(p.tokens) - 1)].kind == "w"):
+            end = skipped
+            continue
         if _purpose_stops(p, end, j):
             break
         here, level, all_of = place_at(p, end)
