@@ -5,15 +5,25 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from bcdextract.mention import DateHit, MeetingHit, Sentence, Span, UnitHit, View
 from bcdextract.recognise.meetings import convener, kind, outlook
 from bcdextract.recognise.meetings.days import day_of_speech, sentence_at
 from bcdextract.recognise.meetings.opening import DATED_ACT, Opening, named, openings, second
 from bcdextract.recognise.meetings.place import location
-from bcdextract.recognise.meetings.words import of_sentence
+from bcdextract.recognise.meetings.words import Mark, of_sentence
 
 __all__ = ["recognise"]
+
+
+class _Article(NamedTuple):
+    view: View
+    dates: Sequence[DateHit]
+    units: Sequence[UnitHit]
+    published: dt.date | None
+    title: Span | None
+    headline: Sequence[Sentence]
 
 
 def recognise(
@@ -26,16 +36,26 @@ def recognise(
 ) -> list[MeetingHit]:
     """The meeting the article reports first, then others with an opening of their own, in text order; or none.
 
-    ``dates`` have their years, ``units`` are in text order; ``published`` only says what lies ahead.
+    ``dates`` have their years; ``dates`` and ``units`` are in text order. ``published`` only tells what lies ahead.
+
+    >>> from bcdextract.segment import segment
+    >>> view = segment("Huyện ủy An Bình vừa tổ chức hội nghị sơ kết phong trào thi đua.")
+    >>> [(hit.kind, view.text[slice(*hit.term)]) for hit in recognise(view, (), ())]
+    [('interim_review', 'sơ kết')]
     """
+    day = published.date() if isinstance(published, dt.datetime) else published
+    article = _Article(view, dates, units, day, title_span, _headline(view, title_span))
     candidates = openings(view, dates, units, title_span)
-    headlines = (named(view, sentence, units) for sentence in _headline(view, title_span))
+    headlines = (named(view, sentence, units) for sentence in article.headline)
     candidates += [each for each in headlines if each is not None]
     if not candidates:
         return []
     best = max(candidates, key=lambda each: each.weight)
-    first = _meeting(view, dates, units, best, candidates, title_span, published)
-    return [first, *(_further(view, units, each, first) for each in second(view, dates, units, best.sentence.end))]
+    more = list(second(view, dates, units, best.sentence.end))
+    ends = [each.sentence.start for each in more] + [len(view.text)]
+    first = _first(article, best, candidates, Span(0, ends[0]))
+    further = zip(more, ends[1:], strict=True)
+    return [first, *(_further(article, each, first, Span(each.sentence.start, end)) for each, end in further)]
 
 
 def _headline(view: View, title: Span | None) -> list[Sentence]:
@@ -44,46 +64,63 @@ def _headline(view: View, title: Span | None) -> list[Sentence]:
     return list(view.sentences[sentence_at(view, title.start) : sentence_at(view, title.end - 1) + 1])
 
 
-def _meeting(
-    view: View,
-    dates: Sequence[DateHit],
-    units: Sequence[UnitHit],
-    best: Opening,
-    candidates: Sequence[Opening],
-    title: Span | None,
-    published: dt.date | dt.datetime | None,
-) -> MeetingHit:
-    headline = _headline(view, title)
-    found = kind.of(view, best, [mark for each in headline for mark in of_sentence(view, each)])
-    place = location(view, best, units)
-    hosts = convener.hosts(view, best, units, place)
-    date = best.date
+def _first(article: _Article, best: Opening, candidates: Sequence[Opening], reach: Span) -> MeetingHit:
+    """The meeting of the best opening; what that leaves out, other sentences about the same meeting tell."""
+    view, units = article.view, article.units
+    hosts, date = _hosts(article, best), best.date
     for other in candidates:
         if not hosts and other is not best and _tells_host(best, other):
-            hosts = convener.hosts(view, other, units, location(view, other, units))
+            hosts = _hosts(article, other)
         if date is None and other.rule in ("dated", "told_dated") and _same(best, other):
             date = other.date
-    if date is None and best.rule in ("told", "headline"):
-        date = day_of_speech(view, dates, title)
-    if not hosts and best.rule in ("told", "headline"):
-        hosts = convener.chaired(view, units, title)
-    held = (date.start_date if date else None) or published
-    held = held.date() if isinstance(held, dt.datetime) else held
-    congress = best.noun is not None and best.noun.word.name == "đại hội"
-    looked = outlook.of(view, dates, [best.sentence, *headline], outlook.Held(held, found.kind, congress))
+    if best.rule in ("told", "headline"):
+        date = date or day_of_speech(view, article.dates, article.title)
+        hosts = hosts or convener.chaired(view, units, article.title)
+    said = [mark for each in article.headline for mark in of_sentence(view, each)]
+    return _hit(article, best, said, date, hosts, reach)
+
+
+def _further(article: _Article, opening: Opening, first: MeetingHit, reach: Span) -> MeetingHit:
+    """A meeting of the same day as the first."""
+    date = opening.date
+    if date is not None and first.date is not None and date.start_date is None:
+        day = first.date
+        date = replace(date, start_date=day.start_date, end_date=day.end_date, year=day.year, basis="relative_to_text")
+    return _hit(article, opening, (), date, _hosts(article, opening), reach)
+
+
+def _hit(
+    article: _Article,
+    opening: Opening,
+    said: Sequence[Mark],
+    date: DateHit | None,
+    hosts: tuple[Span, ...],
+    reach: Span,
+) -> MeetingHit:
+    view = article.view
+    found = kind.of(view, opening, said)
+    congress = opening.noun is not None and opening.noun.word.name == "đại hội"
+    held = outlook.Held((date.start_date if date else None) or article.published, found.kind, congress)
+    places = [opening.sentence, *(article.headline if said else ())]
+    looked = outlook.of(view, article.dates, places, held, reach)
     return MeetingHit(
-        best.sentence.start,
-        best.sentence.end,
-        best.rule,
+        opening.sentence.start,
+        opening.sentence.end,
+        opening.rule,
         found.kind,
         term=found.term,
-        topic=kind.topic(view, best),
+        topic=kind.topic(view, opening),
         date=date,
         period=looked.period,
         plan=looked.plan,
-        location=place,
+        location=location(view, opening, article.units),
         conveners=hosts,
     )
+
+
+def _hosts(article: _Article, opening: Opening) -> tuple[Span, ...]:
+    place = location(article.view, opening, article.units)
+    return convener.hosts(article.view, opening, article.units, place)
 
 
 def _tells_host(best: Opening, other: Opening) -> bool:
@@ -95,25 +132,6 @@ def _tells_host(best: Opening, other: Opening) -> bool:
 
 def _same(best: Opening, other: Opening) -> bool:
     """Whether another sentence can be of the same meeting: near the top, or the meeting has the same name in both."""
-    names = {mark.word.name for mark in (best.noun, other.noun) if mark}
-    return other.weight > DATED_ACT or (len(names) == 1 and best.noun is not None and other.noun is not None)
-
-
-def _further(view: View, units: Sequence[UnitHit], opening: Opening, first: MeetingHit) -> MeetingHit:
-    place = location(view, opening, units)
-    found = kind.of(view, opening, ())
-    date = opening.date
-    if date is not None and first.date is not None and date.start_date is None:
-        day = first.date
-        date = replace(date, start_date=day.start_date, end_date=day.end_date, year=day.year, basis="relative_to_text")
-    return MeetingHit(
-        opening.sentence.start,
-        opening.sentence.end,
-        opening.rule,
-        found.kind,
-        term=found.term,
-        topic=kind.topic(view, opening),
-        date=date,
-        location=place,
-        conveners=convener.hosts(view, opening, units, place),
-    )
+    if other.weight > DATED_ACT:
+        return True
+    return best.noun is not None and other.noun is not None and best.noun.word.name == other.noun.word.name

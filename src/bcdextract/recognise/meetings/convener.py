@@ -134,7 +134,8 @@ def _elsewhere(seen: _Seen) -> _Hosts:
         if mark.word.name != "tổ chức":
             continue
         before = [unit for unit in seen.units if unit.end <= mark.start and not seen.is_post(unit)][-1:]
-        if before and _LEADS.fullmatch(seen.between(before[0].end, mark.start)) and not seen.is_met(before[0]):
+        between = seen.between(before[0].end, mark.start) if before else ""
+        if before and _LEADS.fullmatch(between) and "sẽ" not in between and not seen.is_met(before[0]):
             return before
     return []
 

@@ -12,6 +12,8 @@ from bcdextract.recognise.meetings.words import Mark, of_sentence, outside
 
 REACH = 14
 """Body sentences in which an opening is looked for; after these only its echoes ("Tại hội nghị, ...") stand."""
+ECHO = 5
+"""Sentences still read after a dated opening."""
 BEYOND = 8 * REACH
 """How far to go where these name no meeting at all."""
 
@@ -68,15 +70,17 @@ class _Read(NamedTuple):
 def openings(view: View, dates: Sequence[DateHit], units: Sequence[UnitHit], title: Span | None) -> list[Opening]:
     """All candidates of the first ``REACH`` body sentences, in text order; of the first that follow, where none is."""
     found = []
-    body = 0
+    body, reach = 0, REACH
     for sentence in view.sentences:
         if sentence.block == "byline" or (title is not None and sentence.end <= title.end + 2):
             continue
         opening = read(view, sentence, dates, units)
         if opening is not None:
             found.append(opening._replace(weight=opening.weight - STEP * body))
+            if opening.weight == DATED:  # nothing after it is stronger, but the next sentences may name the host
+                reach = min(reach, body + ECHO)
         body += 1
-        if body >= BEYOND or (found and body >= REACH):
+        if body >= (reach if found else BEYOND):
             break
     return found
 

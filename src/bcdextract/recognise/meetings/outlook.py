@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from bcdextract.mention import DateHit, Sentence, View
+from bcdextract.mention import DateHit, Sentence, Span, View
 from bcdextract.recognise.meetings.days import sentence_at, top, within
 from bcdextract.recognise.meetings.words import Mark, of_sentence
 from bcdextract.record import MeetingKind
@@ -32,12 +32,14 @@ _NAMED = re.compile(
     r"|quyết toán"
 )
 _JOINED = re.compile(r"\s*(?:,|và|;)\s*")
-_REPORT = re.compile(r"\W*(?:(?:trong|qua|về|theo báo cáo|báo cáo|tại hội nghị|nhìn lại),?\s+)*")
+_REPORT = re.compile(
+    r"\W*(?:theo\s[^,.]{0,70},\s*)?(?:(?:trong|qua|về|theo báo cáo|báo cáo|tại hội nghị|nhìn lại),?\s+)*"
+)
 _YEARS_OF = re.compile(r"\d+ năm (?:thực hiện|triển khai|qua|thi hành|hoạt động|xây dựng|thành lập)")
 _TASKS = re.compile(
     r"(?:phương hướng|nhiệm vụ|giải pháp|kế hoạch|chương trình công tác|trọng tâm)\s(?:[^,.;]{0,40}\s)?$"
 )
-_REACH = 80
+_REACH = 100
 _NEAR = dt.timedelta(days=450)
 
 
@@ -56,13 +58,15 @@ class Held(NamedTuple):
     congress: bool
 
 
-def of(view: View, dates: Sequence[DateHit], places: Sequence[Sentence], held: Held) -> Outlook:
+def of(view: View, dates: Sequence[DateHit], places: Sequence[Sentence], held: Held, reach: Span) -> Outlook:
     """The first period reviewed and the first planned: in the opening, the headline, then where the meeting is named.
 
-    ``places`` are the opening and the headline. Text after them counts only in sentences that name the meeting ("Tại
-    hội nghị ... đề ra nhiệm vụ quý IV"), and for a review where a report begins ("6 tháng đầu năm, xã đã ...").
+    ``places`` are the opening and the headline, ``reach`` the text about this meeting. Text after the places counts
+    only in sentences that name the meeting ("Tại hội nghị ... đề ra nhiệm vụ quý IV"), and for a review where a report
+    begins ("6 tháng đầu năm, xã đã ...").
     """
     period = plan = None
+    dates = within(dates, reach.start, reach.end)
     for sentence, opens in _sentences(view, dates, places):
         for hit, looks in _looked(view, dates, sentence, held, opens):
             if looks == "back":
@@ -97,7 +101,7 @@ def _looked(
 ) -> Iterator[tuple[DateHit, str]]:
     """The sentence's periods that something is reviewed or planned in, with ``back`` or ``ahead``."""
     sentence = top(view, sentence)
-    marks = [mark for mark in of_sentence(view, sentence) if opens or mark.word.part != "term"]
+    marks = [mark for mark in of_sentence(view, sentence) if opens or mark.word.name != "triển khai"]
     last = sentence.start
     said: str | None = None
     for hit in within(dates, sentence.start, sentence.end):
@@ -128,7 +132,7 @@ def _fits(view: View, hit: DateHit, before: str, said: tuple[str | None, str | N
         return False
     if hit.type == "date":  # a month
         return opens and _WORK.search(before) is not None
-    return (hit.precision != "year" and hit.rule not in _TERMS) or _year_of_work(before, *said)
+    return (hit.precision != "year" and hit.rule not in _TERMS) or _year_of_work(before, *said, opens)
 
 
 def _far(hit: DateHit, day: dt.date | None) -> bool:
@@ -156,10 +160,10 @@ def _said(marks: Sequence[Mark], start: int, end: int) -> str | None:
     return looks
 
 
-def _year_of_work(before: str, said: str | None, looks: str | None) -> bool:
+def _year_of_work(before: str, said: str | None, looks: str | None, opens: bool) -> bool:
     """Whether a year is one of work: "kết quả công tác năm 2024", "tổng kết năm 2024", not "Luật Đất đai năm 2024"."""
     words = [match.end() for match in _WORK.finditer(before)]
-    if words or looks == "back":
+    if words or (opens and looks == "back"):
         return _NAMED.search(before, max(words, default=0)) is None
     return said is not None
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Literal, NamedTuple, cast
 
-from bcdextract.lexicon import Node, build_trie, builtin, longest
+from bcdextract.lexicon import LEAF, Node, build_trie, builtin
 from bcdextract.mention import Sentence, Token, UnitHit, View
 from bcdextract.record import MeetingKind
 
@@ -70,17 +70,18 @@ def _marks(tokens: Sequence[Token], first: int, last: int) -> Iterator[Mark]:
     root = trie()
     i = first
     while i < last:
-        if tokens[i].fold not in root:
+        node = root.get(tokens[i].fold)
+        if node is None:
             i += 1
             continue
-        hit = longest(root, cast(tuple[Token, ...], tokens), i, last)
-        if hit is None:
-            i += 1
-            continue
-        end, word = hit
-        if word.part != "none" and not (word.part == "noun" and _plural(tokens, i)):
+        end, word, j = i + 1, node.get(LEAF), i + 1
+        while j < last and (node := node.get(tokens[j].fold)) is not None:
+            j += 1
+            if LEAF in node:
+                end, word = j, node[LEAF]
+        if word is not None and word.part != "none" and not (word.part == "noun" and _plural(tokens, i)):
             yield Mark(i, end, tokens[i].start, tokens[end - 1].end, word)
-        i = end
+        i = end if word is not None else i + 1
 
 
 def _plural(tokens: Sequence[Token], i: int) -> bool:
