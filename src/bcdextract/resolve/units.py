@@ -78,10 +78,20 @@ def _short_for(by_form: dict[tuple[str, ...], list[UnitHit]], short: tuple[str, 
         return False
     if full[: len(short)] == short:
         return True
+    if small.head == large.head and _without_types(full) == short and len(full) > len(short):
+        return True
     if small.head != large.head or small.lone or small.level != large.level or small.kind != "steering_committee":
         return False
     head = len(form(small.head))
     return any(full[:cut] == short[:cut] and full[cut - len(short) :] == short[cut:] for cut in range(head, len(short)))
+
+
+_TYPES = frozenset({"tỉnh", "huyện", "quận", "xã", "phường"})
+
+
+def _without_types(words: tuple[str, ...]) -> tuple[str, ...]:
+    """A form without the types of its places: "Sở Y tế (tỉnh) Hà Nam"."""
+    return tuple(word for word in words if word not in _TYPES)
 
 
 def _root(home: dict[tuple[str, ...], tuple[str, ...]], key: tuple[str, ...]) -> tuple[str, ...]:
