@@ -33,7 +33,7 @@ class Attach:
         """A number word before a noun that is counted: "ba tiểu đoàn"."""
         run = items.behind(self._tokens, q.last, line.last, self._lex)
         known = longest(self._lex.counted, self._tokens, q.last, line.last)
-        if run is None or known is None or guards.wordy(self._tokens, q, line.first, line.item, self._lex):
+        if run is None or known is None or guards.wordy(self._tokens, q, line.first, line.started, self._lex):
             return None
         return Item("number_word", run, run[1])
 
@@ -42,12 +42,13 @@ class Attach:
         tokens, lex = self._tokens, self._lex
         at = items.past_bracket(tokens, q, line.first, line.last)
         run = items.behind(tokens, at, line.last, lex)
-        if run is None or (longest(lex.counted, tokens, at, line.last) is None and guards.named(tokens, q, line.first)):
+        if run is None or (guards.verbal(tokens, at, line.last, lex) and guards.named(tokens, q, line.first)):
             return None
         if tokens[run[0]].fold == "lượt" and run[1] - run[0] <= 2:  # "tổng lượt khách đạt 12.000 lượt"
             subject = self._subjects.before(q.first, line.first)
             if subject and self._subjects.headed(subject):
                 return Item("count_of_subject", subject, run[1])
+            return Item("count", run, run[1], self._subjects.doing(q.first, line.first) or subject)
         return Item("count", run, run[1])
 
     def _elided(self, q: Quantity, line: Line) -> Item | None:
@@ -62,6 +63,11 @@ class Attach:
             return Item("count_of_subject", subject, q.last)
         if line.item and (q.scaled or near or (verb and verb[1]) or self._predicated(q, line)):
             return Item("count_inherited", line.item, q.last)
+        if line.whole is not None and line.listed(tokens, q):
+            if tokens[q.first - 1].cap and line.item:  # "trong đó Sa Pa 12, Bát Xát 5": each of the same things
+                return Item("count_of_place", line.item, q.last)
+            if subject:  # "trong đó khiển trách 5, cảnh cáo 2"
+                return Item("count_behind_item", subject, q.last)
         return None
 
     def _predicated(self, q: Quantity, line: Line) -> bool:
@@ -103,7 +109,7 @@ class Attach:
             return Item(f"{q.kind}_of_noun", noun, noun[1])
         subject = self._subjects.before(q.first, line.first)
         if q.kind == "money" and (subject is None or not self._subjects.headed(subject)):
-            subject = self._subjects.doing(q.first, line.first) or subject
+            subject = noun if noun and not planned else self._subjects.doing(q.first, line.first) or subject
         if subject:
             return Item(f"{q.kind}_of_subject", subject, q.last)
         carried = line.subject

@@ -19,7 +19,7 @@ def refused(tokens: tuple[Token, ...], q: Quantity, floor: int, stop: int, lex: 
     if q.kind == "percent" and q.last < stop and tokens[q.last].fold == "vốn" and q.value == 100:
         return "owned"  # "doanh nghiệp 100% vốn nhà nước" says what kind it is
     if q.kind or q.scaled:
-        return "label" if back(lex.labels, tokens, q.first, floor) == (q.first - 1, True) and not q.unit else None
+        return None
     if labelled(tokens, q, floor, stop, lex):
         return "label"
     if slogan(tokens, q, floor, stop, lex):
@@ -71,6 +71,8 @@ def labelled(tokens: tuple[Token, ...], q: Quantity, floor: int, stop: int, lex:
         return False
     if firm:
         return True
+    if not tokens[q.first].fold.isdigit():  # "cấp 12.480 thẻ": names have no thousands
+        return q.worded
     noun = longest(lex.counted, tokens, q.last, stop)
     return noun is None or bool(noun[1].get("verbal"))
 
@@ -82,27 +84,33 @@ def slogan(tokens: tuple[Token, ...], q: Quantity, floor: int, stop: int, lex: W
     return q.first > floor and tokens[q.first - 1].fold in ('"', "'") and not _counts(tokens, q, stop, lex)
 
 
-def wordy(tokens: tuple[Token, ...], q: Quantity, floor: int, item: tuple[int, int] | None, lex: Words) -> bool:
+def wordy(tokens: tuple[Token, ...], q: Quantity, floor: int, given: bool, lex: Words) -> bool:
     """Whether a number word is none: a name ("Nguyễn Bốn"), an article ("một kỳ thi"), a year ("mỗi năm thành phố")."""
     if (q.first > floor and tokens[q.first].cap) or _titled(tokens, q, lex) or tokens[q.last].fold == "phần":
         return True
     if q.first > floor and tokens[q.first - 1].fold == "cả":
         return True  # "cả hai đơn vị" were named before
     if q.value == 1 and tokens[q.first - 1].fold == "và" and q.first > floor:
-        return item is None or tokens[item[0]].fold != tokens[q.last].fold  # "3 ca nặng và một ca nhẹ"
+        return not given  # "3 ca nặng và một ca nhẹ", "60 triệu đồng và một phòng làm việc"
     if q.value == 1 or tokens[q.first].fold == "năm":
         return back(lex.one, tokens, q.first, floor) is None
     return False
 
 
 def named(tokens: tuple[Token, ...], q: Quantity, floor: int) -> bool:
-    """Whether a number before no counted noun belongs to a name: "Apollo 11 bay", "trụ sở: 16 Lê Lợi"."""
+    """Whether a number before no plain noun belongs to a name: "Apollo 11 bay", "trụ sở: 16 Lê Lợi"."""
     if q.last + 1 < len(tokens) and tokens[q.last].cap and tokens[q.last + 1].cap:
         return True
     if q.first - 1 <= floor:
         return False
     before = tokens[q.first - 1]
     return before.kind == "w" and before.cap
+
+
+def verbal(tokens: tuple[Token, ...], i: int, stop: int, lex: Words) -> bool:
+    """Whether no plain noun stands at token ``i``: none that is counted, or one that is a verb as well."""
+    noun = longest(lex.counted, tokens, i, stop)
+    return noun is None or bool(noun[1].get("verbal"))
 
 
 def multiplied(tokens: tuple[Token, ...], q: Quantity, floor: int, lex: Words) -> bool:

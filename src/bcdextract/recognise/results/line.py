@@ -8,6 +8,7 @@ from bcdextract.lexicon import longest
 from bcdextract.mention import Token
 from bcdextract.recognise.results import context
 from bcdextract.recognise.results.items import Run
+from bcdextract.recognise.results.numbers import Quantity
 from bcdextract.recognise.results.words import Words
 from bcdextract.record import Status
 
@@ -18,12 +19,15 @@ class Item(NamedTuple):
     rule: str
     run: Run | None
     last: int
+    carry: Run | None = None
+    """What a percent behind is of, where that is not the item."""
 
 
 class Line:
     """A sentence, ``tokens[first:last]``, read from left to right, every token once.
 
-    ``item`` and ``subject`` are those of earlier numbers, ``status`` what the words so far say of plans, and
+    ``item`` and ``subject`` are those of earlier numbers, ``status`` what the words so far say of plans,
+    ``demand`` whether they ask for something, and
     ``whole`` the result that "trong đó" or an open bracket makes later ones a part of.
     """
 
@@ -33,18 +37,29 @@ class Line:
         self.subject: Run | None = None
         self.item: Run | None = None
         self.status: Status = "achieved"
+        self.demand = False
         self.whole: int | None = None
         self._at = first
         self._result: int | None = None
         self._result_end = -1
         self._bracket: int | None = None
 
+    @property
+    def started(self) -> bool:
+        """Whether a number of the sentence is a result already."""
+        return self._result is not None
+
+    def listed(self, tokens: tuple[Token, ...], q: Quantity) -> bool:
+        """Whether a number closes an entry of a list: "khiển trách 5, cảnh cáo 2"."""
+        closed = q.last == self.last or tokens[q.last].fold in ",;.)"
+        return closed and q.first > self.first and tokens[q.first - 1].kind == "w"
+
     def remember(self, found: Item, index: int) -> None:
         """Keeps the item or subject of the number that became result ``index``."""
         self._result, self._result_end = index, found.last
         if found.rule.startswith(("count", "number")) or found.rule == "measure":
-            self.item, self.subject = found.run, None
-        elif found.rule.endswith("_of_subject"):
+            self.item, self.subject = found.run, found.carry
+        elif found.rule.endswith(("_of_subject", "_of_noun")):
             self.subject = found.run
 
     def advance(self, tokens: tuple[Token, ...], until: int, lex: Words) -> None:
@@ -53,7 +68,11 @@ class Line:
         while i < until:
             word = tokens[i].fold
             if word in lex.status and (hit := longest(lex.status, tokens, i, until)):
-                i, self.status = hit
+                i = hit[0]
+                if hit[1] == "demand":
+                    self.demand = True
+                else:
+                    self.status, self.demand = hit[1], False
                 continue
             if word in lex.opening and (i == self.first or tokens[i - 1].fold in ",;:-(."):
                 hit = longest(lex.opening, tokens, i, until)

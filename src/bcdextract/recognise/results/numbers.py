@@ -123,6 +123,8 @@ def _unit(tokens: tuple[Token, ...], i: int, stop: int, lex: Words) -> tuple[str
     hit = longest(lex.measures, tokens, i, stop)
     if hit is None:
         return None, None, i
+    if hit[0] == i + 1 and len(tokens[i].fold) == 1 and tokens[i].cap:
+        return None, None, i  # "mạng 4G" is no weight
     noun = longest(lex.counted, tokens, i, stop)
     if noun and noun[0] >= hit[0]:
         return None, None, i

@@ -14,7 +14,7 @@ from bcdextract.recognise.results.items import Run
 from bcdextract.recognise.results.line import Line
 from bcdextract.recognise.results.numbers import Quantity, quantity
 from bcdextract.recognise.results.words import Words
-from bcdextract.record import Category, Measure
+from bcdextract.record import Category, Measure, Status
 
 _MEASURES: dict[str | None, Measure] = {
     None: "count",
@@ -23,6 +23,11 @@ _MEASURES: dict[str | None, Measure] = {
     "measure": "other",
     "times": "other",
 }
+
+
+def measure_of(q: Quantity) -> Measure:
+    """The record's measure of a number."""
+    return _MEASURES[q.kind]
 
 
 class Reader:
@@ -54,13 +59,16 @@ class Reader:
                 self._add(q, line)
 
     def _add(self, q: Quantity, line: Line) -> None:
+        tokens, lex = self.view.tokens, self.lex
+        line.advance(tokens, q.first, lex)
         found = self._attach.item(q, line)
         if found is None:
             return
         run = found.run
-        tokens, lex = self.view.tokens, self.lex
-        line.advance(tokens, q.first, lex)
-        measure = _MEASURES[q.kind]
+        about = context.approximation(tokens, q, line.first, line.last, lex)
+        demanded = line.demand and (measure_of(q) == "percent" or about in ("at_least", "at_most"))
+        so_far: Status = "target" if demanded else line.status
+        measure = measure_of(q)
         change = context.change(tokens, q, line.first, line.last, lex)
         act = context.action(tokens, q, line.first, lex)
         item = Span(tokens[run[0]].start, tokens[run[1] - 1].end) if run else None
@@ -74,13 +82,13 @@ class Reader:
             measure=measure,
             unit=q.unit,
             item=item,
-            approximation=context.approximation(tokens, q, line.first, line.last, lex),
+            approximation=about,
             direction=change.direction if change else None,
             compared_to=change.compared_to if change else None,
             category=self._category(q, run, act),
             action=act.span if act else None,
             part_of=line.whole if measure in ("count", "other") and not change else None,
-            status=context.status(tokens, q, line.first, line.status, lex),
+            status=context.status(tokens, q, line.first, so_far, lex),
         )
         line.remember(found, len(self.hits))
         self.hits.append(hit)
