@@ -47,9 +47,7 @@ def test_short_years_and_days_that_do_not_exist() -> None:
 
 
 WORDS = st.sampled_from(
-    "ngày|sáng|nay|chiều|cùng|năm|tháng|quý|I|2024|2025|5|12|31|/|-|.|,|(|)|và|đến|từ|6|đầu|cuối|nhiệm kỳ|thứ|hai|\n".split(
-        "|"
-    )
+    "ngày|sáng|nay|chiều|cùng|năm|tháng|quý|I|2024|2025|5|12|31|/|-|.|,|(|)|và|đến|từ|6|đầu|cuối|nhiệm kỳ|\n".split("|")
 )
 
 

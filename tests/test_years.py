@@ -51,6 +51,7 @@ FROM_TEXT = [
     ("Sáng 22/10, đại hội Đảng bộ nhiệm kỳ 2020 - 2025 bế mạc.", "Sáng 22/10", "2020-10-22", "year_from_text"),
     ("Ngày 12/9, huyện sơ kết 5 năm (2018 - 2023) thực hiện nghị quyết.", "Ngày 12/9", "2023-09-12", "year_from_text"),
     ("Ngày 17-5, huyện triển khai Kế hoạch số 135-KH/TU ngày 09/5/2019.", "Ngày 17-5", "2019-05-17", "year_from_text"),
+    ("Sáng 4/9, tỉnh họp, bàn nhiệm vụ từ nay đến cuối năm 2019.", "Sáng 4/9", "2019-09-04", "year_from_text"),
     ("Ngày 19/7, huyện sơ kết 5 năm thực hiện Nghị quyết số 35-NQ/TW ngày 22/10/2018.", "Ngày 19/7", None, None),
     ("Ngày 19/7, Huyện ủy họp bàn công tác cán bộ.", "Ngày 19/7", None, None),
     ("Ngày 22/6, ông An, sinh ngày 12/8/1962, nhận nhiệm vụ.", "Ngày 22/6", None, None),
@@ -66,6 +67,13 @@ FROM_PUBLICATION = [
     ("Sơ kết 6 tháng cuối năm.", "2025-01-10", "6 tháng cuối năm", "2024-07-01", "year_from_publication"),
     ("Công tác năm nay có nhiều điểm mới.", "2024-07-05", "năm nay", "2024-01-01", "relative_to_publication"),
     ("Năm qua, tổ đã làm tốt.", "2025-01-10", "Năm qua", "2024-01-01", "relative_to_publication"),
+    (
+        "Từ nay đến cuối năm còn nhiều việc.",
+        "2024-09-04",
+        "Từ nay đến cuối năm",
+        "2024-09-04",
+        "relative_to_publication",
+    ),
     ("Năm qua, tổ đã làm tốt.", "2025-06-10", "Năm qua", None, None),
     ("Ngày 12/3/2022, Quận ủy họp.", "2024-07-05", "Ngày 12/3/2022", "2022-03-12", "explicit"),
 ]

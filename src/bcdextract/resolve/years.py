@@ -9,8 +9,9 @@ from dataclasses import replace
 
 from bcdextract.mention import DateHit, DocumentHit, Span, View
 from bcdextract.record import Basis
+from bcdextract.resolve.seen import Article, article, dateline, leads_sentence, tells_event
 from bcdextract.resolve.spans_of_time import VAGUE, day_in, gap, nearest_year, span_in
-from bcdextract.resolve.year_grounds import Article, article, dateline, leads_sentence, tells_event, year_of
+from bcdextract.resolve.year_grounds import year_of
 
 _PARTS = frozenset(("months_of_year", "half_year", "quarter", "month", "months"))
 _ASKED = 12
@@ -40,7 +41,9 @@ def resolve(
     parts = _Parts(dates, seen)
     found: list[DateHit] = []
     for hit in dates:
-        if hit.year is not None:
+        if hit.rule == "rest_of_year":
+            found.append(_rest(hit, reference, known=day is not None))
+        elif hit.year is not None:
             found.append(_with_year(hit, hit.year, "explicit"))
         elif hit.same_day:
             found.append(_same_day(hit, found, seen))
@@ -78,7 +81,7 @@ def _reference(seen: Article) -> dt.date | None:
 
 
 def _same_day(hit: DateHit, found: Sequence[DateHit], seen: Article) -> DateHit:
-    """ "Cùng ngày" is the day that last led a sentence, else the day told last; documents' dates apart."""
+    """The day of "cùng ngày" is the one that last led a sentence, else the day told last; documents' dates apart."""
     days = [day for day in found[-_BACK:] if day.precision == "day" and day.start not in seen.of_documents]
     leading = [day for day in days if leads_sentence(day, seen)]
     if not days:
@@ -96,7 +99,7 @@ def _same_day(hit: DateHit, found: Sequence[DateHit], seen: Article) -> DateHit:
 
 
 def _relative(hit: DateHit, written: dt.date | None, *, known: bool) -> DateHit:
-    """ "Hôm qua" counts from the day the article was published."""
+    """A day such as "hôm qua" counts from the day the article was published."""
     if written is None or hit.relative is None:
         return hit
     day = written + dt.timedelta(days=hit.relative)
@@ -105,7 +108,7 @@ def _relative(hit: DateHit, written: dt.date | None, *, known: bool) -> DateHit:
 
 
 def _relative_year(hit: DateHit, reference: dt.date | None, *, known: bool) -> DateHit:
-    """ "Năm nay" is the year of writing; "năm qua" the one before until March, itself from November on."""
+    """The year of "năm nay" is that of writing; "năm qua" the one before until March, itself from November on."""
     if reference is None:
         return hit
     basis: Basis = "relative_to_publication" if known else "relative_to_text"
@@ -116,6 +119,15 @@ def _relative_year(hit: DateHit, reference: dt.date | None, *, known: bool) -> D
         year = reference.year - (reference.month <= 3)
         return replace(hit, year=year, start_date=dt.date(year, 1, 1), end_date=dt.date(year, 12, 31), basis=basis)
     return hit if away is None else _with_year(hit, reference.year + away, basis)
+
+
+def _rest(hit: DateHit, reference: dt.date | None, *, known: bool) -> DateHit:
+    """From the article's day to the last of December: "từ nay đến cuối năm"; of another year there is no rest."""
+    if reference is None or hit.year not in (None, reference.year):
+        return hit
+    basis: Basis = "relative_to_publication" if known else "relative_to_text"
+    last = dt.date(reference.year, 12, 31)
+    return replace(hit, year=reference.year, start_date=reference, end_date=last, basis=basis)
 
 
 class _Parts:

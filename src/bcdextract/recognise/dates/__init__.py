@@ -21,6 +21,7 @@ _STARTS: dict[str, tuple[_Reader, ...]] = {
     **dict.fromkeys(periods.COUNTS, (periods.at_count,)),
     **dict.fromkeys(("sáng", "sớm", "trưa", "chiều", "tối", "đêm", "hôm", "ngày"), (days.at_session,)),
     "cùng": (days.at_same,),
+    "từ": (periods.at_rest,),
     "nửa": (periods.at_half,),
     "tháng": (periods.at_month,),
     **dict.fromkeys(("qúy", "quí"), (periods.at_quarter,)),

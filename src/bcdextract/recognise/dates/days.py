@@ -222,7 +222,7 @@ def at_session(view: View, i: int) -> DateHit | None:
 
 
 def at_same(view: View, i: int) -> DateHit | None:
-    """ "Cùng ngày", with the session before it."""
+    """The same day as one told before: "cùng ngày", with the session before it."""
     match = SAME_DAY.pattern.match(view.folded, view.tokens[i].start)
     if match is None:
         return None

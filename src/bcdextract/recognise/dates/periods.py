@@ -53,13 +53,19 @@ TERM = rule(
     "nhiệm kỳ 2019",
 )
 YEARS = rule("years", rf"năm\s(?P<a>{YEAR})\s?(?:-|đến|tới)\s?(?:năm\s)?(?P<b>{YEAR}){END}", "từ năm 2021 đến năm 2023")
+REST_OF_YEAR = rule(
+    "rest_of_year",
+    rf"từ\s(?:nay|giờ)\s(?:đến|tới)\s(?:cuối|hết)\snăm(?:\s(?:(?P<x>{YEAR})|(?P<rel>nay)))?(?!\w)",
+    "nhiệm vụ từ nay đến cuối năm 2024",
+    "từ nay đến năm 2030",
+)
 YEAR_OF = rule("year", rf"năm\s(?P<x>{YEAR}){END}", "tổng kết năm 2024", "năm 20245")
 RELATIVE_YEAR = rule("relative_year", r"năm\s(?P<rel>nay|ngoái|qua)(?!\w)", "năm nay", "năm này")
 BARE_TERM = rule("bare_term", rf"(?P<a>{YEAR})\s?-\s?(?P<b>{YEAR}){END}", "kế hoạch 2021-2025")
 BARE_YEAR = rule("bare_year", rf"(?P<x>20[0-4]\d){END}(?=\s*(?:$|[.,;:)\"\n]))", "kỳ thi tốt nghiệp 2024.", "2024 bài")
 RULES: tuple[Rule, ...] = (
-    MONTHS_OF_YEAR, HALF_YEAR, MONTHS, MONTH_OF, QUARTER, SCHOOL_YEAR, TERM, YEARS, YEAR_OF, RELATIVE_YEAR,
-    BARE_TERM, BARE_YEAR,
+    MONTHS_OF_YEAR, HALF_YEAR, MONTHS, MONTH_OF, QUARTER, SCHOOL_YEAR, TERM, YEARS, YEAR_OF, REST_OF_YEAR,
+    RELATIVE_YEAR, BARE_TERM, BARE_YEAR,
 )  # fmt: skip
 
 # Before "tháng N": a rate or a length ("mỗi tháng 2 lần", "3 tháng 5 ngày"); after it: what is counted.
@@ -121,7 +127,7 @@ def at_month(view: View, i: int) -> DateHit | None:
     if before is not None and (before.fold in _RATES or (before.kind == "n" and before.end + 1 >= start)):
         return None
     match = MONTHS.pattern.match(view.folded, start)
-    if match is not None and (match["join"] in "đến tới" if match["again"] else match["y"] or match["x"]):
+    if match is not None and (match["join"] in ("-", "đến", "tới") if match["again"] else match["y"] or match["x"]):
         first, last = int(match["m1"]), int(match["m"])
         whole = _hit("months", start, match, "range", month=first, last=last)
         begun = int(match["y1"]) if match["y1"] else None
@@ -179,6 +185,12 @@ def at_year(view: View, i: int) -> DateHit | None:
     if match is None or (before is not None and (before.kind == "n" or before.fold in _MANY or before.fold in COUNTS)):
         return None
     return _hit("year_past" if match["rel"] == "qua" else "relative_year", start, match, "year")
+
+
+def at_rest(view: View, i: int) -> DateHit | None:
+    """What is left of a year: "từ nay đến cuối năm 2024"."""
+    match = REST_OF_YEAR.pattern.match(view.folded, view.tokens[i].start)
+    return None if match is None else _hit("rest_of_year", match.start(), match, "range")
 
 
 def at_term(view: View, i: int) -> DateHit | None:

@@ -1,0 +1,136 @@
+"""An article as the grounds for a year see it: its date mentions, whose they are, and what stands around them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from bcdextract.mention import DateHit, DocumentHit, Sentence, Span, View
+from bcdextract.resolve.spans_of_time import day_in
+
+MOST = 400
+"""Mentions that are asked for a year; in a longer text the rest tell no more."""
+_LEAD = 24
+_LINE = 40
+_CLAUSE = 600
+# Before a year that is an end or a yardstick: "đến năm 2030", "so với năm 2019".
+_AWAY = re.compile(r"(?:\b(?:đến|tới|từ|kỳ|với|trước|sau|hết|nhìn|hướng\stới|cuối|sinh|bằng)|-)\s(?:hết\s)?$")
+# Days that tell nothing of when the article's event was: births, entries into the Party, laws coming into force.
+_ELSEWHERE = re.compile(r"(?:\b(?:sinh|hiệu\slực\s(?:thi\shành\s)?(?:kể\s)?từ|ban\shành|ký)\s|(?:đảng|thức|cấp):?\s)$")
+_SO_FAR = re.compile(r"\b(?:đến|từ|trước|hết|sau)\s$")
+_YEARS_OF = re.compile(r"\d+\snăm\s(?:thực\shiện|triển\skhai)")
+
+
+class Article(NamedTuple):
+    """What grounds look at: the text, its date mentions, which of them are documents' dates, where its title ends."""
+
+    view: View
+    dates: Sequence[DateHit]
+    of_documents: frozenset[int]
+    of_central: frozenset[int]
+    title: Span | None
+
+    def sentence_at(self, offset: int) -> int:
+        """The index of the sentence at an offset."""
+        return max(bisect_right(self.view.sentences, offset, key=_sentence_start) - 1, 0)
+
+
+def article(view: View, dates: Sequence[DateHit], documents: Sequence[DocumentHit], title: Span | None) -> Article:
+    """An article as grounds see it."""
+    spans = [span for hit in documents for span in (Span(hit.start, hit.end), hit.dated) if span is not None]
+    central = frozenset(hit.dated.start for hit in documents if hit.dated and _is_central(hit))
+    starts = {date.start: date.end for date in dates}
+    inside = frozenset(at for span in spans for at in _within(starts, span))
+    return Article(view, dates[:MOST], inside, central, title)
+
+
+def _within(starts: Mapping[int, int], span: Span) -> list[int]:
+    return [at for at in range(span.start, span.end) if starts.get(at, span.end + 1) <= span.end]
+
+
+def _is_central(hit: DocumentHit) -> bool:
+    """Whether a document is the centre's, which articles cite for years after: 35-NQ/TW, or a number without a code."""
+    return hit.number is None or hit.rule == "bare_number" or hit.number.endswith("TW")
+
+
+def _date_start(hit: DateHit) -> int:
+    return hit.start
+
+
+def _sentence_start(sentence: Sentence) -> int:
+    return sentence.start
+
+
+def full_day(hit: DateHit) -> bool:
+    return hit.year is not None and hit.day is not None and hit.rule != "anniversary"
+
+
+def dateline(seen: Article) -> dt.date | None:
+    """The last full date that stands on a line nearly alone: the page's own date, printed in the text."""
+    found = None
+    folded = seen.view.folded
+    for hit in seen.dates:
+        if not full_day(hit) or hit.start in seen.of_documents:
+            continue
+        start = folded.rfind("\n", max(hit.start - _LINE, 0), hit.start)
+        end = folded.find("\n", hit.end, hit.end + _LINE)
+        opens, ends = start >= 0 or hit.start <= _LINE, end >= 0 or hit.end + _LINE >= len(folded)
+        around = hit.start - max(start, 0) + (end if end >= 0 else len(folded)) - hit.end
+        if opens and ends and around <= _LINE and (start >= 0 or end >= 0):
+            day = day_in(hit, hit.year or 1)
+            found = day if found is None or (day and day > found) else found
+    return found
+
+
+def tells_year(hit: DateHit, seen: Article) -> bool:
+    """Whether a full date can be of the same weeks as the article's event."""
+    if hit.start in seen.of_documents:
+        return _recent_document(hit, seen)
+    return not _ELSEWHERE.search(seen.view.folded, max(hit.start - 30, 0), hit.start)
+
+
+def tells_event(hit: DateHit, seen: Article) -> bool:
+    """Whether a full date is of something that happened then, not a bound ("tính đến 31/12/2016") or a birth."""
+    before = max(hit.start - 30, 0)
+    bound = _SO_FAR.search(seen.view.folded, before, hit.start) or _ELSEWHERE.search(
+        seen.view.folded, before, hit.start
+    )
+    return hit.rule != "anniversary" and bound is None
+
+
+def _recent_document(hit: DateHit, seen: Article) -> bool:
+    """Whether a document's date can tell the meeting's: nothing later is named, and no years of carrying it out."""
+    sentence = seen.view.sentences[seen.sentence_at(hit.start)]
+    if _YEARS_OF.search(seen.view.folded, sentence.start, hit.start):
+        return False
+    return not any(other.year and other.year > (hit.year or 0) and not forward(other, seen) for other in seen.dates)
+
+
+def leads_sentence(hit: DateHit, seen: Article) -> bool:
+    """Whether a day stands first in its sentence, a newsroom's name and dash or an hour aside."""
+    return hit.start - seen.view.sentences[seen.sentence_at(hit.start)].start <= _LEAD
+
+
+def forward(hit: DateHit, seen: Article) -> bool:
+    """Whether a year is an end or a yardstick, not the time spoken of: "đến năm 2030", "so với năm 2019"."""
+    if hit.rule in ("term", "years", "bare_term", "school_year", "year_compared"):
+        return True
+    return _AWAY.search(seen.view.folded, max(hit.start - 16, 0), hit.start) is not None
+
+
+def compared(hit: DateHit, seen: Article) -> bool:
+    return seen.view.folded[max(hit.start - 12, 0) : hit.start].rstrip().endswith(("cùng kỳ", "so với"))
+
+
+def clause_before(hit: DateHit, seen: Article) -> str:
+    """The words before a year, back to the mention before it or the start of its sentence."""
+    start = max(seen.view.sentences[seen.sentence_at(hit.start)].start, hit.start - _CLAUSE)
+    at = bisect_left(seen.dates, hit.start, key=_date_start)
+    for other in reversed(seen.dates[max(at - 8, 0) : at]):
+        if other.rule in ("year", "months_of_year", "quarter", "part_of_year"):
+            start = max(start, other.end)
+            break
+    return seen.view.folded[start : hit.start]

@@ -1,0 +1,161 @@
+"""A day's year by the years that the text names: reviewed, planned, opened by a congress, still running."""
+
+from __future__ import annotations
+
+import re
+
+from bcdextract.mention import DateHit
+from bcdextract.resolve.seen import Article, clause_before, forward
+
+NEARBY = 800
+"""Characters between a day and a year that tells its year."""
+_HEAD = 4
+_REVIEW = re.compile(r"tổng\skết|sơ\skết|kết\squả|đánh\sgiá|kiểm\sđiểm|nhìn\slại")
+_PLAN = re.compile(r"phương\shướng|nhiệm\svụ|kế\shọach|triển\skhai|chương\strình\scông\stác|mục\stiêu|chỉ\stiêu")
+_OF_YEARS = re.compile(r"(?:sơ|tổng)\skết\s(?:công\stác\s)?\d+\snăm|(?:sơ|tổng)\skết[^,;]*\($")
+_SOME_YEARS = re.compile(r"\b\d+\snăm\b|(?:sơ|tổng)\skết")
+# Before a year that only tells when something was: the start of a clause, "trong", "vào", "của".
+_TELLS_WHEN = re.compile(r"(?:[.,;:\n\"]|\b(?:trong|vào|của|là|và|tóan|sơ\skết|cả|sang)|^)\s*$")
+_CONGRESS = "đại hội"
+
+
+def reviewed_or_planned_year(target: DateHit, seen: Article) -> int | None:
+    """As in "Ngày 14/1 ... tổng kết công tác năm 2024": held in the year after, from October on in the year itself."""
+    month = target.month or 0
+    reviewed, planned, named = set(), set(), set()
+    for hit in _years_in_head(target, seen):
+        clause = clause_before(hit, seen)
+        if _REVIEW.search(clause):
+            reviewed.add(hit.year or 0)
+        elif _PLAN.search(clause):
+            planned.add(hit.year or 0)
+        else:
+            named.add(hit.year or 0)
+    if len(reviewed) > 1 or len(planned) > 1:
+        return None
+    if reviewed:
+        return _of_review(next(iter(reviewed)), next(iter(planned), None), month)
+    if planned and not named - planned:
+        plan = next(iter(planned))
+        return plan if month <= 9 else (plan - 1 if month == 12 else None)
+    if len(named) == 1 and month >= 2:
+        return next(iter(named))
+    return None
+
+
+def _of_review(reviewed: int, planned: int | None, month: int) -> int | None:
+    if month >= 10:
+        return reviewed
+    if month <= 3 or planned == reviewed + 1:
+        return reviewed + 1
+    return None
+
+
+def _years_in_head(target: DateHit, seen: Article) -> list[DateHit]:
+    """Whole years that the title, the first sentences or the day's own sentence name for themselves."""
+    own = seen.sentence_at(target.start)
+    found = []
+    for hit in seen.dates:
+        if hit.rule not in ("year", "bare_year", "part_of_year") or hit.start in seen.of_documents:
+            continue
+        if hit.year is None or forward(hit, seen):
+            continue
+        at = seen.sentence_at(hit.start)
+        in_title = seen.title is not None and seen.title.start <= hit.start < seen.title.end
+        if in_title or at == own or at < min(own, _HEAD):
+            found.append(hit)
+    return found
+
+
+def congress_of_term(target: DateHit, seen: Article) -> int | None:
+    """As in "sáng 22/10 ... đại hội ... nhiệm kỳ 2020 - 2025": a congress opens the term it is of."""
+    terms = [hit for hit in seen.dates if hit.rule == "term" and hit.year]
+    if not terms or not 2 <= (target.month or 0) <= 11:
+        return None
+    sentence = seen.view.sentences[seen.sentence_at(target.start)]
+    if _CONGRESS not in seen.view.folded[sentence.start : sentence.end]:
+        return None
+    return max(hit.year or 0 for hit in terms)
+
+
+def end_of_reviewed_years(target: DateHit, seen: Article) -> int | None:
+    """As in "Ngày 12/9 ... sơ kết 5 năm (2018 - 2023)": a review of years is held in the last, New Year apart."""
+    if (target.month or 0) < 4:
+        return None
+    ends = {hit.last_year for hit in seen.dates if hit.rule in ("bare_term", "years", "term") and _reviewed(hit, seen)}
+    return next(iter(ends)) if len(ends) == 1 else None
+
+
+def _reviewed(hit: DateHit, seen: Article) -> bool:
+    """Whether years are those that a review looks back on: "5 năm (2018 - 2023)", not what is planned or served."""
+    clause = clause_before(hit, seen)
+    if hit.rule == "bare_term" and seen.view.folded[hit.start - 1] == "(":
+        return True
+    if hit.rule == "bare_term":
+        return _SOME_YEARS.search(clause) is not None and not _PLAN.search(clause[-40:])
+    return _OF_YEARS.search(clause) is not None
+
+
+def since_its_start(target: DateHit, seen: Article) -> int | None:
+    """As in "từ đầu năm 2023 đến nay", "những tháng đầu năm 2023": the year it is."""
+    years = {hit.year for hit in seen.dates if hit.rule == "part_of_year" and _still_running(hit, seen)}
+    if len(years) == 1 and (target.month or 0) >= 2:
+        return next(iter(years))
+    ends = {hit.year for hit in seen.dates if hit.rule == "rest_of_year" and hit.year}
+    return next(iter(ends)) if len(ends) == 1 else None
+
+
+def _still_running(hit: DateHit, seen: Article) -> bool:
+    before = seen.view.folded[max(hit.start - 20, 0) : hit.start].rstrip()
+    after = seen.view.folded[hit.end : hit.end + 10].lstrip()
+    return before.endswith(("từ đầu", "tháng đầu")) or (before.endswith("đầu") and after.startswith("đến nay"))
+
+
+def years_told(target: DateHit, seen: Article) -> int | None:
+    """What the body tells of years, where the head gives none.
+
+    "tổng kết công tác năm ... Năm 2024, Ban Chỉ đạo đã ...": a review of the year told first; "9 tháng đầu năm ... hội
+    thi năm 2024": that year; "năm 2023 đạt ..., năm 2024 phấn đấu ...", until August: the later.
+    """
+    month = target.month or 0
+    told = [hit for hit in seen.dates if hit.rule in ("year", "bare_year") and hit.year and not forward(hit, seen)]
+    told = [hit for hit in told if hit.start not in seen.of_documents]
+    if not told:
+        return None
+    last = max(hit.year or 0 for hit in told)
+    own = seen.view.sentences[seen.sentence_at(target.start)]
+    if "tổng kết" in seen.view.folded[own.start : own.end]:
+        first = [hit.year or 0 for hit in told if _opens_sentence(hit, seen)]
+        return _of_review(first[0], None, month) if first else None
+    if month >= 4 and any(_part_reviewed(hit) and own.start <= hit.start < own.end for hit in seen.dates):
+        return max((hit.year or 0 for hit in told if not _PLAN.search(clause_before(hit, seen))), default=None)
+    years = {hit.year or 0 for hit in told}
+    return last if month <= 8 and last - 1 in years else None
+
+
+def _part_reviewed(hit: DateHit) -> bool:
+    return hit.rule in ("months_of_year", "half_year", "quarter") and hit.year is None
+
+
+def _opens_sentence(hit: DateHit, seen: Article) -> bool:
+    start = seen.view.sentences[seen.sentence_at(hit.start)].start
+    return seen.view.folded[start : hit.start].strip() in ("", "trong", "trong cả")
+
+
+def year_nearby(target: DateHit, seen: Article) -> int | None:
+    """As in "hội thi ... lần thứ ba năm 2023": the latest year that names something a few lines from the day.
+
+    Around New Year it is open, and a year that only tells when ("Trong năm 2016, ...") is of the past as well.
+    """
+    if not 2 <= (target.month or 0) <= 11:
+        return None
+    near = [
+        hit.year or 0
+        for hit in seen.dates
+        if hit.rule in ("year", "bare_year")
+        and abs(hit.start - target.start) <= NEARBY
+        and hit.start not in seen.of_documents
+        and not forward(hit, seen)
+        and not _TELLS_WHEN.search(seen.view.folded, max(hit.start - 16, 0), hit.start)
+    ]
+    return max(near, default=None)
