@@ -22,8 +22,12 @@ def refused(tokens: tuple[Token, ...], q: Quantity, floor: int, stop: int, lex: 
         return None
     if labelled(tokens, q, floor, stop, lex):
         return "label"
+    if q.value == 1 and q.last < stop and tokens[q.last].fold == "số":
+        return "some"  # "1 số tỉnh", typed for "một số tỉnh"
     if slogan(tokens, q, floor, stop, lex):
         return "slogan"
+    if q.total is not None and q.value <= 31 and q.total <= 12 and not _counts(tokens, q, stop, lex):
+        return None if q.last < stop and tokens[q.last].fold == "số" else "day"  # "dịp 30/4 và 1/5 sắp tới"
     if q.value in _YEARS and q.total is None and "." not in tokens[q.first].fold and not _counts(tokens, q, stop, lex):
         return "year"
     return None
@@ -127,7 +131,7 @@ def far(tokens: tuple[Token, ...], q: Quantity, floor: int, lex: Words) -> bool:
     return any(token.fold in lex.weather for token in tokens[max(floor, q.first - 24) : q.first])
 
 
-_LENGTHS = frozenset(("km", "m", "hải lý", "mm"))
+_LENGTHS = frozenset(("km", "m", "hải lý", "mm", "cm"))
 
 
 def _counts(tokens: tuple[Token, ...], q: Quantity, stop: int, lex: Words) -> bool:

@@ -147,7 +147,7 @@ def _amount(tokens: tuple[Token, ...], i: int, stop: int, lex: Words) -> Amount 
         read = digits(token.fold)
         if read is None:
             return None
-        number, j = read, i + 1
+        number, j = _spaced(tokens, i, stop, read, lex)
     scale = Decimal(1)
     while j < stop and tokens[j].fold in lex.times and not tokens[j].cap and tokens[j].fold != "mươi":
         scale *= lex.times[tokens[j].fold]
@@ -160,6 +160,16 @@ def _amount(tokens: tuple[Token, ...], i: int, stop: int, lex: Words) -> Amount 
     doubtful = not worded and _POINT.fullmatch(token.fold) is not None
     comma = not worded and re.fullmatch(r"[1-9]\d{0,2},\d{3}", token.fold) is not None
     return Amount(number, j, scale, worded, doubtful, comma)
+
+
+def _spaced(tokens: tuple[Token, ...], i: int, stop: int, whole: Decimal, lex: Words) -> tuple[Decimal, int]:
+    """A whole number and the token after it; with "42 , 5 km", where spaces were typed, the decimals too."""
+    if i + 3 < stop and tokens[i + 1].fold == "," and tokens[i + 1].start > tokens[i].end:
+        part = tokens[i + 2]
+        measured = tokens[i + 3].fold in lex.measures or tokens[i + 3].fold == "%"
+        if part.kind == "n" and part.fold.isdigit() and measured and "," not in tokens[i].fold:
+            return whole + Decimal(f"0.{part.fold}"), i + 3
+    return whole, i + 1
 
 
 def _worded(tokens: tuple[Token, ...], i: int, stop: int, lex: Words) -> tuple[Decimal, int] | None:
