@@ -36,7 +36,7 @@ MONTHS = rule(
     "months",
     rf"tháng\s(?P<m1>{MONTH})(?:\s?[-/.]\s?(?P<y1>{YEAR}))?\s?(?P<join>-|đến|tới|,|và)\s?(?P<again>(?:hết\s)?tháng\s)?(?P<m>{MONTH})"
     rf"(?!\d){OF_YEAR}?{END}",
-    "từ tháng 4/2016 đến tháng 8/2016",
+    "từ tháng 3/2018 đến tháng 9/2018",
 )
 MONTH_OF = rule("month", rf"tháng\s(?P<m>{MONTH})(?!\d){OF_YEAR}?{END}(?!\s?[-/]\s?\d)", "tháng 9 năm 2024", "tháng 13")
 QUARTER = rule(

@@ -1,4 +1,4 @@
-"""Cited documents: "Nghị quyết số 35-NQ/TW, ngày 22/10/2018 của Bộ Chính trị", "Chỉ thị 05", "Luật ... năm 2018".
+"""Cited documents: "Nghị quyết số 41-NQ/TW, ngày 14/3/2017 của Bộ Chính trị", "Chỉ thị 05", "Luật ... năm 2018".
 
 A document is read from its number: a code ("35-NQ/TW") is enough by itself, a bare number needs the type before it.
 ``merge`` then brings the mentions of one document together.

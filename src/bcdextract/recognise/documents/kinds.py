@@ -87,7 +87,7 @@ def kind_before(tokens: Sequence[Token], i: int) -> tuple[int, Kind | None]:
 def _with_words_between(tokens: Sequence[Token], end: int) -> tuple[int, Kind | None]:
     """A type with words of its own before "số": "Bộ luật Hình sự số 100", "Kế hoạch tuyên truyền số 12".
 
-    A law's title may have commas and run longer: "Luật Phòng, chống tác hại của rượu, bia số ...".
+    A law's title may have commas and run longer: "Luật Phòng, chống thiên tai, bão lụt số ...".
     """
     for back in range(end - 1, max(end - 16, 0), -1):
         if tokens[back].kind != "w" and tokens[back].fold != ",":
