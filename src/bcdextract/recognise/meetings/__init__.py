@@ -17,6 +17,9 @@ from bcdextract.recognise.meetings.words import Mark, of_sentence
 __all__ = ["recognise"]
 
 
+_DATED = ("dated", "told_dated")
+
+
 class _Article(NamedTuple):
     view: View
     dates: Sequence[DateHit]
@@ -46,7 +49,7 @@ def recognise(
     day = published.date() if isinstance(published, dt.datetime) else published
     article = _Article(view, dates, units, day, title_span, _headline(view, title_span))
     candidates = openings(view, dates, units, title_span)
-    headlines = (named(view, sentence, units) for sentence in article.headline)
+    headlines = (named(view, sentence, dates, units) for sentence in article.headline)
     candidates += [each for each in headlines if each is not None]
     if not candidates:
         return []
@@ -71,7 +74,7 @@ def _first(article: _Article, best: Opening, candidates: Sequence[Opening], reac
     for other in candidates:
         if not hosts and other is not best and _tells_host(best, other):
             hosts = _hosts(article, other)
-        if date is None and other.rule in ("dated", "told_dated") and _same(best, other):
+        if date is None and (other.rule == "headline" or (other.rule in _DATED and _same(best, other))):
             date = other.date
     if best.rule in ("told", "headline"):
         date = date or day_of_speech(view, article.dates, article.title)
@@ -82,10 +85,10 @@ def _first(article: _Article, best: Opening, candidates: Sequence[Opening], reac
 
 def _further(article: _Article, opening: Opening, first: MeetingHit, reach: Span) -> MeetingHit:
     """A meeting of the same day as the first."""
-    date = opening.date
-    if date is not None and first.date is not None and date.start_date is None:
-        day = first.date
-        date = replace(date, start_date=day.start_date, end_date=day.end_date, year=day.year, basis="relative_to_text")
+    date, day = opening.date, first.date
+    if date is not None:  # whatever day the text named last, "cùng ngày" opens on the day of the meeting before
+        start, end, year = (day.start_date, day.end_date, day.year) if day else (None, None, None)
+        date = replace(date, start_date=start, end_date=end, year=year, basis="relative_to_text" if start else None)
     return _hit(article, opening, (), date, _hosts(article, opening), reach)
 
 

@@ -20,6 +20,7 @@ _NOT_HELD = re.compile(
     r"\b(?:đến|tới|trước|từ|hết|sau|kể từ|kỷ niệm|nhân|dịp|sinh|mất|giai đoạn|hiệu lực|ban hành|ký|đăng|cập nhật|thứ)"
     r"\s*(?:ngày)?\s*$"
 )
+_SPEECH = re.compile(r"\b(?:cho biết|nhấn mạnh|khẳng định|yêu cầu|phát biểu|kết luận|đề nghị|chỉ đạo)\b")
 _THIS_DAY = re.compile(r"(?:nay|qua)\s*\($")
 # "Kế hoạch số 12-KH/HU, ngày", "Quyết định 7 ngày", "Thông báo kết luận của Chủ tịch ngày"
 _DOCUMENT = re.compile(
@@ -77,12 +78,13 @@ def likely(days: Sequence[DateHit]) -> list[DateHit]:
 def day_of_speech(view: View, dates: Sequence[DateHit], title: Span | None) -> DateHit | None:
     """The day of a meeting that is told of but never opened: "Chiều 30/4, Chủ tịch huyện nhấn mạnh ...".
 
-    It must begin one of the first sentences and name a part of the day; else ``None``.
+    It must begin one of the first sentences, and that name a part of the day or tell what was said; else ``None``.
     """
     first = sentence_at(view, title.end) if title else 0
     for sentence in view.sentences[first : first + 4]:
         days = held_on(view, dates, sentence.start, sentence.end)
-        if days and days[0].session and days[0].start - sentence.start < 3:
+        begins = days and days[0].start - sentence.start < 3
+        if begins and (days[0].session or _SPEECH.search(view.folded, days[0].end, sentence.end)):
             return days[0]
     return None
 

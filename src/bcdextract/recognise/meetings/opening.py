@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -27,8 +28,9 @@ _SECOND = _STRONG | {"inspection", "training"}
 _HOLDS_AFTER = frozenset(("tổ chức", "diễn ra"))
 _PREPOSED = frozenset("tại trong dự luận sau ở biểu mạc".split())
 _NOT_DONE = frozenset("sẽ việc để".split())
-_SAME_DAY = re.compile(r"cùng ngày\b|cũng trong (?:sáng|chiều|ngày|tối)\b")
-_TOLD_BEFORE = re.compile(r"trước đó|theo|khoảng|\d")
+_SAME_DAY = re.compile(r"(?:(?:sáng|trưa|chiều|tối)\s)?cùng ngày\b|cũng trong (?:sáng|chiều|ngày|tối)\b")
+# Nothing but a mark of a new item before it: "(TTXVN) * Chiều cùng ngày", not "8h30 cùng ngày", "trước đó, cùng ngày".
+_BEGINS = re.compile(r"(?:^|[.)!?\n])[\s*+-]*(?:vào\s|và\s)?$")
 
 
 class Opening(NamedTuple):
@@ -85,9 +87,9 @@ def openings(view: View, dates: Sequence[DateHit], units: Sequence[UnitHit], tit
     return found
 
 
-def named(view: View, sentence: Sentence, units: Sequence[UnitHit]) -> Opening | None:
+def named(view: View, sentence: Sentence, dates: Sequence[DateHit], units: Sequence[UnitHit]) -> Opening | None:
     """A headline as an opening of the least weight: it tells who and what, where the body never opens the meeting."""
-    opening = read(view, sentence, (), units)
+    opening = read(view, sentence, dates, units)
     return None if opening is None else opening._replace(weight=HEADLINE, rule="headline")
 
 
@@ -116,13 +118,17 @@ def _dated(clause: _Read) -> Opening | None:
 
 
 def _told_dated(clause: _Read) -> Opening | None:
-    """ "... nói tại cuộc họp Ban Chỉ đạo sáng 5/3": the day stands after the meeting's noun."""
+    """ "... nói tại cuộc họp Ban Chỉ đạo sáng 5/3", "... đã làm việc với xã chiều 5/3": the day stands after."""
     nouns = [mark for mark in clause.marks if mark.word.part == "noun"]
     for day in clause.days:
         held = any(mark.word.name in _HOLDS_AFTER and 0 <= day.start - mark.end <= 60 for mark in clause.marks)
         before = [mark for mark in nouns if mark.end <= day.start and (held or day.start - mark.end <= 200)]
         if before:
             return clause.opens(TOLD_DATED, "told_dated", day, before[-1])
+    for day in clause.days:
+        verb, noun = _what(clause.view, [mark for mark in clause.marks if mark.end <= day.start])
+        if verb is not None and noun is None and day.start - verb.end <= 200 and _is_held(clause, verb, noun):
+            return clause.opens(TOLD_DATED, "told_dated", day, noun, verb)
     return None
 
 
@@ -134,14 +140,17 @@ def _held(clause: _Read) -> Opening | None:
     verb, noun = _what(clause.view, marks)
     if noun is not None and clause.word_before(noun) in _PREPOSED:
         return None
+    return clause.opens(HELD, "held", None, noun, verb) if _is_held(clause, verb, noun) else None
+
+
+def _is_held(clause: _Read, verb: Mark | None, noun: Mark | None) -> bool:
+    """Whether verb and noun say by themselves that a meeting was held, done and not only planned."""
     if verb is None:
-        held = noun is not None and clause.word_before(noun) == "có"
-    elif verb.word.part == "hold":
-        said = any(mark.word.kind and 0 <= mark.first - verb.last <= 2 for mark in marks)
-        held = (noun is not None or said) and clause.word_before(verb) not in _NOT_DONE
-    else:
-        held = verb.word.kind in _STRONG and _has_subject(clause, verb)
-    return clause.opens(HELD, "held", None, noun, verb) if held else None
+        return noun is not None and clause.word_before(noun) == "có"
+    if verb.word.part == "hold":
+        said = any(mark.word.kind and 0 <= mark.first - verb.last <= 2 for mark in clause.marks)
+        return (noun is not None or said) and clause.word_before(verb) not in _NOT_DONE
+    return verb.word.kind in _STRONG and _has_subject(clause, verb)
 
 
 def _dated_act(clause: _Read) -> Opening | None:
@@ -202,17 +211,18 @@ def _has_subject(clause: _Read, verb: Mark) -> bool:
 
 def second(view: View, dates: Sequence[DateHit], units: Sequence[UnitHit], after: int) -> Iterator[Opening]:
     """Openings of further meetings: sentences that begin with "cùng ngày" or "cũng trong ngày"."""
-    seen = -1
+    last = -1
     for match in _SAME_DAY.finditer(view.folded, after):
         sentence = top(view, view.sentences[sentence_at(view, match.start())])
-        if sentence.start == seen or match.start() - sentence.start > 14:
+        begin = max(sentence.start, match.start() - 14)
+        if match.start() < last or not _BEGINS.search(view.folded[begin : match.start()]):
             continue
-        seen = sentence.start
-        found = outside(of_sentence(view, sentence), within(units, sentence.start, sentence.end))
-        marks = [mark for mark in found if mark.start >= match.end()]
+        first = bisect_left(view.tokens, match.start(), sentence.first, sentence.last, key=lambda token: token.start)
+        last = sentence.end
+        sentence = sentence._replace(start=match.start(), first=first)
+        marks = outside(of_sentence(view, sentence), within(units, sentence.start, sentence.end))
         verb, noun = _what(view, marks)
-        held = noun is not None or (verb is not None and (verb.word.part == "hold" or verb.word.kind in _SECOND))
-        if held and not _TOLD_BEFORE.search(view.folded, sentence.start, match.start()):
+        if noun is not None or (verb is not None and (verb.word.part == "hold" or verb.word.kind in _SECOND)):
             yield Opening(sentence, marks, DATED, "same_day", _day_at(dates, match), noun, verb)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Literal, NamedTuple, cast
 
+from bcdextract.errors import LexiconError
 from bcdextract.lexicon import LEAF, Node, build_trie, builtin
 from bcdextract.mention import Sentence, Token, UnitHit, View
 from bcdextract.record import MeetingKind
@@ -44,7 +45,7 @@ def trie() -> Node:
         data = entry.data
         part = data.get("part", "none")
         if part not in PARTS and part != "none":
-            raise ValueError(f"meetings.yaml, {entry.name}: part {part!r} is not one of {sorted(PARTS)}")
+            raise LexiconError(f"meetings.yaml, {entry.name}: unknown part {part!r}; use one of {sorted(PARTS)}")
         word = Word(entry.name, cast(Part, part), data.get("kind"), data.get("looks"))
         pairs += [(alias, word) for alias in entry.aliases]
     return build_trie(pairs)
