@@ -71,6 +71,8 @@ def _read(p: Phrases, i: int, small: bool, j: int, head: Entry) -> UnitPhrase | 
     lone = lone and last == own
     if lone and not head.data.get("bare"):
         return None
+    if all_of and head.data["kind"] == "party_committee" and p.fold(last - 1) == "cấp":
+        return None  # "cấp ủy, đảng bộ các cấp": no unit in particular
     if lone and not (p.cap(i) or small):
         return None
     if not (p.cap(i) or small) and head.data["tail"] == "proper" and not any(p.cap(at) for at in range(j, last)):
@@ -185,6 +187,13 @@ def place_at(p: Phrases, j: int) -> tuple[int, str | None, bool]:
     return _higher_place(p, named, level), level, False
 
 
+def _reads_as_person(p: Phrases, j: int, end: int, level: str) -> bool:
+    """Whether capitals after a bare level are a person: a surname, then given names, longer than a place's name."""
+    if p.fold(j) in p.names.strong:
+        return level not in ("commune", "grassroots") or end - j != 2
+    return end - j >= 3 and all(p.fold(at) in p.names.given for at in range(j + 1, end))
+
+
 def _is_level(p: Phrases, j: int, end: int) -> bool:
     """Whether the level word is one: not the start of "Tỉnh ủy", and a short form only in capitals."""
     unit = p.at(j, "units")
@@ -216,9 +225,11 @@ def _place_name(p: Phrases, j: int, level: str) -> int:
         return hit[0]
     if p.fold(j).isdigit() and len(p.fold(j)) <= 2:
         return j + 1
+    if level == "province":
+        return j  # the gazetteer has them all: what follows a bare "tỉnh" is somebody's name
     end = _capitals(p, j, most=4)
-    if p.fold(j) in p.names.strong and end > j and (level not in ("commune", "grassroots") or end - j != 2):
-        return j  # a person after a bare level: every province and district is in the gazetteer
+    if end > j and p.fold(j) in p.names.every and _reads_as_person(p, j, end, level):
+        return j
     while p.fold(end) == "-" and p.cap(end + 1) and p.tokens[end - 1].end == p.tokens[end].start == p.tokens[end + 1].start - 1:
         end = _capitals(p, end + 1, most=2)
     return end
@@ -277,7 +288,9 @@ def _field(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
             end = max(end, _term_at(p, end + 1, 4) if p.cap(end + 1) and not p.at(end + 1, "places") else end)
         if p.fold(end) == "," and p.cap(end + 1) and _commas_to_and(p, end):
             end = _run(p, j)
-        elif p.fold(end) == "-" and p.cap(end + 1) and not p.at(end + 1, "positions") and p.fold(end + 1) not in p.names.every:
+        elif p.fold(end) == "-" and p.cap(end + 1) and not p.at(end + 1, "positions") and (
+            p.fold(end + 1) not in p.names.every or p.tokens[end - 1].end == p.tokens[end + 1].start - 1
+        ):
             end = max(end, _run(p, j))
         return _abbreviation(p, end), False
     end = _numbered_tail(p, _run(p, j))
@@ -354,12 +367,22 @@ def _verb(p: Phrases, j: int) -> bool:
 
 
 def _number(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
-    named = j
-    while named - j < 4 and p.cap(named) and p.fold(named) not in p.names.strong and not p.at(named, "levels"):
+    branch = j
+    while branch - j < 3 and branch < len(p.tokens) and p.tokens[branch].kind == "w" and not p.cap(branch):
+        if not head.data.get("named") or _verb(p, branch) or p.at(branch, "levels") or p.fold(branch) in _JOINERS:
+            break
+        branch += 1
+    named = branch
+    while head.data.get("named") and named - branch < 4 and p.cap(named) and p.fold(named) not in p.names.strong:
+        if p.at(named, "levels") or p.at(named, "positions"):
+            break
         named += 1
-    if named > j:
+    if named > branch:
         glued = named < len(p.tokens) and p.fold(named).isdigit()
         return (named + 1 if glued else named), False
+    if branch > j and not (branch < len(p.tokens) and p.fold(branch).isdigit()):
+        return None
+    j = branch
     if not (j < len(p.tokens) and p.tokens[j].kind == "n" and p.fold(j).isdigit()):
         return None
     end = j + 1
@@ -439,10 +462,14 @@ def _numbered(p: Phrases, j: int) -> tuple[int, bool]:
 _MEASURED = frozenset({"tháng", "năm", "ngày", "quý", "tuần", "giờ", "đồng", "người", "/"})
 
 
+_SUBJECTS = frozenset({"tình", "việc", "kết", "những", "một", "nội", "tiến", "dự", "kế"})
+"""First words of what a committee meets about: "họp Ban Chỉ đạo về tình hình dịch" names no purpose."""
+
+
 def _purpose_goes_on(p: Phrases, j: int, level: str | None) -> bool:
     """Whether a purpose follows the level it began with ("Ban Chỉ đạo Trung ương về phòng chống thiên tai")."""
     if p.fold(j) == "về":
-        return True
+        return p.fold(j + 1) not in _SUBJECTS
     if p.cap(j - 1) and level != "central":
         return False  # a named place ends it
     if j >= len(p.tokens) or p.tokens[j].kind != "w" or _verb(p, j) or p.fold(j) in _JOINERS:
@@ -504,7 +531,7 @@ def _inside_purpose(p: Phrases, j: int, start: int) -> bool:
     if nominal is None:
         return False
     if p.fold(j) == "về":
-        return j == start or p.fold(j - 1) in ("nước", "gia", "ương", "tw", "tư") or p.at(j - 2, "levels") is not None
+        return (j == start and p.fold(j + 1) not in _SUBJECTS) or p.fold(j - 1) in ("nước", "gia", "ương", "tw", "tư") or p.at(j - 2, "levels") is not None
     return j == start or p.fold(j - 1) in ("về", "tác", "và", "trình", ",", "&", "cuộc", "động")
 
 

@@ -63,7 +63,7 @@ def _name(full: PersonHit, members: Sequence[PersonHit]) -> str:
 
 def _public(members: Sequence[PersonHit]) -> bool:
     """Whether a person without a post is named as an official: by "đồng chí" or by a rank."""
-    return any(hit.rank or (hit.honorific and _COMRADE in fold(hit.honorific).replace("các ", "")[:1]) for hit in members)
+    return any(hit.rank or hit.academic or (hit.honorific and _COMRADE in fold(hit.honorific).replace("các ", "")[:1]) for hit in members)
 
 
 def _merge(posts: Sequence[PostHit], text: str) -> tuple[HeldPost, ...]:

@@ -28,7 +28,7 @@ def resolve(hits: Sequence[UnitHit], text: str) -> list[UnitGroup]:
     """Groups in the order of their first mentions; mentions that name no certain unit are left out."""
     by_form: dict[tuple[str, ...], list[UnitHit]] = {}
     for hit in hits:
-        by_form.setdefault(form(text[hit.start : hit.end]), []).append(hit)
+        by_form.setdefault(_key(hit, text), []).append(hit)
     home = _homes(by_form, text)
     groups: dict[tuple[str, ...], list[UnitHit]] = {}
     for key, members in by_form.items():
@@ -42,6 +42,12 @@ def resolve(hits: Sequence[UnitHit], text: str) -> list[UnitGroup]:
     kept.sort(key=lambda pair: (pair[1][0].start, pair[1][0].end))
     where = {key: number for number, (key, _) in enumerate(kept)}
     return [_group(key, members, text, home, where) for key, members in kept]
+
+
+def _key(hit: UnitHit, text: str) -> tuple[str, ...]:
+    """What mentions of one unit share: its form, with the head that a list says only once."""
+    words = form(text[hit.start : hit.end])
+    return (*form(hit.head), *words) if hit.rule == "unit_in_list" else words
 
 
 def _nameless(members: Sequence[UnitHit]) -> bool:
@@ -107,7 +113,7 @@ def _group(
     home: dict[tuple[str, ...], tuple[str, ...]],
     where: dict[tuple[str, ...], int],
 ) -> UnitGroup:
-    own = [hit for hit in members if form(text[hit.start : hit.end]) == key]
+    own = [hit for hit in members if _key(hit, text) == key]
     name = max((" ".join(text[hit.start : hit.end].split()) for hit in own), key=len)
     forms: dict[str, None] = {}
     for hit in members:

@@ -23,7 +23,8 @@ def recognise(p: Phrases) -> list[PersonHit]:
     for number, sentence in enumerate(p.view.sentences):
         line = items_of(p, sentence)
         for first, last in _runs(line):
-            people = list(_people(p, line[first:last], number))
+            given = first > 0 and line[first - 1].kind == "x" and p.fold(line[first - 1].last - 1) in _GIVEN
+            people = list(_people(p, line[first:last], number, given))
             told = _told_after(p, line, last)
             if told and people:
                 people[-1] = replace(people[-1], posts=(*people[-1].posts, *told), rule="name_with_posts")
@@ -43,6 +44,8 @@ def _told_after(p: Phrases, line: Sequence[Item], last: int) -> list[PostHit]:
         return []
     found: list[PostHit] = []
     while at < len(line) and line[at].kind in "PFA,&":
+        if line[at].kind == "&" and any(item.kind == "N" for item in line[at : at + 4]):
+            return found
         if line[at].kind == "P" and not _all_of_them(p, line[at]):
             found.append(_post(p, line, at))
         at += 1
@@ -79,9 +82,13 @@ def _after_brackets(line: Sequence[Item], k: int) -> int:
     return close + 1
 
 
-def _people(p: Phrases, run: Sequence[Item], sentence: int) -> Iterator[PersonHit]:
+_GIVEN = frozenset({"là", "làm", "chức", "vụ", "danh", "của", "với", "nhiệm"})
+"""Words after which a post belongs to somebody named before: "giữ chức Bí thư và Phó Chủ tịch A"."""
+
+
+def _people(p: Phrases, run: Sequence[Item], sentence: int, given: bool) -> Iterator[PersonHit]:
     names = [k for k, item in enumerate(run) if item.kind == "N" and not _eponym(p, item)]
-    owners = _owners(p, run, names)
+    owners = _owners(p, run, names, given)
     for k in names:
         posts = tuple(_post(p, run, at) for at in sorted(at for at, owner in owners if owner == k))
         yield _person(p, run, k, posts, sentence)
@@ -91,7 +98,7 @@ def _eponym(p: Phrases, item: Item) -> bool:
     return " ".join(p.fold(i) for i in range(item.first, item.last)) in _NEVER
 
 
-def _owners(p: Phrases, run: Sequence[Item], names: Sequence[int]) -> list[tuple[int, int]]:
+def _owners(p: Phrases, run: Sequence[Item], names: Sequence[int], given: bool) -> list[tuple[int, int]]:
     """(post, name) pairs of item indexes: who holds which post."""
     if not names:
         return []
@@ -101,7 +108,7 @@ def _owners(p: Phrases, run: Sequence[Item], names: Sequence[int]) -> list[tuple
     for number, (left, right) in enumerate(_gaps(names, len(run))):
         posts = [k for k in range(left + 1, right) if run[k].kind == "P" and not _all_of_them(p, run[k])]
         if left == -1:
-            before, opened = _before_first(run, posts, right)
+            before, opened = _before_first(run, posts, right, given)
             shared = opened
             pairs += [(k, right) for k in before]
         elif right == len(run):
@@ -139,7 +146,7 @@ def _all_of_them(p: Phrases, item: Item) -> bool:
     return unit is not None and unit.generic
 
 
-def _before_first(run: Sequence[Item], posts: Sequence[int], right: int) -> tuple[list[int], list[int]]:
+def _before_first(run: Sequence[Item], posts: Sequence[int], right: int, given: bool) -> tuple[list[int], list[int]]:
     """Posts before the first name of a run: (those of that name, those shared by the list that a colon opens)."""
     colon = _last(run, ":", 0, right)
     if colon is not None:
@@ -151,8 +158,11 @@ def _before_first(run: Sequence[Item], posts: Sequence[int], right: int) -> tupl
         return [], []
     if plural is not None and posts and run[right - 1].kind in "PHK" and _list_follows(run, right):
         return list(posts), list(posts)  # "các đồng chí Phó Chủ tịch A, B và C"
-    if posts and _separated(run, posts[-1], right) and run[right - 1].kind in "HK":
+    if given and posts and _separated(run, posts[-1], right):
         return [], []  # "... là Bộ trưởng Bộ Y tế, đồng chí A": the comma ends what was said before
+    joint = _last(run, "&", 0, right)
+    if given and joint is not None:
+        return [k for k in posts if k > joint], []
     return [k for k in posts if not _semicolon(run, k, right)], []
 
 

@@ -44,17 +44,26 @@ def _subjects(p: Phrases, line: Sequence[Item], starts: Mapping[int, int]) -> di
 
 def _in_sentence(p: Phrases, line: Sequence[Item], subjects: Mapping[int, int]) -> Iterator[RoleHit]:
     last_verb: int | None = None
+    listed: set[int] = set()  # people that a list has named: later verbs before them are not theirs
+    reported: set[int] = set()
     for k, item in enumerate(line):
         if item.kind != "V" or item.value.data["role"] == "none":
             continue
         role = str(item.value.data["role"])
         forward = _forward(p, line, k, subjects, role)
         if forward:
-            yield from (_hit(p, item, subjects[j], role, "role_before_name") for j in forward)
+            yield from (_hit(p, item, subjects[j], role, "role_before_name") for j in forward if j not in listed)
+            listed.update(forward)
+            if role == "report":
+                reported.update(forward)
             continue
         backward = _backward(p, line, k, subjects, item, last_verb)
         if backward:
             last_verb = k
+            if role == "speak":  # "Báo cáo tại hội nghị, A cho biết": one role, the report
+                backward = [j for j in backward if j not in reported]
+            elif role == "report":
+                reported.update(backward)
             yield from (_hit(p, item, subjects[j], role, "role_after_name") for j in backward)
 
 
