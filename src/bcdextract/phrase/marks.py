@@ -96,9 +96,22 @@ def trie() -> Node:
     return root
 
 
+_CENTRAL = (("tw",), ("tư",), ("t", ".", "ư"), ("t", ".", "w"))
+"""Short forms of "Trung ương", which stand for it in any name."""
+
+
 def _add(root: Node, phrase: str, lexicon: str, value: Entry | str) -> None:
+    key = words(phrase)
+    _grow(root, key, lexicon, value)
+    at = next((i for i in range(len(key) - 1) if key[i : i + 2] == ("trung", "ương")), None)
+    if at is not None and len(key) > 2:
+        for short in _CENTRAL:
+            _grow(root, (*key[:at], *short, *key[at + 2 :]), lexicon, value)
+
+
+def _grow(root: Node, key: tuple[str, ...], lexicon: str, value: Entry | str) -> None:
     node = root
-    for word in words(phrase):
+    for word in key:
         node = node.setdefault(word, {})
     node.setdefault(LEAF, {}).setdefault(lexicon, value)
 

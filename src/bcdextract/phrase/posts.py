@@ -104,7 +104,9 @@ def _starts_own(p: Phrases, start: int) -> bool:
 def _modifiers(p: Phrases, j: int) -> int:
     while True:
         hit = p.at(j, "modifiers")
-        if hit is None or hit[1].data["kind"] != "after":
+        if hit is None or hit[1].data["kind"] not in ("after", "charge"):
+            return j
+        if hit[1].data["kind"] == "charge" and unit_at(p, hit[0], small=True) is None:
             return j
         j = hit[0]
 
