@@ -129,9 +129,18 @@ def test_output_is_written_whole_or_not_at_all(folder: Path, monkeypatch: pytest
     monkeypatch.setattr(cli, "_write", full)
     done = run("extract", "in", "-o", "out.jsonl")
     assert done.exit_code == 1
-    assert "no space left; no output was written" in done.stderr
+    assert "no space left; out.jsonl is as it was" in done.stderr
     assert (folder / "out.jsonl").read_text(encoding="utf-8") == "of before"
     assert sorted(path.name for path in folder.iterdir()) == ["in", "out.jsonl"]
+
+
+def test_a_reader_that_has_enough_is_no_error(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def closed(*arguments: object) -> None:
+        raise BrokenPipeError(32, "Broken pipe")
+
+    monkeypatch.setattr(cli, "_write", closed)
+    done = run("extract", "in")
+    assert (done.exit_code, done.output) == (1, "")
 
 
 def test_a_new_file_has_the_usual_rights(folder: Path) -> None:

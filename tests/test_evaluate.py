@@ -143,6 +143,13 @@ def test_gains_and_losses(gold: Path, tmp_path: Path) -> None:
     assert {"documents", "article.published"} <= {error["field"] for error in data["errors"]}
 
 
+def test_facts_files_are_the_answers_where_there_are_any(gold: Path, tmp_path: Path) -> None:
+    (gold / "case.json").rename(gold / "case.facts.json")
+    (gold / "case.record.json").write_text("[]", encoding="utf-8")
+    scores = evaluate([gold], written(tmp_path / "a.jsonl", a_record()))
+    assert ([case.name for case in scores.cases], scores.macro) == (["case"], 1.0)
+
+
 def test_the_table_names_cases_without_a_record(gold: Path, tmp_path: Path) -> None:
     done = CliRunner().invoke(main, ["evaluate", str(gold), str(written(tmp_path / "a.jsonl"))])
     assert (done.exit_code, "no record: case" in done.stdout) == (0, True)

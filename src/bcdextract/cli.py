@@ -49,8 +49,11 @@ def extract(
     try:
         with _files(output) as (records, errors):
             failed = _write(shown, records, errors)
+    except BrokenPipeError:  # the reader of our output has enough; click ends quietly
+        raise
     except (BcdExtractError, OSError) as error:
-        raise click.ClickException(f"{error}; no output was written") from error
+        kept = f"; {output} is as it was" if output else ""
+        raise click.ClickException(f"{error}{kept}") from error
     context.exit(1 if failed else 0)
 
 
