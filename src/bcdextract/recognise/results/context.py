@@ -94,7 +94,20 @@ def action(tokens: tuple[Token, ...], q: Quantity, floor: int, lex: Words) -> Ac
     i = q.first
     while i > max(floor, q.first - _REACH) and tokens[i - 1].fold not in ".;:":
         hit = back(lex.actions, tokens, i, floor)
-        if hit:
+        if hit and not _compound(tokens, hit[0], i, lex):
             return Action(Span(tokens[hit[0]].start, tokens[i - 1].end), hit[1])
         i -= 1
     return None
+
+
+def _compound(tokens: tuple[Token, ...], i: int, end: int, lex: Words) -> bool:
+    """Whether a longer word stands where a verb was seen: "dự kiến" is not "dự"."""
+    longer = [hit for trie in (lex.stops, lex.keeps, lex.counted) if (hit := longest(trie, tokens, i))]
+    return any(hit[0] > end for hit in longer)
+
+
+def joined(tokens: tuple[Token, ...], i: int, q: Quantity, lex: Words) -> bool:
+    """Whether only a comma, "và" or an approximation stands between token ``i`` and a number: they share a verb."""
+    return q.first - i <= 3 and all(
+        t.fold in (",", "và", "cùng", "với") or t.fold in lex.before for t in tokens[i : q.first]
+    )

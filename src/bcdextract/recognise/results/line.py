@@ -27,7 +27,7 @@ class Line:
     """A sentence, ``tokens[first:last]``, read from left to right, every token once.
 
     ``item`` and ``subject`` are those of earlier numbers, ``status`` what the words so far say of plans,
-    ``demand`` whether they ask for something, and
+    ``action`` the verb of the number before, ``demand`` whether they ask for something, and
     ``whole`` the result that "trong đó" or an open bracket makes later ones a part of.
     """
 
@@ -41,7 +41,8 @@ class Line:
         self.whole: int | None = None
         self._at = first
         self._result: int | None = None
-        self._result_end = -1
+        self.result_end = -1
+        self.action: context.Action | None = None
         self._bracket: int | None = None
 
     @property
@@ -54,9 +55,9 @@ class Line:
         closed = q.last == self.last or tokens[q.last].fold in ",;.)"
         return closed and q.first > self.first and tokens[q.first - 1].kind == "w"
 
-    def remember(self, found: Item, index: int) -> None:
+    def remember(self, found: Item, index: int, act: context.Action | None) -> None:
         """Keeps the item or subject of the number that became result ``index``."""
-        self._result, self._result_end = index, found.last
+        self._result, self.result_end, self.action = index, found.last, act
         if found.rule.startswith(("count", "number")) or found.rule == "measure":
             self.item, self.subject = found.run, found.carry
         elif found.rule.endswith(("_of_subject", "_of_noun")):
@@ -89,7 +90,7 @@ class Line:
             self.whole = self._result
         elif word == ";":
             self.whole = None
-        elif word == "(" and self._result_end == i:
+        elif word == "(" and self.result_end == i:
             self.whole = self._bracket = self._result
         elif word == ")" and self._bracket is not None:
             self.whole = self._bracket = None

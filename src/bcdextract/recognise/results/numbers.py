@@ -67,6 +67,15 @@ def digits(text: str) -> Decimal | None:
     return Decimal(text) if _POINT.fullmatch(text) else None
 
 
+def plain(value: Decimal) -> Decimal:
+    """The same value without trailing zeros or exponent.
+
+    >>> plain(Decimal("1.30") * 1000000), plain(Decimal("98.50"))
+    (Decimal('1300000'), Decimal('98.5'))
+    """
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+
+
 def quantity(tokens: tuple[Token, ...], i: int, stop: int, lex: Words) -> Quantity | None:
     """The number that starts at token ``i``, with a range, a whole, a percent sign or a unit; or ``None``."""
     first = _amount(tokens, i, stop, lex)

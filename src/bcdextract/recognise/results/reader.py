@@ -11,8 +11,8 @@ from bcdextract.mention import ResultHit, Sentence, Span, Token, View
 from bcdextract.recognise.results import context, guards
 from bcdextract.recognise.results.attach import Attach
 from bcdextract.recognise.results.items import Run
-from bcdextract.recognise.results.line import Line
-from bcdextract.recognise.results.numbers import Quantity, quantity
+from bcdextract.recognise.results.line import Item, Line
+from bcdextract.recognise.results.numbers import Quantity, plain, quantity
 from bcdextract.recognise.results.words import Words
 from bcdextract.record import Category, Measure, Status
 
@@ -70,15 +70,15 @@ class Reader:
         so_far: Status = "target" if demanded else line.status
         measure = measure_of(q)
         change = context.change(tokens, q, line.first, line.last, lex)
-        act = context.action(tokens, q, line.first, lex)
+        act = self._action(q, found, line)
         item = Span(tokens[run[0]].start, tokens[run[1] - 1].end) if run else None
         hit = ResultHit(
             start=tokens[q.first].start,
             end=tokens[found.last - 1].end,
             rule=found.rule,
-            value=q.value,
-            upper=q.upper,
-            total=q.total,
+            value=plain(q.value),
+            upper=plain(q.upper) if q.upper is not None else None,
+            total=plain(q.total) if q.total is not None else None,
             measure=measure,
             unit=q.unit,
             item=item,
@@ -90,8 +90,18 @@ class Reader:
             part_of=line.whole if measure in ("count", "other") and not change else None,
             status=context.status(tokens, q, line.first, so_far, lex),
         )
-        line.remember(found, len(self.hits))
+        line.remember(found, len(self.hits), act)
         self.hits.append(hit)
+
+    def _action(self, q: Quantity, found: Item, line: Line) -> context.Action | None:
+        """The verb before a number, back to the number before; numbers in a row share theirs; a subject's has none."""
+        if found.run and found.run[0] < q.first and not found.rule.startswith("count"):
+            return None
+        tokens, lex = self.view.tokens, self.lex
+        after = max(line.first, line.result_end)
+        if line.action and context.joined(tokens, after, q, lex):
+            return line.action
+        return context.action(tokens, q, after, lex)
 
     def _category(self, q: Quantity, run: Run | None, act: context.Action | None) -> Category:
         """By the verb where it tells (awards, attendance), else by the noun, else by the verb."""
