@@ -45,10 +45,10 @@ class Attach:
         if run is None or (guards.verbal(tokens, at, line.last, lex) and guards.named(tokens, q, line.first)):
             return None
         if tokens[run[0]].fold == "lượt" and run[1] - run[0] <= 2:  # "tổng lượt khách đạt 12.000 lượt"
-            subject = self._subjects.before(q.first, line.first)
+            subject = self._subjects.before(q.first, line.floor)
             if subject and self._subjects.headed(subject):
                 return Item("count_of_subject", subject, run[1])
-            return Item("count", run, run[1], self._subjects.doing(q.first, line.first) or subject)
+            return Item("count", run, run[1], self._subjects.doing(q.first, line.floor) or subject)
         return Item("count", run, run[1])
 
     def _elided(self, q: Quantity, line: Line) -> Item | None:
@@ -56,7 +56,7 @@ class Attach:
         tokens, lex = self._tokens, self._lex
         verb = back(lex.verbs, tokens, q.first, line.first)
         near = back(lex.before, tokens, q.first, line.first)
-        subject = self._subjects.before(q.first, line.first)
+        subject = self._subjects.before(q.first, line.floor)
         if subject and self._subjects.headed(subject) and (q.scaled or verb):
             return Item("count_of_subject", subject, q.last)
         if subject is None and q.scaled and (subject := self._subjects.previous(q.first, line.first)):
@@ -84,7 +84,7 @@ class Attach:
         run = items.behind(tokens, q.last, line.last, lex)
         if run is not None:
             return Item("measure", (q.unit_at, run[1]), run[1])
-        subject = self._subjects.before(q.first, line.first)
+        subject = self._subjects.before(q.first, line.floor)
         if subject and self._subjects.headed(subject):
             return Item("measure_of_subject", subject, q.last)
         if line.subject and subject is None:
@@ -95,7 +95,7 @@ class Attach:
         """A multiple: "thu nhập tăng gấp 4 lần so với năm trước"."""
         if not guards.multiplied(self._tokens, q, line.first, self._lex):
             return None
-        run = self._subjects.before(q.first, line.first) or line.subject or line.item
+        run = self._subjects.before(q.first, line.floor) or line.subject or line.item
         return Item("multiple", run, q.last) if run else None
 
     def _share(self, q: Quantity, line: Line) -> Item | None:
@@ -107,9 +107,9 @@ class Attach:
         own = noun is not None and (q.kind == "percent" or tokens[noun[0]].fold in lex.heads)
         if noun and own and not planned and not self._compares(q, line):
             return Item(f"{q.kind}_of_noun", noun, noun[1])
-        subject = self._subjects.before(q.first, line.first)
+        subject = self._subjects.before(q.first, line.floor)
         if q.kind == "money" and (subject is None or not self._subjects.headed(subject)):
-            subject = noun if noun and not planned else self._subjects.doing(q.first, line.first) or subject
+            subject = noun if noun and not planned else self._subjects.doing(q.first, line.floor) or subject
         if subject:
             return Item(f"{q.kind}_of_subject", subject, q.last)
         carried = line.subject

@@ -22,7 +22,7 @@ def refused(tokens: tuple[Token, ...], q: Quantity, floor: int, stop: int, lex: 
         return None
     if labelled(tokens, q, floor, stop, lex):
         return "label"
-    if q.value == 1 and q.last < stop and tokens[q.last].fold == "số":
+    if q.value == 1 and q.total is None and q.last < stop and tokens[q.last].fold == "số":
         return "some"  # "1 số tỉnh", typed for "một số tỉnh"
     if slogan(tokens, q, floor, stop, lex):
         return "slogan"

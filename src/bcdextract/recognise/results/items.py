@@ -181,8 +181,6 @@ class Subjects:
         while i < end:
             token = self._tokens[i]
             hit = None
-            if token.kind == "n" and not self._dated[i]:
-                found = None  # what stands before another number is of that number
             if token.fold in self._lex.heads and (
                 found is None or self._tokens[i - 1].fold in self._lex.particles["restart"]
             ):

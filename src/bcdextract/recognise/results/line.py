@@ -46,6 +46,11 @@ class Line:
         self._bracket: int | None = None
 
     @property
+    def floor(self) -> int:
+        """Where the words that may be of the next number start: behind the last number and its item."""
+        return max(self.first, self.result_end)
+
+    @property
     def started(self) -> bool:
         """Whether a number of the sentence is a result already."""
         return self._result is not None

@@ -15,6 +15,8 @@ _PLAIN = re.compile(r"(?:0?\d|[1-9]\d*)(?:,\d+)?")
 _ENGLISH = re.compile(r"[1-9]\d{0,2}(?:,\d{3}){2,}")
 _POINT = re.compile(r"(?:0|[1-9]\d*)\.\d{1,2}")
 _BILLION = 1_000_000_000
+_MOST = 10**15
+"""The largest factor that words make: "triệu tỷ"."""
 _LONG = 13
 """Longer runs of digits are phone and account numbers."""
 
@@ -159,6 +161,8 @@ def _amount(tokens: tuple[Token, ...], i: int, stop: int, lex: Words) -> Amount 
         number, j = _spaced(tokens, i, stop, read, lex)
     scale = Decimal(1)
     while j < stop and tokens[j].fold in lex.times and not tokens[j].cap and tokens[j].fold != "mươi":
+        if scale * lex.times[tokens[j].fold] > _MOST:
+            break
         scale *= lex.times[tokens[j].fold]
         j += 1
     number *= scale

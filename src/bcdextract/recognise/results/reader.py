@@ -98,10 +98,9 @@ class Reader:
         if found.run and found.run[0] < q.first and not found.rule.startswith("count"):
             return None
         tokens, lex = self.view.tokens, self.lex
-        after = max(line.first, line.result_end)
-        if line.action and context.joined(tokens, after, q, lex):
+        if line.action and context.joined(tokens, line.floor, q, lex):
             return line.action
-        return context.action(tokens, q, after, lex)
+        return context.action(tokens, q, line.floor, lex)
 
     def _category(self, q: Quantity, run: Run | None, act: context.Action | None) -> Category:
         """By the verb where it tells (awards, attendance), else by the noun, else by the verb."""
