@@ -51,6 +51,14 @@ def _items(p: Phrases, sentence: Sentence) -> list[Item]:
     before: Item | None = None
     while i < last:
         token = tokens[i]
+        aside = _aside(p, i) if token.fold in _ASIDES or token.kind == "n" else i
+        if i < aside <= last:
+            if words >= 0:
+                out.append(Item("x", words, i))
+                words = -1
+            out.append(Item(" ", i, aside))
+            i = aside
+            continue
         if token.kind == "n" or (
             token.kind == "w" and not token.cap and token.fold not in _AND and _OPENERS.isdisjoint(marks.get(i, ()))
         ):
@@ -73,6 +81,19 @@ def _items(p: Phrases, sentence: Sentence) -> list[Item]:
     if words >= 0:
         out.append(Item("x", words, last))
     return out
+
+
+_ASIDES = frozenset({"nhiệm", "giai"})
+
+
+def _aside(p: Phrases, i: int) -> int:
+    """After a term or an age that stands between a name and its posts: "nhiệm kỳ 2015-2020", "42 tuổi"."""
+    if p.tokens[i].kind == "n":
+        return i + 2 if p.fold(i + 1) == "tuổi" else i
+    if p.fold(i + 1) not in ("kỳ", "đoạn") or not p.fold(i + 2)[:1].isdigit():
+        return i
+    dashed = p.fold(i + 3) == "-" and p.fold(i + 4)[:1].isdigit()
+    return i + 5 if dashed else i + 3
 
 
 def _item(p: Phrases, i: int, before: Item | None) -> Item:

@@ -267,6 +267,10 @@ def _parent(p: Phrases, j: int, head: Entry) -> int | None:
     start = j + 1 if p.fold(j) in ("của", "thuộc") and head.data["tail"] in ("purpose", "place") and j > 0 else j
     if head.data["kind"] in ("government", "people_council") and not head.data.get("part") and head.data["tail"] == "place":
         return None
+    if p.fold(j) == "-" and head.data.get("part"):
+        dashed = unit_at(p, j + 1)  # "Ban Pháp chế - HĐND tỉnh"
+        council = dashed is not None and dashed.head.data["kind"] in ("people_council", "party_committee")
+        return j + 1 if council else None
     upper = unit_at(p, start, small=start == j)
     if upper is None or (upper.lone and upper.head.data["tail"] == "purpose" and start > j):
         return None

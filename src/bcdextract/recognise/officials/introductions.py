@@ -23,8 +23,8 @@ def recognise(p: Phrases) -> list[PersonHit]:
     for number, sentence in enumerate(p.view.sentences):
         line = items_of(p, sentence)
         for first, last in _runs(line):
-            given = first > 0 and line[first - 1].kind == "x" and p.fold(line[first - 1].last - 1) in _GIVEN
-            people = list(_people(p, line[first:last], number, given))
+            before = p.fold(line[first - 1].last - 1) if first > 0 and line[first - 1].kind == "x" else ""
+            people = list(_people(p, line[first:last], number, before))
             told = _told_after(p, line, last)
             if told and people:
                 people[-1] = replace(people[-1], posts=(*people[-1].posts, *told), rule="name_with_posts")
@@ -86,9 +86,12 @@ _GIVEN = frozenset({"là", "làm", "chức", "vụ", "danh", "của", "với", "
 """Words after which a post belongs to somebody named before: "giữ chức Bí thư và Phó Chủ tịch A"."""
 
 
-def _people(p: Phrases, run: Sequence[Item], sentence: int, given: bool) -> Iterator[PersonHit]:
+_PLURAL = frozenset({"các", "những", "hai", "ba"})
+
+
+def _people(p: Phrases, run: Sequence[Item], sentence: int, before: str) -> Iterator[PersonHit]:
     names = [k for k, item in enumerate(run) if item.kind == "N" and not _eponym(p, item)]
-    owners = _owners(p, run, names, given)
+    owners = _owners(p, run, names, before)
     for k in names:
         posts = tuple(_post(p, run, at) for at in sorted(at for at, owner in owners if owner == k))
         yield _person(p, run, k, posts, sentence)
@@ -98,7 +101,7 @@ def _eponym(p: Phrases, item: Item) -> bool:
     return " ".join(p.fold(i) for i in range(item.first, item.last)) in _NEVER
 
 
-def _owners(p: Phrases, run: Sequence[Item], names: Sequence[int], given: bool) -> list[tuple[int, int]]:
+def _owners(p: Phrases, run: Sequence[Item], names: Sequence[int], before: str) -> list[tuple[int, int]]:
     """(post, name) pairs of item indexes: who holds which post."""
     if not names:
         return []
@@ -108,9 +111,9 @@ def _owners(p: Phrases, run: Sequence[Item], names: Sequence[int], given: bool) 
     for number, (left, right) in enumerate(_gaps(names, len(run))):
         posts = [k for k in range(left + 1, right) if run[k].kind == "P" and not _all_of_them(p, run[k])]
         if left == -1:
-            before, opened = _before_first(run, posts, right, given)
+            own, opened = _before_first(run, posts, right, before)
             shared = opened
-            pairs += [(k, right) for k in before]
+            pairs += [(k, right) for k in own]
         elif right == len(run):
             pairs += [(k, left) for k in _trailing(run, posts, left)]
         else:
@@ -146,11 +149,11 @@ def _all_of_them(p: Phrases, item: Item) -> bool:
     return unit is not None and unit.generic
 
 
-def _before_first(run: Sequence[Item], posts: Sequence[int], right: int, given: bool) -> tuple[list[int], list[int]]:
+def _before_first(run: Sequence[Item], posts: Sequence[int], right: int, before: str) -> tuple[list[int], list[int]]:
     """Posts before the first name of a run: (those of that name, those shared by the list that a colon opens)."""
     colon = _last(run, ":", 0, right)
     if colon is not None:
-        plural = any(run[k].kind == "L" for k in range(colon)) or _list_follows(run, right)
+        plural = before in _PLURAL or any(run[k].kind == "L" for k in range(colon)) or _list_follows(run, right)
         opening = [k for k in posts if k < colon]
         return [k for k in posts if k > colon] + ([] if plural else opening), opening if plural else []
     plural = _last(run, "L", 0, right)
@@ -158,6 +161,7 @@ def _before_first(run: Sequence[Item], posts: Sequence[int], right: int, given: 
         return [], []
     if plural is not None and posts and run[right - 1].kind in "PHK" and _list_follows(run, right):
         return list(posts), list(posts)  # "các đồng chí Phó Chủ tịch A, B và C"
+    given = before in _GIVEN
     if given and posts and _separated(run, posts[-1], right):
         return [], []  # "... là Bộ trưởng Bộ Y tế, đồng chí A": the comma ends what was said before
     joint = _last(run, "&", 0, right)
@@ -212,7 +216,7 @@ def _between(
 
 def _separated(run: Sequence[Item], post: int, name: int) -> bool:
     """Whether a comma, semicolon or "và" stands between a post and the name after it (a dash or honorific does not part)."""
-    return any(run[k].kind in ",;&:)" for k in range(post + 1, name))
+    return any(run[k].kind in ",;&:" for k in range(post + 1, name))
 
 
 def _new_group(run: Sequence[Item], left: int, right: int) -> bool:
