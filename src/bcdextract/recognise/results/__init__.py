@@ -21,19 +21,8 @@ def recognise(view: View, masked: Sequence[Span] = ()) -> list[ResultHit]:
     [(12, 'count', 'lớp học'), (20, 'percent', 'lớp học')]
     """
     lex = lexicon()
-    reader = Reader(view, _joined(masked), lex)
+    reader = Reader(view, masked, lex)
     for sentence in view.sentences:
         if sentence.block != "byline":
             reader.read(sentence)
     return merge(reader.hits, view, lex)
-
-
-def _joined(spans: Sequence[Span]) -> list[Span]:
-    """Spans in order, overlapping ones joined."""
-    out: list[Span] = []
-    for span in sorted(spans):
-        if out and span.start <= out[-1].end:
-            out[-1] = Span(out[-1].start, max(out[-1].end, span.end))
-        else:
-            out.append(Span(*span))
-    return out

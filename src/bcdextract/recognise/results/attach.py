@@ -56,9 +56,11 @@ class Attach:
         tokens, lex = self._tokens, self._lex
         verb = back(lex.verbs, tokens, q.first, line.first)
         near = back(lex.before, tokens, q.first, line.first)
+        for floor in (line.floor, line.first):
+            subject = self._subjects.before(q.first, floor)
+            if subject and self._subjects.headed(subject) and (q.scaled or verb or near):
+                return Item("count_of_subject", subject, q.last)
         subject = self._subjects.before(q.first, line.floor)
-        if subject and self._subjects.headed(subject) and (q.scaled or verb):
-            return Item("count_of_subject", subject, q.last)
         if subject is None and q.scaled and (subject := self._subjects.previous(q.first, line.first)):
             return Item("count_of_subject", subject, q.last)
         if line.item and (q.scaled or near or (verb and verb[1]) or self._predicated(q, line)):
@@ -103,7 +105,8 @@ class Attach:
         tokens, lex = self._tokens, self._lex
         at = items.determined(tokens, items.past_bracket(tokens, q, line.first, line.last), line.last, lex)
         noun = items.behind(tokens, at, line.last, lex)
-        planned = longest(lex.plans, tokens, q.last, line.last) is not None
+        plan = longest(lex.plans, tokens, q.last, line.last)
+        planned = plan is not None
         own = noun is not None and (q.kind == "percent" or tokens[noun[0]].fold in lex.heads)
         if noun and own and not planned and not self._compares(q, line):
             return Item(f"{q.kind}_of_noun", noun, noun[1])
@@ -113,7 +116,7 @@ class Attach:
         if subject:
             return Item(f"{q.kind}_of_subject", subject, q.last)
         carried = line.subject
-        if not (planned and self._bracketed(q)):
+        if not (plan and plan[1] and self._bracketed(q)):
             carried = carried or line.item
         if carried:
             return Item(f"{q.kind}_inherited", carried, q.last)

@@ -87,6 +87,8 @@ class Action(NamedTuple):
 
     span: Span
     category: Category
+    first: int
+    """The token that the verb starts at."""
 
 
 def action(tokens: tuple[Token, ...], q: Quantity, floor: int, lex: Words) -> Action | None:
@@ -95,7 +97,7 @@ def action(tokens: tuple[Token, ...], q: Quantity, floor: int, lex: Words) -> Ac
     while i > max(floor, q.first - _REACH) and tokens[i - 1].fold not in ".;:":
         hit = back(lex.actions, tokens, i, floor)
         if hit and not _compound(tokens, hit[0], i, lex):
-            return Action(Span(tokens[hit[0]].start, tokens[i - 1].end), hit[1])
+            return Action(Span(tokens[hit[0]].start, tokens[i - 1].end), hit[1], hit[0])
         i -= 1
     return None
 

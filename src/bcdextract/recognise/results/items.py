@@ -109,7 +109,7 @@ class Subjects:
         """The subject in the clause before token ``first``: "doanh thu" of "doanh thu ước đạt 877 tỷ"."""
         end = self._verbless(first, floor)
         start = self._clause(end, floor)
-        if start >= end:
+        if start >= end or self._tokens[end - 1].fold == "và":
             return None
         return self._headed(start, end, first) or self._last_run(start, end)
 
@@ -209,13 +209,15 @@ class Subjects:
             hit = None if kept else longest(self._lex.stops, self._tokens, i, end)
             if kept:
                 i = kept[0]
+            elif self._tokens[i].fold == "và" and low < i:
+                i += 1
             elif hit:
                 i = low = hit[0]
             elif self._tokens[i].kind != "w" or self._dated[i]:
                 i = low = i + 1
             else:
                 i += 1
-        return (max(low, end - 6), end) if low < end else None
+        return (max(low, end - _ITEM), end) if low < end else None
 
 
 def _opening(tokens: tuple[Token, ...], i: int, floor: int) -> int:

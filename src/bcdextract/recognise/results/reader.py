@@ -38,6 +38,7 @@ class Reader:
         self.lex = lex
         self.hits: list[ResultHit] = []
         self._dated = _covered(view.tokens, masked)
+        self._named = {span.end: span for span in sorted(masked, reverse=True)}
         self._attach = Attach(view.tokens, self._dated, lex)
 
     def read(self, sentence: Sentence) -> None:
@@ -86,6 +87,7 @@ class Reader:
             direction=change.direction if change else None,
             compared_to=change.compared_to if change else None,
             category=self._category(q, run, act),
+            actor=self._actor(act, line) if act else None,
             action=act.span if act else None,
             part_of=line.whole if measure in ("count", "other") and not change else None,
             status=context.status(tokens, q, line.first, so_far, lex),
@@ -101,6 +103,13 @@ class Reader:
         if line.action and context.joined(tokens, line.floor, q, lex):
             return line.action
         return context.action(tokens, q, line.floor, lex)
+
+    def _actor(self, act: context.Action, line: Line) -> Span | None:
+        """The name that ends right before the verb: "Huyện đoàn" of "Huyện đoàn đã tổ chức 12 buổi"."""
+        tokens, i = self.view.tokens, act.first
+        while i > max(line.first, act.first - 6) and tokens[i - 1].fold in self.lex.particles["helper"]:
+            i -= 1
+        return self._named.get(tokens[i - 1].end) if i > line.first else None
 
     def _category(self, q: Quantity, run: Run | None, act: context.Action | None) -> Category:
         """By the verb where it tells (awards, attendance), else by the noun, else by the verb."""

@@ -61,7 +61,7 @@ def lexicon() -> Words:
         stops=_trie(builtin("results/stops")),
         verbs=_backward(builtin("results/verbs"), "direction"),
         heads=_trie(builtin("results/heads")),
-        plans=_trie(builtin("results/plans")),
+        plans=_trie(builtin("results/plans"), "own"),
         status=_trie([e for e in status if not (e.data.get("near") or e.data.get("opening"))], "status"),
         opening=_trie([e for e in status if e.data.get("opening")], "status"),
         near=_backward([e for e in status if e.data.get("near")], "status"),
