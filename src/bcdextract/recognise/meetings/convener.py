@@ -128,6 +128,15 @@ def _of(seen: _Seen) -> _Hosts:
     return [unit for unit in after if _CLOSES.match(seen.view.folded, unit.end)][:1]
 
 
+def _head(seen: _Seen) -> _Hosts:
+    """ "Sáng 5/3, ông Tám, Trưởng ⟦Ban Chỉ đạo 389⟧ chủ trì cuộc họp ...": the board that its head holds it for."""
+    verb = seen.opening.verb
+    if verb is None or not (verb.word.part == "hold" or verb.word.name == "họp"):
+        return []
+    before = [unit for unit in seen.units if unit.end <= verb.start and seen.follows(unit, ("trưởng ", "chủ tịch "))]
+    return [unit for unit in before[-1:] if is_board(seen.view, unit) and verb.start - unit.end <= 60]
+
+
 def _elsewhere(seen: _Seen) -> _Hosts:
     """ "⟦Sở A⟧ tổ chức hội nghị ..." in a sentence that opens otherwise, as where a picture's line runs into it."""
     for mark in seen.opening.marks:
@@ -141,7 +150,7 @@ def _elsewhere(seen: _Seen) -> _Hosts:
 
 
 RULES: tuple[Callable[[_Seen], _Hosts], ...] = (
-    _subject, _by, _owner, _first_after_day, _decided, _of, _elsewhere,
+    _subject, _by, _owner, _first_after_day, _decided, _of, _elsewhere, _head,
 )  # fmt: skip
 
 
@@ -153,6 +162,11 @@ def hosts(view: View, opening: Opening, units: Sequence[UnitHit], place: Span | 
     seen = _Seen(view, opening, here)
     found = next((hosts for rule in RULES if (hosts := rule(seen))), []) if here else []
     return tuple(Span(unit.start, unit.end) for unit in found)
+
+
+def is_board(view: View, unit: UnitHit) -> bool:
+    """Whether the unit is one that exists to meet: a steering committee, an appraisal council."""
+    return unit.kind == "steering_committee" or view.folded.startswith(("ban chỉ đạo", "bcđ", "tiểu ban"), unit.start)
 
 
 def led_by_person(opening: Opening) -> bool:
@@ -171,9 +185,10 @@ def in_post(view: View, unit: UnitHit, marks: Sequence[Mark]) -> bool:
     """
     standing = _STANDING.search(view.folded, max(0, unit.start - 13), unit.start)
     before = standing.start() if standing else unit.start
-    if any(mark.word.part == "post" and mark.end in (before, before - 1) for mark in marks):
-        return True
-    return standing is None and unit.rule == "unit_in_post"
+    if any(mark.word.part == "post" and mark.start < before <= mark.end + 1 for mark in marks):
+        return True  # also "Trưởng ban" of "Trưởng ⟦Ban Dân vận⟧"
+    begins = view.folded.endswith((", ", "\n"), 0, before) or before == 0
+    return unit.rule == "unit_in_post" and standing is None and not begins
 
 
 def chaired(view: View, units: Sequence[UnitHit], title: Span | None) -> tuple[Span, ...]:
@@ -182,6 +197,6 @@ def chaired(view: View, units: Sequence[UnitHit], title: Span | None) -> tuple[S
     for sentence in view.sentences[first : first + CHAIR_REACH]:
         for unit in within(units, sentence.start, sentence.end):
             headed = view.folded.endswith(("trưởng ", "chủ tịch "), sentence.start, unit.start)
-            if headed and unit.kind == "steering_committee" and "chủ trì" in view.folded[unit.end : sentence.end]:
+            if headed and is_board(view, unit) and "chủ trì" in view.folded[unit.end : sentence.end]:
                 return (Span(unit.start, unit.end),)
     return ()

@@ -56,7 +56,8 @@ def top(view: View, sentence: Sentence) -> Sentence:
 def held_on(view: View, dates: Sequence[DateHit], start: int, end: int) -> list[DateHit]:
     """The days in ``start:end`` that something can have been held on: no document's day, no limit, no anniversary.
 
-    "Sáng nay, 5/3" may be two expressions of one day: the second then, with the session of the first.
+    "Cùng ngày" counts only where no other day is named. "Sáng nay, 5/3" may be two expressions of one day: the second
+    then, with the session of the first.
     """
     found: list[DateHit] = []
     for hit in within(dates, start, end):
@@ -67,7 +68,7 @@ def held_on(view: View, dates: Sequence[DateHit], start: int, end: int) -> list[
             found[-1] = replace(hit, start=last.start, session=hit.session or last.session)
         else:
             found.append(hit)
-    return found
+    return [hit for hit in found if not hit.same_day] or found
 
 
 def likely(days: Sequence[DateHit]) -> list[DateHit]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from bcdextract.mention import DateHit, Sentence, Span, UnitHit, View
 from bcdextract.recognise.meetings.days import held_on, likely, sentence_at, top, within
+from bcdextract.recognise.meetings.same_day import before_next, begins, same_day, token_at
 from bcdextract.recognise.meetings.words import Mark, of_sentence, outside
 
 REACH = 14
@@ -28,9 +27,6 @@ _SECOND = _STRONG | {"inspection", "training"}
 _HOLDS_AFTER = frozenset(("tổ chức", "diễn ra"))
 _PREPOSED = frozenset("tại trong dự luận sau ở biểu mạc".split())
 _NOT_DONE = frozenset("sẽ việc để".split())
-_SAME_DAY = re.compile(r"(?:(?:sáng|trưa|chiều|tối)\s)?cùng ngày\b|cũng trong (?:sáng|chiều|ngày|tối)\b")
-# Nothing but a mark of a new item before it: "(TTXVN) * Chiều cùng ngày", not "8h30 cùng ngày", "trước đó, cùng ngày".
-_BEGINS = re.compile(r"(?:^|[.)!?\n])[\s*+-]*(?:vào\s|và\s)?$")
 
 
 class Opening(NamedTuple):
@@ -95,7 +91,7 @@ def named(view: View, sentence: Sentence, dates: Sequence[DateHit], units: Seque
 
 def read(view: View, sentence: Sentence, dates: Sequence[DateHit], units: Sequence[UnitHit]) -> Opening | None:
     """What a sentence opens, or ``None``: no meeting word, or it begins aside ("Trước đó, ...", "Cùng ngày, ...")."""
-    sentence = top(view, sentence)
+    sentence = before_next(view, top(view, sentence))
     here = within(units, sentence.start, sentence.end)
     marks = outside(of_sentence(view, sentence), here)
     if not any(mark.word.part in ("noun", "act", "hold") for mark in marks):
@@ -212,20 +208,14 @@ def _has_subject(clause: _Read, verb: Mark) -> bool:
 def second(view: View, dates: Sequence[DateHit], units: Sequence[UnitHit], after: int) -> Iterator[Opening]:
     """Openings of further meetings: sentences that begin with "cùng ngày" or "cũng trong ngày"."""
     last = -1
-    for match in _SAME_DAY.finditer(view.folded, after):
-        sentence = top(view, view.sentences[sentence_at(view, match.start())])
-        begin = max(sentence.start, match.start() - 14)
-        if match.start() < last or not _BEGINS.search(view.folded[begin : match.start()]):
+    for span in same_day(view, after, len(view.text)):
+        sentence = top(view, view.sentences[sentence_at(view, span.start)])
+        if span.start < last or not begins(view, sentence, span.start):
             continue
-        first = bisect_left(view.tokens, match.start(), sentence.first, sentence.last, key=lambda token: token.start)
         last = sentence.end
-        sentence = sentence._replace(start=match.start(), first=first)
+        sentence = sentence._replace(start=span.start, first=token_at(view, sentence, span.start))
         marks = outside(of_sentence(view, sentence), within(units, sentence.start, sentence.end))
         verb, noun = _what(view, marks)
         if noun is not None or (verb is not None and (verb.word.part == "hold" or verb.word.kind in _SECOND)):
-            yield Opening(sentence, marks, DATED, "same_day", _day_at(dates, match), noun, verb)
-
-
-def _day_at(dates: Sequence[DateHit], match: re.Match[str]) -> DateHit | None:
-    near = [hit for hit in within(dates, match.start() - 12, match.end()) if hit.end >= match.end()]
-    return near[0] if near else None
+            day = next((hit for hit in within(dates, span.start, span.end) if hit.end >= span.end), None)
+            yield Opening(sentence, marks, DATED, "same_day", day, noun, verb)

@@ -1,0 +1,45 @@
+"""Where a further meeting of the same day opens: "Chiều cùng ngày, ...", also inside a sentence that runs on."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from bcdextract.mention import Sentence, Span, View
+
+_ALSO = re.compile(r"cũng trong (?:sáng|chiều|ngày|tối)\b")
+_SESSION = re.compile(r"(?:sáng|trưa|chiều|tối)\s$")
+# Nothing but a mark of a new item before it: "(TTXVN) * Chiều cùng ngày", not "8h30 cùng ngày", "trước đó, cùng ngày".
+_BEGINS = re.compile(r"(?:^|[.)!?\n])[\s*+-]*(?:vào\s|và\s)?$")
+
+
+def before_next(view: View, sentence: Sentence) -> Sentence:
+    """The sentence up to where a further meeting opens inside it ("... sắp xếp thôn. * Tối cùng ngày, ...")."""
+    for span in same_day(view, sentence.start + 1, sentence.end):
+        last = token_at(view, sentence, span.start)
+        if last - sentence.first > 5 and begins(view, sentence, span.start):
+            return sentence._replace(last=last, end=view.tokens[last - 1].end)
+    return sentence
+
+
+def same_day(view: View, start: int, end: int) -> Iterator[Span]:
+    """Places of "cùng ngày" and "cũng trong chiều", the first with the part of the day before it, in text order."""
+    same, also = view.folded.find("cùng ngày", start, end), view.folded.find("cũng trong ", start, end)
+    while same >= 0 or also >= 0:
+        if also < 0 or 0 <= same < also:
+            session = _SESSION.search(view.folded, max(start, same - 6), same)
+            yield Span(session.start() if session else same, same + len("cùng ngày"))
+            same = view.folded.find("cùng ngày", same + 1, end)
+        else:
+            if match := _ALSO.match(view.folded, also, end):
+                yield Span(*match.span())
+            also = view.folded.find("cũng trong ", also + 1, end)
+
+
+def begins(view: View, sentence: Sentence, at: int) -> bool:
+    return _BEGINS.search(view.folded[max(sentence.start, at - 14) : at]) is not None
+
+
+def token_at(view: View, sentence: Sentence, at: int) -> int:
+    return bisect_left(view.tokens, at, sentence.first, sentence.last, key=lambda token: token.start)
