@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from bcdextract.mention import Sentence, Token, View
 from bcdextract.record import Block
@@ -48,9 +48,7 @@ def _sentences(tokens: Sequence[Token], blocks: Sequence[Block]) -> list[Sentenc
     starts = [block.start for block in blocks]
     found: list[Sentence] = []
     first = 0
-    for i in range(len(tokens) + 1):
-        if i < len(tokens) and not _ends(tokens, i):
-            continue
+    for i in _edges(tokens):
         last = min(i + 1, len(tokens))
         while first < last and tokens[first].kind == "b":
             first += 1
@@ -63,6 +61,14 @@ def _sentences(tokens: Sequence[Token], blocks: Sequence[Block]) -> list[Sentenc
             found.append(Sentence(tokens[first].start, tokens[end - 1].end, first, end, kind))
         first = last
     return found
+
+
+def _edges(tokens: Sequence[Token]) -> Iterator[int]:
+    """Indexes of the tokens that end a sentence, and one past the last."""
+    for i, token in enumerate(tokens):
+        if token.kind != "w" and (token.kind == "b" or token.fold in _ENDERS) and _ends(tokens, i):
+            yield i
+    yield len(tokens)
 
 
 def _ends(tokens: Sequence[Token], i: int) -> bool:

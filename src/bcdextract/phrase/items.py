@@ -5,20 +5,16 @@ Rules about people read this line, not the text: "N - P, P; N - P" is the same w
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import Any, NamedTuple
 
 from bcdextract.mention import Sentence
-from bcdextract.phrase.marks import Mark, Phrases
+from bcdextract.phrase.marks import ASIDES, JOINERS, Mark, Phrases
 from bcdextract.phrase.names import name_at
 from bcdextract.phrase.posts import post_at
 from bcdextract.phrase.units import unit_at
 
 _SEPARATORS = {",": ",", "-": "-", ";": ";", ":": ":", "(": "(", ")": ")", "/": "/", '"': '"', "+": "-", "•": ";"}
-
-
-_AND = frozenset({"và", "cùng"})
-_OPENERS = frozenset({"units", "positions", "modifiers", "ranks", "roles"})
-"""Lexicons whose hits begin an item; the others only tell where one ends."""
 
 
 class Item(NamedTuple):
@@ -44,46 +40,29 @@ def items_of(p: Phrases, sentence: Sentence) -> tuple[Item, ...]:
 
 def _items(p: Phrases, sentence: Sentence) -> list[Item]:
     out: list[Item] = []
-    tokens, marks = p.tokens, p.marks
-    i = sentence.first
-    last = sentence.last
-    words = -1  # where the present run of other words began
+    stops = p.stops
+    i, last = sentence.first, sentence.last
+    words = i  # where the present run of other words began
     before: Item | None = None
-    while i < last:
-        token = tokens[i]
-        aside = _aside(p, i) if token.fold in _ASIDES or token.kind == "n" else i
-        if i < aside <= last:
-            if words >= 0:
-                out.append(Item("x", words, i))
-                words = -1
-            out.append(Item(" ", i, aside))
-            i = aside
-            continue
-        if token.kind == "n" or (
-            token.kind == "w" and not token.cap and token.fold not in _AND and _OPENERS.isdisjoint(marks.get(i, ()))
-        ):
-            words = i if words < 0 else words
-            i += 1
+    for at in range(bisect_left(stops, i), bisect_left(stops, last)):
+        stop = stops[at]
+        if stop < i:
+            continue  # inside the item before
+        if stop > i:
+            before = None
+        item = _item(p, stop, before)
+        i = stop + 1
+        if item.kind == "x" or item.last > last or (item.kind == " " and words < stop and p.tokens[stop].kind == "b"):
             before = None
             continue
-        item = _item(p, i, before)
-        if item.kind == "x" or item.last > last or (item.kind == " " and words >= 0):
-            words = i if words < 0 else words
-            i += 1
-            before = None
-            continue
-        if words >= 0:
-            out.append(Item("x", words, i))
-            words = -1
+        if words < stop:
+            out.append(Item("x", words, stop))
         out.append(item)
         before = item
-        i = item.last
-    if words >= 0:
+        i = words = item.last
+    if words < last:
         out.append(Item("x", words, last))
     return out
-
-
-_ASIDES = frozenset({"nhiệm", "giai"})
 
 
 def _aside(p: Phrases, i: int) -> int:
@@ -102,6 +81,10 @@ def _item(p: Phrases, i: int, before: Item | None) -> Item:
         return Item(_SEPARATORS.get(token.fold, "x"), i, i + 1)
     if token.kind == "b":
         return Item(" ", i, i + 1)
+    if token.kind == "n" or token.fold in ASIDES:
+        aside = _aside(p, i)
+        if aside > i or token.kind == "n":
+            return Item(" ", i, aside) if aside > i else Item("x", i, i + 1)
     marks = p.marks.get(i)
     sure = before is not None and before.kind in "PHKL"
     if marks is None or token.cap:
@@ -116,7 +99,7 @@ def _item(p: Phrases, i: int, before: Item | None) -> Item:
         end = _strange_name(p, i, before)
         if end is not None:
             return Item("N", i, end)
-    if token.fold in _AND:
+    if token.fold in JOINERS:
         return Item("&", i, i + 1)
     return Item("x", i, i + 1)
 

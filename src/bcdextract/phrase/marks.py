@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
@@ -25,6 +25,8 @@ class Phrases:
     view: View
     tokens: tuple[Token, ...]
     marks: Mapping[int, Mark]
+    stops: Sequence[int]
+    """Tokens where something may begin: capitals, signs, line breaks, numbers, hits that open an item."""
     names: NameWords
     units: dict[int, Any] = field(default_factory=dict)
     """What ``unit_at`` read at a token: ``2 * i``, one more for a head written small."""
@@ -116,27 +118,50 @@ def _grow(root: Node, key: tuple[str, ...], lexicon: str, value: Entry | str) ->
     node.setdefault(LEAF, {}).setdefault(lexicon, value)
 
 
+OPENERS = frozenset({"units", "positions", "modifiers", "ranks", "roles"})
+"""Lexicons whose hits begin something; the others only tell where it ends."""
+JOINERS = frozenset({"và", "cùng"})
+
+
 def mark(view: View) -> Phrases:
     """The view with every lexicon hit, longest first, by the token it begins at."""
     root = trie()
     tokens = view.tokens
+    words = [token.fold for token in tokens]
+    words.append("\n\n")  # past the end; no phrase goes on with it
     marks: dict[int, Mark] = {}
-    count = len(tokens)
-    for i, token in enumerate(tokens):
-        node = root.get(token.fold)
-        if node is None:
-            continue
-        found: dict[str, tuple[int, Any]] = {}
-        at = i
-        while node is not None:
-            at += 1
-            leaf = node.get(LEAF)
-            if leaf:
-                for lexicon, entry in leaf.items():
-                    found[lexicon] = (at, entry)
-            if at == count:
-                break
-            node = node.get(tokens[at].fold)
-        if found:
-            marks[i] = found
-    return Phrases(view, tokens, marks, name_words())
+    stops: list[int] = []
+    for i, (_, _, word, kind, cap) in enumerate(tokens):
+        found = None
+        node = root.get(word)
+        if node is not None:
+            after = node.get(words[i + 1])
+            if after is not None:
+                found = _hits(node, after, words, i)
+            elif LEAF in node:
+                found = {lexicon: (i + 1, entry) for lexicon, entry in node[LEAF].items()}
+            if found:
+                marks[i] = found
+        if cap or kind != "w" or word in _ALWAYS or (found and not OPENERS.isdisjoint(found)):
+            stops.append(i)
+    return Phrases(view, tokens, marks, stops, name_words())
+
+
+ASIDES = frozenset({"nhiệm", "giai"})
+"""First syllables of a term that may stand between a name and its posts: "nhiệm kỳ 2015-2020"."""
+
+
+_ALWAYS = JOINERS | ASIDES
+
+
+def _hits(node: Node, after: Node | None, words: Sequence[str], i: int) -> dict[str, tuple[int, Any]]:
+    """The longest hit of each lexicon from a trie node and the node after it."""
+    end = i + 1
+    found = {lexicon: (end, entry) for lexicon, entry in node[LEAF].items()} if LEAF in node else {}
+    while after is not None:
+        end += 1
+        if LEAF in after:
+            for lexicon, entry in after[LEAF].items():
+                found[lexicon] = (end, entry)
+        after = after.get(words[end]) if end < len(words) else None
+    return found

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from bcdextract.lexicon import Entry
-from bcdextract.mention import Sentence, Span, UnitHit
+from bcdextract.mention import Span, Token, UnitHit
 from bcdextract.phrase import Item, Phrases, PostPhrase, UnitPhrase, items_of, unit_at
 
 _CALLED = frozenset({"gọi", "sau", "viết", "tắt"})
@@ -17,30 +19,34 @@ def recognise(p: Phrases) -> list[UnitHit]:
     for sentence in p.view.sentences:
         if sentence.block == "byline":
             continue
-        found.extend(_elided(p, sentence))
         for item in items_of(p, sentence):
             if item.kind in "UP" and not _credit(p, item):
                 found.extend(_units(p, item))
+    found.extend(_elided(p))
     return sorted(found, key=lambda hit: (hit.start, hit.end))
 
 
-_LISTED = frozenset({"sở", "bộ", "phòng", "cục", "vụ"})
+_LISTED = re.compile(r"\b(?:các|những|hai|ba) (?:sở|bộ|phòng|cục|vụ)\b")
 
 
-def _elided(p: Phrases, sentence: Sentence) -> Iterator[UnitHit]:
+def _elided(p: Phrases) -> Iterator[UnitHit]:
     """Agencies of a list whose head is said once: "các sở: Nội vụ, Tài chính và Y tế"."""
-    for i in range(sentence.first + 1, sentence.last - 2):
-        if p.fold(i) not in _LISTED or p.fold(i - 1) not in ("các", "những", "hai", "ba"):
-            continue
+    for match in _LISTED.finditer(p.view.folded):
+        i = bisect_left(p.tokens, match.end(), key=_end)
         head = p.at(i, "units")
-        j = i + 2 if p.fold(i + 1) == ":" else i + 1
+        listed = p.fold(i + 1) == ":"
+        j = i + 2 if listed else i + 1
         fields: list[tuple[int, int]] = []
         while head is not None and p.cap(j) and (hit := p.at(j, "fields")) is not None:
             fields.append((j, hit[0]))
             j = hit[0] + 1 if p.fold(hit[0]) in (",", "và", ";") else len(p.tokens)
-        if len(fields) > 1:
-            for first, last in fields if p.fold(i + 1) == ":" else fields[1:]:
+        if head is not None and len(fields) > 1:
+            for first, last in fields if listed else fields[1:]:
                 yield _listed(p, first, last, head[1])
+
+
+def _end(token: Token) -> int:
+    return token.end
 
 
 def _listed(p: Phrases, first: int, last: int, head: Entry) -> UnitHit:
