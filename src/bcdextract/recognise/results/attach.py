@@ -5,7 +5,7 @@ from __future__ import annotations
 from bcdextract.lexicon import longest
 from bcdextract.mention import Token
 from bcdextract.recognise.results import guards, items
-from bcdextract.recognise.results.items import Subjects
+from bcdextract.recognise.results.items import Run, Subjects
 from bcdextract.recognise.results.line import Item, Line
 from bcdextract.recognise.results.numbers import Quantity
 from bcdextract.recognise.results.words import Words, back
@@ -28,6 +28,14 @@ class Attach:
         if q.kind == "times":
             return self._times(q, line)
         return self._share(q, line)
+
+    def _subject(self, q: Quantity, line: Line) -> Run | None:
+        """The subject of the clause: one with a noun of measure, else what stands behind the number before."""
+        near = self._subjects.before(q.first, line.floor)
+        if line.floor == line.first or (near and self._subjects.headed(near)):
+            return near
+        whole = self._subjects.before(q.first, line.first)
+        return whole if whole and self._subjects.headed(whole) else near
 
     def _worded(self, q: Quantity, line: Line) -> Item | None:
         """A number word before a noun that is counted: "ba tiểu đoàn"."""
@@ -56,11 +64,9 @@ class Attach:
         tokens, lex = self._tokens, self._lex
         verb = back(lex.verbs, tokens, q.first, line.first)
         near = back(lex.before, tokens, q.first, line.first)
-        for floor in (line.floor, line.first):
-            subject = self._subjects.before(q.first, floor)
-            if subject and self._subjects.headed(subject) and (q.scaled or verb or near):
-                return Item("count_of_subject", subject, q.last)
-        subject = self._subjects.before(q.first, line.floor)
+        subject = self._subject(q, line)
+        if subject and self._subjects.headed(subject) and (q.scaled or verb or near):
+            return Item("count_of_subject", subject, q.last)
         if subject is None and q.scaled and (subject := self._subjects.previous(q.first, line.first)):
             return Item("count_of_subject", subject, q.last)
         if line.item and (q.scaled or near or (verb and verb[1]) or self._predicated(q, line)):
@@ -86,18 +92,19 @@ class Attach:
         run = items.behind(tokens, q.last, line.last, lex)
         if run is not None:
             return Item("measure", (q.unit_at, run[1]), run[1])
-        subject = self._subjects.before(q.first, line.floor)
+        subject = self._subject(q, line)
         if subject and self._subjects.headed(subject):
             return Item("measure_of_subject", subject, q.last)
-        if line.subject and subject is None:
-            return Item("measure_inherited", line.subject, q.last)
+        carried = line.subject or self._subjects.previous(q.first, line.first)
+        if carried and subject is None:
+            return Item("measure_inherited", carried, q.last)
         return Item("measure", subject or (q.unit_at, q.last), q.last)
 
     def _times(self, q: Quantity, line: Line) -> Item | None:
         """A multiple: "thu nhập tăng gấp 4 lần so với năm trước"."""
         if not guards.multiplied(self._tokens, q, line.first, self._lex):
             return None
-        run = self._subjects.before(q.first, line.floor) or line.subject or line.item
+        run = self._subject(q, line) or line.subject or line.item
         return Item("multiple", run, q.last) if run else None
 
     def _share(self, q: Quantity, line: Line) -> Item | None:
@@ -110,12 +117,12 @@ class Attach:
         own = noun is not None and (q.kind == "percent" or tokens[noun[0]].fold in lex.heads)
         if noun and own and not planned and not self._compares(q, line):
             return Item(f"{q.kind}_of_noun", noun, noun[1])
-        subject = self._subjects.before(q.first, line.floor)
+        subject = self._subject(q, line)
         if q.kind == "money" and (subject is None or not self._subjects.headed(subject)):
             subject = noun if noun and not planned else self._subjects.doing(q.first, line.floor) or subject
         if subject:
             return Item(f"{q.kind}_of_subject", subject, q.last)
-        carried = line.subject
+        carried = line.subject or self._subjects.previous(q.first, line.first)
         if not (plan and plan[1] and self._bracketed(q)):
             carried = carried or line.item
         if carried:

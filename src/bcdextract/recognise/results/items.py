@@ -185,12 +185,18 @@ class Subjects:
                 found is None or self._tokens[i - 1].fold in self._lex.particles["restart"]
             ):
                 hit = longest(self._lex.heads, self._tokens, i, first)
-            if hit and not (i > start and self._tokens[i - 1].fold == "con"):
+            if hit and not self._pointing(i, hit[0], start, first):
                 found = i, max(hit[0], self._cut(hit[0], end))
                 i = hit[0]
             else:
                 i += 1
         return found
+
+    def _pointing(self, i: int, after: int, start: int, first: int) -> bool:
+        """Whether a noun of measure only points at a number: "con số", "số 12", "số này"."""
+        if i > start and self._tokens[i - 1].fold == "con":
+            return True
+        return after < first and (self._tokens[after].kind == "n" or self._tokens[after].fold in ("này", "đó"))
 
     def _cut(self, i: int, end: int) -> int:
         """The end of a subject: at the first word of place or time."""
