@@ -9,12 +9,11 @@ from bisect import bisect_left
 from typing import Any, NamedTuple
 
 from bcdextract.mention import Sentence
-from bcdextract.phrase.marks import ASIDES, JOINERS, Mark, Phrases
+from bcdextract.phrase.marks import ASIDES, JOINERS, SEPARATORS, Mark, Phrases
 from bcdextract.phrase.names import name_at
 from bcdextract.phrase.posts import post_at
 from bcdextract.phrase.units import unit_at
 
-_SEPARATORS = {",": ",", "-": "-", ";": ";", ":": ":", "(": "(", ")": ")", "/": "/", '"': '"', "+": "-", "•": ";"}
 
 
 class Item(NamedTuple):
@@ -78,7 +77,7 @@ def _aside(p: Phrases, i: int) -> int:
 def _item(p: Phrases, i: int, before: Item | None) -> Item:
     token = p.tokens[i]
     if token.kind == "p":
-        return Item(_SEPARATORS.get(token.fold, "x"), i, i + 1)
+        return Item(SEPARATORS.get(token.fold, "x"), i, i + 1)
     if token.kind == "b":
         return Item(" ", i, i + 1)
     if token.kind == "n" or token.fold in ASIDES:

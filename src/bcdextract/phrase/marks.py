@@ -131,6 +131,8 @@ def mark(view: View) -> Phrases:
     words.append("\n\n")  # past the end; no phrase goes on with it
     marks: dict[int, Mark] = {}
     stops: list[int] = []
+    names = name_words()
+    addressed = -1  # the token after a form of address or a rank, where any capital may be a name
     for i, (_, _, word, kind, cap) in enumerate(tokens):
         found = None
         node = root.get(word)
@@ -142,16 +144,26 @@ def mark(view: View) -> Phrases:
                 found = {lexicon: (i + 1, entry) for lexicon, entry in node[LEAF].items()}
             if found:
                 marks[i] = found
-        if cap or kind != "w" or word in _ALWAYS or (found and not OPENERS.isdisjoint(found)):
+                if not OPENERS.isdisjoint(found):
+                    stops.append(i)
+                    if "ranks" in found:
+                        addressed = found["ranks"][0]
+                    continue
+        if cap:
+            if word in names.every or i == addressed:
+                stops.append(i)
+        elif word in _ALWAYS or kind == "b" or (kind == "n" and words[i + 1] == "tuổi"):
             stops.append(i)
-    return Phrases(view, tokens, marks, stops, name_words())
+    return Phrases(view, tokens, marks, stops, names)
 
 
 ASIDES = frozenset({"nhiệm", "giai"})
 """First syllables of a term that may stand between a name and its posts: "nhiệm kỳ 2015-2020"."""
 
 
-_ALWAYS = JOINERS | ASIDES
+SEPARATORS = {",": ",", "-": "-", ";": ";", ":": ":", "(": "(", ")": ")", "/": "/", '"': '"', "+": "-", "•": ";"}
+"""Signs that part names and posts, and the item kind of each."""
+_ALWAYS = JOINERS | ASIDES | SEPARATORS.keys()
 
 
 def _hits(node: Node, after: Node | None, words: Sequence[str], i: int) -> dict[str, tuple[int, Any]]:

@@ -22,6 +22,8 @@ def recognise(p: Phrases) -> list[PersonHit]:
     found: list[PersonHit] = []
     for number, sentence in enumerate(p.view.sentences):
         line = items_of(p, sentence)
+        if not any(item.kind == "N" for item in line):
+            continue
         for first, last in _runs(line):
             before = p.fold(line[first - 1].last - 1) if first > 0 and line[first - 1].kind == "x" else ""
             people = list(_people(p, line[first:last], number, before))
