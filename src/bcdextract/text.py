@@ -168,6 +168,7 @@ _TONES = {
     "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
     "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
 }  # fmt: skip
+_NEW_TONES = re.compile("o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ]")
 
 
 def fold(text: str) -> str:
@@ -177,7 +178,4 @@ def fold(text: str) -> str:
     True
     """
     folded = _LONE_CHARACTERS.sub(lambda match: _LONE[match[0]], text.replace("İ", "i")).lower()
-    for new, old in _TONES.items():
-        if new in folded:
-            folded = folded.replace(new, old)
-    return folded
+    return _NEW_TONES.sub(lambda match: _TONES[match[0]], folded)
