@@ -73,10 +73,20 @@ def _with_unit(p: Phrases, i: int, title: int, head: Entry, tail: str, weak: boo
         return PostPhrase(i, bare[0], title, head, None, weak)
     if p.fold(title) == "nhà" and p.fold(title + 1) == "trường":
         return PostPhrase(i, title + 2, title, head, None, weak)
+    if tail != "whole" and _acronym(p, title):
+        return PostPhrase(i, place_at(p, title + 1)[0], title, head, None, weak)
     dashed = _dashed_unit(p, title)
     if dashed is not None:
         return PostPhrase(i, dashed.last, title, head, (dashed.first, dashed.last), weak)
     return PostPhrase(i, _term(p, title), title, head, None, weak)
+
+
+def _acronym(p: Phrases, j: int) -> bool:
+    """Whether a word in capitals, an agency's short form that no lexicon has, follows the post: "Giám đốc EVNCPC"."""
+    if not p.cap(j) or p.at(j, "ranks") is not None or p.at(j, "positions") is not None:
+        return False
+    word = p.text(j, j + 1)
+    return len(word) >= 3 and word.isupper() and not p.text(j - 1, j).isupper() and not (p.cap(j + 1) and p.text(j + 1, j + 2).isupper())
 
 
 def _dashed_unit(p: Phrases, j: int) -> UnitPhrase | None:

@@ -223,10 +223,10 @@ def _place_name(p: Phrases, j: int, level: str) -> int:
     hit = p.at(j, "places")
     if hit is not None and p.cap(j):
         return hit[0]
-    if p.fold(j).isdigit() and len(p.fold(j)) <= 2:
-        return j + 1
     if level == "province":
         return j  # the gazetteer has them all: what follows a bare "tỉnh" is somebody's name
+    if p.fold(j).isdigit() and len(p.fold(j)) <= 2:
+        return j + 1
     end = _capitals(p, j, most=4)
     if end > j and p.fold(j) in p.names.every and _reads_as_person(p, j, end, level):
         return j
@@ -367,6 +367,8 @@ def _verb(p: Phrases, j: int) -> bool:
     if p.cap(j):
         return False
     hit = p.at(j, "verbs")
+    if p.fold(j) == "không" and p.fold(j - 1) == "hàng":
+        return False
     return hit is not None and hit[1].data["kind"] != "none"
 
 
@@ -430,7 +432,7 @@ def _numbered_tail(p: Phrases, j: int) -> int:
 
 def _joins(p: Phrases, j: int) -> bool:
     """Whether "và" or "&" at ``j`` joins two capitals of one name, not two names."""
-    return p.fold(j) in ("và", "&") and p.cap(j + 1) and p.cap(j - 1) and p.at(j + 1, "units") is None
+    return p.fold(j) in ("và", "&") and p.cap(j + 1) and p.cap(j - 1) and p.at(j + 1, "units") is None and not p.at(j + 1, "places")
 
 
 def _purpose(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
@@ -531,9 +533,10 @@ def _purpose_stops(p: Phrases, j: int, start: int) -> bool:
 
 def _inside_purpose(p: Phrases, j: int, start: int) -> bool:
     """Whether a verb belongs to the purpose: first in it, or after "về", "công tác", "và" ("về tổng kết Nghị quyết")."""
-    nominal = p.at(j, "purposes")
-    if nominal is None:
+    if p.at(j, "purposes") is None:
         return False
+    if p.fold(j) != "về" and "về" in (p.fold(start), p.fold(start + 1), p.fold(start + 2)):
+        return True  # "Ban Chỉ đạo Nhà nước về đổi mới cơ chế hoạt động ...": a purpose said in full
     if p.fold(j) == "về":
         return (j == start and p.fold(j + 1) not in _SUBJECTS) or p.fold(j - 1) in ("nước", "gia", "ương", "tw", "tư") or p.at(j - 2, "levels") is not None
     return j == start or p.fold(j - 1) in ("về", "tác", "và", "trình", ",", "&", "cuộc", "động")

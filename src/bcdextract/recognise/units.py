@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bcdextract.lexicon import Entry
 from bcdextract.mention import Span, Token, UnitHit
@@ -23,6 +23,7 @@ def recognise(p: Phrases) -> list[UnitHit]:
             if item.kind in "UP" and not _credit(p, item):
                 found.extend(_units(p, item))
     found.extend(_elided(p))
+    found.extend(_after_first(p, found))
     return sorted(found, key=lambda hit: (hit.start, hit.end))
 
 
@@ -47,6 +48,28 @@ def _elided(p: Phrases) -> Iterator[UnitHit]:
 
 def _end(token: Token) -> int:
     return token.end
+
+
+def _after_first(p: Phrases, found: Sequence[UnitHit]) -> list[UnitHit]:
+    """Agencies that follow the first of a list without their head: "Bộ Y tế, Thông tin và Truyền thông"."""
+    more: list[UnitHit] = []
+    taken = {hit.start for hit in found}
+    for hit in found:
+        if hit.head not in ("Bộ", "Sở") or hit.parent is not None:
+            continue
+        j = bisect_left(p.tokens, hit.end, key=_end) + 1
+        while p.fold(j) in (",", "và") and p.cap(j + 1) and (field := p.at(j + 1, "fields")) is not None:
+            head = p.at(bisect_left(p.tokens, hit.start, key=_start), "units")
+            if head is None or field[0] - j < 3 or p.tokens[j + 1].start in taken:
+                break
+            more.append(_listed(p, j + 1, field[0], head[1]))
+            taken.add(p.tokens[j + 1].start)
+            j = field[0]
+    return more
+
+
+def _start(token: Token) -> int:
+    return token.start
 
 
 def _listed(p: Phrases, first: int, last: int, head: Entry) -> UnitHit:
