@@ -105,6 +105,8 @@ def named(tokens: tuple[Token, ...], q: Quantity, floor: int) -> bool:
     """Whether a number before no plain noun belongs to a name: "Apollo 11 bay", "trụ sở: 16 Lê Lợi"."""
     if q.last + 1 < len(tokens) and tokens[q.last].cap and tokens[q.last + 1].cap:
         return True
+    if tokens[q.last].cap and tokens[q.last].fold.isascii() and tokens[q.last].end - tokens[q.last].start > 3:
+        return True  # "ContentType 0x01 898 Edit in Browser": a page's own words
     if q.first - 1 <= floor:
         return False
     before = tokens[q.first - 1]

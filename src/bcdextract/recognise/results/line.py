@@ -73,6 +73,9 @@ class Line:
         i = self._at
         while i < until:
             word = tokens[i].fold
+            if word not in lex.signals:
+                i += 1
+                continue
             if word in lex.status and (hit := longest(lex.status, tokens, i, until)):
                 i = hit[0]
                 if hit[1] == "demand":

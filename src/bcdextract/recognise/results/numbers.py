@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from bcdextract.lexicon import longest
 from bcdextract.mention import Token
@@ -83,50 +84,60 @@ def quantity(tokens: tuple[Token, ...], i: int, stop: int, lex: Words) -> Quanti
     first = _amount(tokens, i, stop, lex)
     if first is None:
         return None
-    last, upper, total = first.last, None, None
-    value, scale = first.value, first.scale
-    percent = _is(tokens, last, stop, "%")
-    after = last + 1 if percent else last
-    second = _second(tokens, after, stop, lex)
-    if second:
-        if scale == 1 and second.scale > 1 and value < second.value / second.scale:
-            value *= second.scale
-        if second.value > value:
-            upper, last = second.value, second.last
-            percent = _is(tokens, last, stop, "%") or percent
-            after = last + 1 if _is(tokens, last, stop, "%") else last
-    elif not percent and _is(tokens, last, stop, "/"):
-        whole = _amount(tokens, last + 1, stop, lex)
-        if whole and not whole.worded and whole.value >= value and not _is(tokens, whole.last, stop, "/-"):
-            total, last = whole.value, whole.last
-            value *= whole.scale  # "2.477/10.825 tỷ đồng"
-            after = last
-    unit_at = last
-    if percent:
-        kind: str | None = "percent"
-        unit: str | None = None
-        last = after
+    read = _ranged(tokens, first, stop, lex) or _fraction(tokens, first, stop, lex) or _Read(first.value, first.last)
+    scale = max(first.scale, read.scale)
+    kind: str | None
+    unit: str | None
+    if _is(tokens, read.last, stop, "%"):
+        kind, unit, last = "percent", None, read.last + 1
+    elif read.percent:
+        kind, unit, last = "percent", None, read.last
     else:
-        kind, unit, last = _unit(tokens, last, stop, lex)
-    scaled = scale > 1 or (second is not None and second.scale > 1)
-    if (
-        kind is None
-        and max(scale, second.scale if second else scale) >= _BILLION
-        and not _noun(tokens, last, stop, lex)
-    ):
+        kind, unit, last = _unit(tokens, read.last, stop, lex)
+    if kind is None and scale >= _BILLION and longest(lex.counted, tokens, last, stop) is None:
         kind, unit = "money", "VND"  # "tăng vốn lên 72 tỷ": "đồng" left out
-    if first.doubtful and not (kind or scaled):
+    if first.doubtful and kind is None and scale == 1:
         return None
-    if first.comma and kind is None and not scaled:
+    value = read.value
+    if first.comma and kind is None and scale == 1:
         value *= 1000  # "1,500 người": a comma typed for a thousands point
-    return Quantity(i, last, value, upper, total, kind, unit, first.worded, scaled, unit_at)
+    return Quantity(i, last, value, read.upper, read.total, kind, unit, first.worded, scale > 1, read.last)
 
 
-def _second(tokens: tuple[Token, ...], i: int, stop: int, lex: Words) -> Amount | None:
-    """The far end of a range: "40-60%", "8 đến 9 triệu"."""
-    if i + 1 < stop and tokens[i].fold in ("-", "đến", "tới"):
-        return _amount(tokens, i + 1, stop, lex)
-    return None
+class _Read(NamedTuple):
+    """What digits and their neighbours say together, up to the percent sign or unit."""
+
+    value: Decimal
+    last: int
+    upper: Decimal | None = None
+    total: Decimal | None = None
+    scale: Decimal = Decimal(1)
+    percent: bool = False
+
+
+def _ranged(tokens: tuple[Token, ...], first: Amount, stop: int, lex: Words) -> _Read | None:
+    """A number and the far end of its range: "40-60%", "5% đến 7%", "8 đến 9 triệu"."""
+    percent = _is(tokens, first.last, stop, "%")
+    dash = first.last + 1 if percent else first.last
+    if not (dash + 1 < stop and tokens[dash].fold in ("-", "đến", "tới")):
+        return None
+    second = _amount(tokens, dash + 1, stop, lex)
+    if second is None:
+        return None
+    value = first.value
+    if first.scale == 1 and second.scale > 1 and value < second.value / second.scale:
+        value *= second.scale
+    return _Read(value, second.last, second.value, None, second.scale, percent) if second.value > value else None
+
+
+def _fraction(tokens: tuple[Token, ...], first: Amount, stop: int, lex: Words) -> _Read | None:
+    """A part and its whole: "131/139", "2.477/10.825 tỷ"."""
+    if not _is(tokens, first.last, stop, "/"):
+        return None
+    whole = _amount(tokens, first.last + 1, stop, lex)
+    if whole is None or whole.worded or whole.value < first.value or _is(tokens, whole.last, stop, "/-"):
+        return None
+    return _Read(first.value * whole.scale, whole.last, None, whole.value, whole.scale)
 
 
 def _unit(tokens: tuple[Token, ...], i: int, stop: int, lex: Words) -> tuple[str | None, str | None, int]:
@@ -200,10 +211,6 @@ def _worded(tokens: tuple[Token, ...], i: int, stop: int, lex: Words) -> tuple[D
         if ones and ones < 10:
             value, j = value + ones, j + 1
     return value, j
-
-
-def _noun(tokens: tuple[Token, ...], i: int, stop: int, lex: Words) -> bool:
-    return longest(lex.counted, tokens, i, stop) is not None
 
 
 def _is(tokens: tuple[Token, ...], i: int, stop: int, signs: str) -> bool:

@@ -37,6 +37,8 @@ class Reader:
         self.view = view
         self.lex = lex
         self.hits: list[ResultHit] = []
+        values = lex.values
+        self._numbers = [i for i, (_, _, fold, kind, _) in enumerate(view.tokens) if kind == "n" or fold in values]
         self._dated = _covered(view.tokens, masked)
         self._named = {span.end: span for span in sorted(masked, reverse=True)}
         self._attach = Attach(view.tokens, self._dated, lex)
@@ -45,17 +47,15 @@ class Reader:
         """Adds the results of one sentence."""
         tokens, lex = self.view.tokens, self.lex
         line = Line(sentence.first, sentence.last)
-        i = sentence.first
-        while i < sentence.last:
-            token = tokens[i]
-            if (token.kind != "n" and token.fold not in lex.values) or self._dated[i]:
-                i += 1
+        after = sentence.first
+        at = bisect_left(self._numbers, sentence.first)
+        for i in self._numbers[at : bisect_left(self._numbers, sentence.last)]:
+            if i < after or self._dated[i]:
                 continue
             q = quantity(tokens, i, sentence.last, lex)
             if q is None:
-                i += 1
                 continue
-            i = q.last
+            after = q.last
             if guards.refused(tokens, q, line.first, line.last, lex) is None:
                 self._add(q, line)
 

@@ -32,6 +32,7 @@ class Words:
     plans: Node
     status: Node
     opening: Node
+    signals: frozenset[str]
     near: Node
     actions: Node
     one: Node
@@ -48,6 +49,8 @@ def lexicon() -> Words:
     numbers = builtin("results/numbers")
     said = [e for e in numbers if "approximation" in e.data]
     status = builtin("results/status")
+    lasting = _trie([e for e in status if not (e.data.get("near") or e.data.get("opening"))], "status")
+    opening = _trie([e for e in status if e.data.get("opening")], "status")
     return Words(
         values=_numbers(numbers, "value"),
         times=_numbers(numbers, "times"),
@@ -62,8 +65,9 @@ def lexicon() -> Words:
         verbs=_backward(builtin("results/verbs"), "direction"),
         heads=_trie(builtin("results/heads")),
         plans=_trie(builtin("results/plans"), "own"),
-        status=_trie([e for e in status if not (e.data.get("near") or e.data.get("opening"))], "status"),
-        opening=_trie([e for e in status if e.data.get("opening")], "status"),
+        status=lasting,
+        opening=opening,
+        signals=frozenset((*lasting, *opening, "năm", "đó", ";", "(", ")")),
         near=_backward([e for e in status if e.data.get("near")], "status"),
         actions=_backward(builtin("results/actions"), "category"),
         one=_backward(builtin("results/one")),
