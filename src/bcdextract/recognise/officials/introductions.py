@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from bcdextract.mention import PersonHit, PostHit, Span
 from bcdextract.phrase import Item, Phrases, PostPhrase, items_of, unit_at
+from bcdextract.recognise.officials.biography import posts_told, tells_life
 
 _RUN = frozenset("NPHKLFA,-:;&() /")
 _NEVER = frozenset({"hồ chí minh", "tôn đức thắng", "võ nguyên giáp", "các mác", "lê nin", "võ thị sáu", "lý thường kiệt"})
@@ -23,15 +24,29 @@ def recognise(p: Phrases) -> list[PersonHit]:
     for number, sentence in enumerate(p.view.sentences):
         line = items_of(p, sentence)
         if not any(item.kind == "N" for item in line):
+            if found and number - found[-1].sentence <= _NEAR and tells_life(p, line):
+                found[-1] = _with_posts(found[-1], [_post(p, line, k) for k in posts_told(line)])
             continue
         for first, last in _runs(line):
             before = p.fold(line[first - 1].last - 1) if first > 0 and line[first - 1].kind == "x" else ""
             people = list(_people(p, line[first:last], number, before))
             told = _told_after(p, line, last)
             if told and people:
-                people[-1] = replace(people[-1], posts=(*people[-1].posts, *told), rule="name_with_posts")
+                people[-1] = _with_posts(people[-1], told)
             found.extend(people)
+        if found and found[-1].sentence == number and tells_life(p, line):
+            known = {post.start for post in found[-1].posts}
+            told = [_post(p, line, k) for k in posts_told(line)]
+            found[-1] = _with_posts(found[-1], [post for post in told if post.start not in known])
     return found
+
+
+_NEAR = 3
+"""How many sentences after a name "Ông", "Bà" may still mean that person."""
+
+
+def _with_posts(hit: PersonHit, posts: Sequence[PostHit]) -> PersonHit:
+    return replace(hit, posts=(*hit.posts, *posts), rule="name_with_posts") if posts else hit
 
 
 def _told_after(p: Phrases, line: Sequence[Item], last: int) -> list[PostHit]:
