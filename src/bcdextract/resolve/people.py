@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -49,7 +50,7 @@ def resolve(hits: Sequence[PersonHit], text: str) -> list[Person]:
     people = []
     for name, members in by_name.items():
         posts = _merge([post for hit in members for post in hit.posts], text)
-        if posts or _public(members):
+        if posts or _public(members, text):
             full = next(hit for hit in members if key(hit.name or "") == name)
             people.append(Person(_name(full, members), tuple(members), posts))
     return sorted(people, key=lambda person: person.hits[0].start)
@@ -61,9 +62,22 @@ def _name(full: PersonHit, members: Sequence[PersonHit]) -> str:
     return next((name for name in same if not name.isupper()), same[0])
 
 
-def _public(members: Sequence[PersonHit]) -> bool:
-    """Whether a person without a post is named as an official: by "đồng chí" or by a rank."""
-    return any(hit.rank or hit.academic or (hit.honorific and _COMRADE in fold(hit.honorific).replace("các ", "")[:1]) for hit in members)
+_PRIVATE = re.compile(
+    r"^[^.;]{0,25}\b(?:\d+ tuổi|thôn|ấp|xóm|hộ|người dân|nông dân|nhân chứng|chủ (?:hộ|quán|cửa|vườn)|trú tại|ngụ|học sinh|sinh viên"
+    r"|bệnh nhân|công nhân|thuộc (?:tiểu|trung|đại) đ[òo]àn)"
+)
+"""What follows the name of somebody who is named as a private person."""
+
+
+def _public(members: Sequence[PersonHit], text: str) -> bool:
+    """Whether a person without a post is named as an official: by "đồng chí", a rank, a degree, or as "ông", "bà"."""
+    for hit in members:
+        honorific = fold(hit.honorific or "").removeprefix("các ")
+        if hit.rank or hit.academic or honorific.startswith(_COMRADE):
+            return True
+        if honorific in ("ông", "bà") and not _PRIVATE.search(fold(text[hit.end : hit.end + 60])):
+            return True
+    return False
 
 
 def _merge(posts: Sequence[PostHit], text: str) -> tuple[HeldPost, ...]:
