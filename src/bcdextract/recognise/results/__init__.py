@@ -13,7 +13,10 @@ __all__ = ["recognise"]
 
 
 def recognise(view: View, masked: Sequence[Span] = ()) -> list[ResultHit]:
-    """The results of a text in text order, each fact once; numbers inside ``masked`` spans are none.
+    """The results of a text in text order; numbers in ``masked`` spans (dates, documents, units, names) are none.
+
+    A fact that headline, caption and body repeat is one hit, its fullest statement; ``also`` holds the other places.
+    ``part_of`` is an index into the list that is returned. A plan, limit or rule has the status "target".
 
     >>> from bcdextract.segment import segment
     >>> view = segment("Huyện mở 12 lớp học, tăng 20% so với năm trước.")

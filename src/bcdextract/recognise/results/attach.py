@@ -41,7 +41,18 @@ class Attach:
         """A number word before a noun that is counted: "ba tiểu đoàn"."""
         run = items.behind(self._tokens, q.last, line.last, self._lex)
         known = longest(self._lex.counted, self._tokens, q.last, line.last)
-        if run is None or known is None or guards.wordy(self._tokens, q, line.first, line.started, self._lex):
+        if (
+            run is None
+            or known is None
+            or guards.wordy(
+                self._tokens,
+                q,
+                line.first,
+                line.started,
+                self._lex,
+                self._tokens[line.item[0]].fold if line.item else "",
+            )
+        ):
             return None
         return Item("number_word", run, run[1])
 

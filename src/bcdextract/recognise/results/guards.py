@@ -88,7 +88,7 @@ def slogan(tokens: tuple[Token, ...], q: Quantity, floor: int, stop: int, lex: W
     return q.first > floor and tokens[q.first - 1].fold in ('"', "'") and not _counts(tokens, q, stop, lex)
 
 
-def wordy(tokens: tuple[Token, ...], q: Quantity, floor: int, given: bool, lex: Words) -> bool:
+def wordy(tokens: tuple[Token, ...], q: Quantity, floor: int, given: bool, lex: Words, like: str = "") -> bool:
     """Whether a number word is none: a name ("Nguyễn Bốn"), an article ("một kỳ thi"), a year ("mỗi năm thành phố")."""
     if (q.first > floor and tokens[q.first].cap) or _titled(tokens, q, lex) or tokens[q.last].fold == "phần":
         return True
@@ -96,6 +96,8 @@ def wordy(tokens: tuple[Token, ...], q: Quantity, floor: int, given: bool, lex: 
         return True  # "cả hai đơn vị" were named before
     if q.value == 1 and tokens[q.first - 1].fold == "và" and q.first > floor:
         return not given  # "3 ca nặng và một ca nhẹ", "60 triệu đồng và một phòng làm việc"
+    if q.value == 1 and q.first > floor and tokens[q.first - 1].fold in (",", ";") and like:
+        return tokens[q.last].fold != like  # "3 ca nặng, một ca nhẹ"
     if q.value == 1 or tokens[q.first].fold == "năm":
         return back(lex.one, tokens, q.first, floor) is None
     return False
