@@ -194,6 +194,12 @@ def _reads_as_person(p: Phrases, j: int, end: int, level: str) -> bool:
     return end - j >= 3 and all(p.fold(at) in p.names.given for at in range(j + 1, end))
 
 
+def _level(p: Phrases, j: int) -> bool:
+    """Whether a level word begins at ``j``, not a compound that only begins like one ("xã hội")."""
+    hit = p.at(j, "levels")
+    return hit is not None and hit[1].data["form"] != "none"
+
+
 def _is_level(p: Phrases, j: int, end: int) -> bool:
     """Whether the level word is one: not the start of "Tỉnh ủy", and a short form only in capitals."""
     unit = p.at(j, "units")
@@ -245,7 +251,7 @@ def _capitals(p: Phrases, j: int, most: int) -> int:
     start = j
     while j - start < most and p.cap(j):
         marks = p.marks.get(j) or {}
-        if "positions" in marks or "levels" in marks or "ranks" in marks or ("units" in marks and _is_head(p, j)):
+        if "positions" in marks or "ranks" in marks or ("levels" in marks and _level(p, j)) or ("units" in marks and _is_head(p, j)):
             break
         if j > start and p.fold(j) in p.names.strong and _name_like(p, j):
             break
@@ -329,7 +335,7 @@ def _small_words(p: Phrases, j: int, first: int) -> int:
     if j - 2 >= first and p.cap(j - 2):
         return j  # two capitals together are a name, and what follows is another phrase
     while j - start < 3 and j < len(p.tokens) and p.tokens[j].kind == "w" and not p.cap(j):
-        if p.fold(j) in _JOINERS or _verb(p, j) or p.at(j, "levels") or _is_head(p, j) or p.fold(j) in ("các", "của"):
+        if p.fold(j) in _JOINERS or _verb(p, j) or _level(p, j) or _is_head(p, j) or p.fold(j) in ("các", "của"):
             break
         j += 1
     return j
@@ -367,9 +373,10 @@ def _verb(p: Phrases, j: int) -> bool:
     if p.cap(j):
         return False
     hit = p.at(j, "verbs")
-    if p.fold(j) == "không" and p.fold(j - 1) == "hàng":
+    if hit is None or hit[1].data["kind"] == "none":
         return False
-    return hit is not None and hit[1].data["kind"] != "none"
+    before = p.at(j - 1, "verbs")  # "nhà ở", "hàng không": a compound that ends like a verb
+    return before is None or before[0] <= j or before[1].data["kind"] != "none"
 
 
 def _number(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
@@ -400,7 +407,9 @@ def _number(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
 def _proper(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
     end = j
     while end - j < 7 and end < len(p.tokens) and p.tokens[end].kind == "w" and not p.cap(end):
-        if _verb(p, end) or p.at(end, "levels") is not None or p.at(end, "units") is not None:
+        if _verb(p, end) and not (end == j and p.at(end, "purposes")):
+            break
+        if p.at(end, "levels") is not None or p.at(end, "units") is not None:
             break
         end += 1
     while p.cap(end) or p.fold(end) == "-" or _joins(p, end):

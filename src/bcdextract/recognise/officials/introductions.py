@@ -257,7 +257,9 @@ def _post(p: Phrases, run: Sequence[Item], at: int) -> PostHit:
     unit = None
     if post.unit is not None:
         unit = Span(p.tokens[post.unit[0]].start, p.tokens[post.unit[1] - 1].end)
-    start, end = p.tokens[post.first].start, p.tokens[post.last - 1].end
+    before = run[at - 1] if at else None
+    first = before.first if before is not None and before.kind == "A" else post.first
+    start, end = p.tokens[first].start, p.tokens[post.last - 1].end
     title = p.text(post.first, max(post.title, post.first + 1))
     return PostHit(start, end, "post_beside_name", title, unit, acting, former)
 
