@@ -16,6 +16,8 @@ MOST = 400
 _LEAD = 24
 _LINE = 40
 _CLAUSE = 600
+_ONLINE = 1995
+"""The first year of articles that can be read: a day before it is history ("Ngày giải phóng (30/4/1975)")."""
 # Before a year that is an end or a yardstick: "đến năm 2030", "so với năm 2019".
 _AWAY = re.compile(r"(?:\b(?:đến|tới|từ|kỳ|với|trước|sau|hết|nhìn|hướng\stới|cuối|sinh|bằng)|-)\s(?:hết\s)?$")
 # Days that tell nothing of when the article's event was: births, entries into the Party, laws coming into force.
@@ -87,6 +89,8 @@ def dateline(seen: Article) -> dt.date | None:
 
 def tells_year(hit: DateHit, seen: Article) -> bool:
     """Whether a full date can be of the same weeks as the article's event."""
+    if (hit.last_year or hit.year or 0) < _ONLINE:
+        return False
     if hit.start in seen.of_documents:
         return _recent_document(hit, seen)
     return not _ELSEWHERE.search(seen.view.folded, max(hit.start - 30, 0), hit.start)

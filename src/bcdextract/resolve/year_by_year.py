@@ -14,9 +14,16 @@ _REVIEW = re.compile(r"tổng\skết|sơ\skết|kết\squả|đánh\sgiá|kiểm
 _PLAN = re.compile(r"phương\shướng|nhiệm\svụ|kế\shọach|triển\skhai|chương\strình\scông\stác|mục\stiêu|chỉ\stiêu")
 _OF_YEARS = re.compile(r"(?:sơ|tổng)\skết\s(?:công\stác\s)?\d+\snăm|(?:sơ|tổng)\skết[^,;]*\($")
 _SOME_YEARS = re.compile(r"\b\d+\snăm\b|(?:sơ|tổng)\skết")
+# After a year that is over: "năm 2023 đạt 5%", "Năm 2023, xã đã".
+_DONE = re.compile(r"[,\s][^.;:]{0,60}\b(?:đã|đạt|tăng|giảm|được|có)\b")
+_TOLD_DONE = re.compile(r"\b(?:cho\sbiết[,:]?|đã\s[^.;,]{1,30})\s(?:trong\s)?$")
 # Before a year that only tells when something was: the start of a clause, "trong", "vào", "của".
 _TELLS_WHEN = re.compile(r"(?:[.,;:\n\"]|\b(?:trong|vào|của|là|và|tóan|sơ\skết|cả|sang)|^)\s*$")
 _CONGRESS = "đại hội"
+_COUNTED_YEARS = re.compile(r"\b(\d+)\snăm[^,;.(]{0,40}\(?$")
+# Before a year of what is aimed at ("mục tiêu năm 2025"), and of what is settled or was passed then.
+_AIMED = re.compile(r"mục\stiêu|chỉ\stiêu|phấn\sđấu")
+_SETTLED = re.compile(r"quyết\stóan|\bluật\s[^,.;]{0,40}$")
 
 
 def reviewed_or_planned_year(target: DateHit, seen: Article) -> int | None:
@@ -58,13 +65,18 @@ def _years_in_head(target: DateHit, seen: Article) -> list[DateHit]:
     for hit in seen.dates:
         if hit.rule not in ("year", "bare_year", "part_of_year") or hit.start in seen.of_documents:
             continue
-        if hit.year is None or forward(hit, seen):
+        if hit.year is None or forward(hit, seen) or _settled(hit, seen):
             continue
         at = seen.sentence_at(hit.start)
         in_title = seen.title is not None and seen.title.start <= hit.start < seen.title.end
         if in_title or at == own or at < min(own, _HEAD):
             found.append(hit)
     return found
+
+
+def _settled(hit: DateHit, seen: Article) -> bool:
+    """Whether a year is that of accounts or of a law: "quyết toán ngân sách năm 2015", "Luật Hợp tác xã năm 2012"."""
+    return _SETTLED.search(seen.view.folded, max(hit.start - 60, 0), hit.start) is not None
 
 
 def congress_of_term(target: DateHit, seen: Article) -> int | None:
@@ -80,9 +92,16 @@ def congress_of_term(target: DateHit, seen: Article) -> int | None:
 
 def end_of_reviewed_years(target: DateHit, seen: Article) -> int | None:
     """As in "Ngày 12/9 ... sơ kết 5 năm (2018 - 2023)": a review of years is held in the last, New Year apart."""
-    if (target.month or 0) < 4:
+    month = target.month or 0
+    if month < 4:
         return None
-    ends = {hit.last_year for hit in seen.dates if hit.rule in ("bare_term", "years", "term") and _reviewed(hit, seen)}
+    ends = {
+        hit.last_year
+        for hit in seen.dates
+        if hit.rule in ("bare_term", "years", "term")
+        and _reviewed(hit, seen)
+        and (month >= 10 or not _whole_years(hit, seen))
+    }
     return next(iter(ends)) if len(ends) == 1 else None
 
 
@@ -94,6 +113,12 @@ def _reviewed(hit: DateHit, seen: Article) -> bool:
     if hit.rule == "bare_term":
         return _SOME_YEARS.search(clause) is not None and not _PLAN.search(clause[-40:])
     return _OF_YEARS.search(clause) is not None
+
+
+def _whole_years(hit: DateHit, seen: Article) -> bool:
+    """Whether the years are counted whole: "5 năm (2012 - 2016)" ends with 2016, "5 năm (2018 - 2023)" within 2023."""
+    counted = _COUNTED_YEARS.search(seen.view.folded, max(hit.start - 60, 0), hit.start)
+    return counted is not None and int(counted[1]) == (hit.last_year or 0) - (hit.year or 0) + 1
 
 
 def since_its_start(target: DateHit, seen: Article) -> int | None:
@@ -129,8 +154,14 @@ def years_told(target: DateHit, seen: Article) -> int | None:
         return _of_review(first[0], None, month) if first else None
     if month >= 4 and any(_part_reviewed(hit) and own.start <= hit.start < own.end for hit in seen.dates):
         return max((hit.year or 0 for hit in told if not _PLAN.search(clause_before(hit, seen))), default=None)
-    years = {hit.year or 0 for hit in told}
-    return last if month <= 8 and last - 1 in years else None
+    done = any(hit.year == last - 1 and _is_done(hit, seen) for hit in told)
+    return last if month <= 8 and done else None
+
+
+def _is_done(hit: DateHit, seen: Article) -> bool:
+    """Whether a year is told as over: "đã giao trong năm 2016", "cho biết, năm 2016, ...", "năm 2016 đạt ..."."""
+    folded = seen.view.folded
+    return bool(_TOLD_DONE.search(folded, max(hit.start - 40, 0), hit.start) or _DONE.match(folded, hit.end))
 
 
 def _part_reviewed(hit: DateHit) -> bool:
@@ -149,13 +180,27 @@ def year_nearby(target: DateHit, seen: Article) -> int | None:
     """
     if not 2 <= (target.month or 0) <= 11:
         return None
+    years = [hit for hit in seen.dates if hit.rule in ("year", "bare_year") and not forward(hit, seen)]
     near = [
         hit.year or 0
-        for hit in seen.dates
-        if hit.rule in ("year", "bare_year")
-        and abs(hit.start - target.start) <= NEARBY
+        for hit in years
+        if abs(hit.start - target.start) <= NEARBY
         and hit.start not in seen.of_documents
-        and not forward(hit, seen)
         and not _TELLS_WHEN.search(seen.view.folded, max(hit.start - 16, 0), hit.start)
+        and not (_AIMED.search(clause_before(hit, seen)[-80:]) or _settled(hit, seen))
     ]
-    return max(near, default=None)
+    last = max((hit.year or 0 for hit in years), default=None)
+    return last if last in near else None
+
+
+def year_after_past(target: DateHit, seen: Article) -> int | None:
+    """As in "Sáng 7/2 ... những đóng góp trong năm 2016 ... hạn chế của năm qua": until March, the year after."""
+    if (target.month or 12) > 3 or not any(hit.rule == "year_past" for hit in seen.dates):
+        return None
+    told = {hit.year or 0 for hit in seen.dates if hit.rule == "year" and not forward(hit, seen) and _past(hit, seen)}
+    return next(iter(told)) + 1 if len(told) == 1 else None
+
+
+def _past(hit: DateHit, seen: Article) -> bool:
+    clause = clause_before(hit, seen)
+    return hit.start not in seen.of_documents and not _PLAN.search(clause[-60:])

@@ -11,12 +11,24 @@ from collections.abc import Callable
 from bcdextract.mention import DateHit
 from bcdextract.resolve.seen import Article, forward
 from bcdextract.resolve.spans_of_time import day_in
-from bcdextract.resolve.year_by_day import from_dateline, in_school_year, near_full_date, near_period, same_day
+from bcdextract.resolve.year_by_day import (
+    after_count,
+    anniversary,
+    before_deadline,
+    by_last_year,
+    from_dateline,
+    in_school_year,
+    near_full_date,
+    near_period,
+    near_undated_period,
+    same_day,
+)
 from bcdextract.resolve.year_by_year import (
     congress_of_term,
     end_of_reviewed_years,
     reviewed_or_planned_year,
     since_its_start,
+    year_after_past,
     year_nearby,
     years_told,
 )
@@ -24,13 +36,20 @@ from bcdextract.resolve.year_by_year import (
 GROUNDS: tuple[Callable[[DateHit, Article], int | None], ...] = (
     same_day,
     from_dateline,
+    anniversary,
     congress_of_term,
     end_of_reviewed_years,
     near_full_date,
     near_period,
+    near_undated_period,
+    before_deadline,
+    by_last_year,
     reviewed_or_planned_year,
     in_school_year,
     since_its_start,
+    after_count,
+    before_deadline,
+    year_after_past,
     years_told,
     year_nearby,
 )

@@ -83,6 +83,7 @@ def _reference(seen: Article) -> dt.date | None:
 def _same_day(hit: DateHit, found: Sequence[DateHit], seen: Article) -> DateHit:
     """The day of "cùng ngày" is the one that last led a sentence, else the day told last; documents' dates apart."""
     days = [day for day in found[-_BACK:] if day.precision == "day" and day.start not in seen.of_documents]
+    days = [day for day in days if tells_event(day, seen)]
     leading = [day for day in days if leads_sentence(day, seen)]
     if not days:
         return hit

@@ -15,21 +15,21 @@ COUNTS = {
     "một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
 }  # fmt: skip
 QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-YEARS_AWAY = {"nay": 0, "ngoái": -1}
+YEARS_AWAY = {"nay": 0, "ngóai": -1}
 # The year after a month or quarter: "/2024", "-2024", " năm 2024", " năm nay".
-OF_YEAR = rf"(?:\s?[-/.]\s?(?P<y>{YEAR})|,?\s(?:của\s)?năm\s(?:(?P<x>{YEAR})|(?P<rel>nay|ngoái)(?!\w)))"
+OF_YEAR = rf"(?:\s?[-/.]\s?(?P<y>{YEAR})|,?\s(?:của\s)?năm\s(?:(?P<x>{YEAR})|(?P<rel>nay|ngóai)(?!\w)))"
 END = r"(?!\d|[.,/]\d|\w)"
 
 MONTHS_OF_YEAR = rule(
     "months_of_year",
     rf"(?P<n>1[0-2]|0?[1-9]|{'|'.join(COUNTS)})\stháng\s(?:(?P<side>đầu|cuối|còn\slại)(?:\scủa)?\s|(?:của\s)?(?=năm\s2))"
-    rf"năm(?:\s(?:(?P<x>{YEAR})|(?P<rel>nay|ngoái)))?(?!\w)",
+    rf"năm(?:\s(?:(?P<x>{YEAR})|(?P<rel>nay|ngóai)))?(?!\w)",
     "phương hướng 06 tháng cuối năm 2024",
     "trẻ 6 tháng tuổi, đầu năm",
 )
 HALF_YEAR = rule(
     "half_year",
-    rf"nửa\s(?P<side>đầu|cuối)\s(?:của\s)?năm(?:\s(?:(?P<x>{YEAR})|(?P<rel>nay|ngoái)))?(?!\w)",
+    rf"nửa\s(?P<side>đầu|cuối)\s(?:của\s)?năm(?:\s(?:(?P<x>{YEAR})|(?P<rel>nay|ngóai)))?(?!\w)",
     "nửa đầu năm 2024",
 )
 MONTHS = rule(
@@ -60,7 +60,7 @@ REST_OF_YEAR = rule(
     "từ nay đến năm 2030",
 )
 YEAR_OF = rule("year", rf"năm\s(?P<x>{YEAR}){END}", "tổng kết năm 2024", "năm 20245")
-RELATIVE_YEAR = rule("relative_year", r"năm\s(?P<rel>nay|ngoái|qua)(?!\w)", "năm nay", "năm này")
+RELATIVE_YEAR = rule("relative_year", r"năm\s(?P<rel>nay|ngóai|qua)(?!\w)", "hồi năm ngoái", "năm này")
 BARE_TERM = rule("bare_term", rf"(?P<a>{YEAR})\s?-\s?(?P<b>{YEAR}){END}", "kế hoạch 2021-2025")
 BARE_YEAR = rule("bare_year", rf"(?P<x>20[0-4]\d){END}(?=\s*(?:$|[.,;:)\"\n]))", "kỳ thi tốt nghiệp 2024.", "2024 bài")
 RULES: tuple[Rule, ...] = (
