@@ -86,7 +86,7 @@ def _same(a: ResultHit, b: ResultHit, view: View, back: tuple[str, ...]) -> bool
         return False
     if view.folded[b.end : b.end + 10].lstrip().startswith(back):
         return True
-    return "\n" in view.folded[a.end : b.start] and _alike(one, two)
+    return view.folded.find("\n", a.end, b.start) >= 0 and _alike(one, two)
 
 
 def _rounds(a: ResultHit, b: ResultHit) -> bool:
