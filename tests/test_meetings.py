@@ -101,14 +101,30 @@ def test_lexicon_holds_its_words() -> None:
     assert trie()
 
 
-def test_time_grows_with_the_text_only() -> None:
-    article = "Ngày 5/3/2024, ⟦Huyện ủy⟧ tổ chức hội nghị sơ kết 6 tháng đầu năm 2023 tại xã An.\n"
+@pytest.mark.parametrize(
+    "article",
+    [
+        "Ngày 5/3/2024, ⟦Huyện ủy⟧ tổ chức hội nghị sơ kết 6 tháng đầu năm 2023 tại xã An.\n",
+        "Chiều cùng ngày, ⟦Huyện ủy⟧ tổ chức hội nghị sơ kết quý I năm 2023 tại xã An.\n",
+    ],
+)
+def test_time_grows_with_the_text_only(article: str) -> None:
     text, units, _ = unmarked(article * 4000)
     view = segment(text)
     found = dates.recognise(view)
     started = time.perf_counter()
     assert meetings.recognise(view, found, units)
     assert time.perf_counter() - started < 5
+
+
+@pytest.mark.parametrize("filler", [" ", "( ", "- ", "tại ", ", năm 2024", "1-"])
+def test_runs_of_anything_take_no_time(filler: str) -> None:
+    text, units, _ = unmarked(f"Ngày 5/3/2024, ⟦Huyện ủy⟧{filler * 50000} tổ chức hội nghị tại xã An")
+    view = segment(text)
+    found = dates.recognise(view)
+    started = time.perf_counter()
+    meetings.recognise(view, found, units)
+    assert time.perf_counter() - started < 3
 
 
 def test_real_articles_give_exact_spans() -> None:

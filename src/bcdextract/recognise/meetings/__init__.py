@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from bcdextract.mention import DateHit, MeetingHit, Sentence, Span, UnitHit, View
 from bcdextract.recognise.meetings import convener, kind, outlook
-from bcdextract.recognise.meetings.days import day_of_speech, sentence_at
+from bcdextract.recognise.meetings.days import day_of_speech, sentence_at, within
 from bcdextract.recognise.meetings.opening import DATED_ACT, Opening, named, openings, second
 from bcdextract.recognise.meetings.place import location
 from bcdextract.recognise.meetings.words import Mark, of_sentence
@@ -105,7 +105,8 @@ def _hit(
     congress = opening.noun is not None and opening.noun.word.name == "đại hội"
     held = outlook.Held((date.start_date if date else None) or article.published, found.kind, congress)
     places = [opening.sentence, *(article.headline if said else ())]
-    looked = outlook.of(view, article.dates, places, held, reach)
+    dates = [date for date in within(article.dates, reach.start, reach.end) if not opening.leads(date)]
+    looked = outlook.of(view, dates, places, held)
     return MeetingHit(
         opening.sentence.start,
         opening.sentence.end,

@@ -14,7 +14,7 @@ from bcdextract.recognise.meetings.words import Mark
 CHAIR_REACH = 8
 """Sentences in which the person in the chair is looked for."""
 
-_ALIAS = r"\s*(?:\([^)]*\)\s*)?"
+_ALIAS = r"\s*(?:,?\s*khóa\s\w+\b)?(?:,?\s*nhiệm kỳ\s[\d\s-]+)?(?:\([^)]*\)\s*)?"
 # Between a noun of meeting and the unit whose meeting it is: "phiên họp thứ 3 (mở rộng) của", "đại hội đại biểu".
 _OWNED = re.compile(
     r"\s*(?:(?:trực tuyến|thường kỳ|định kỳ|bất thường|chuyên đề|mở rộng|toàn thể|giao ban|khẩn|đầu tiên|thường trực"

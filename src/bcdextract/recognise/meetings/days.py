@@ -12,6 +12,8 @@ from bcdextract.mention import DateHit, Sentence, Span, UnitHit, View
 
 LONGEST = 400
 """Tokens of a sentence that are read."""
+LONGEST_CHARACTERS = 4000
+"""The same in characters, against runs of white space."""
 
 Hit = TypeVar("Hit", DateHit, UnitHit)
 
@@ -47,10 +49,10 @@ def sentence_at(view: View, at: int) -> int:
 
 def top(view: View, sentence: Sentence) -> Sentence:
     """The sentence, cut where it runs on longer than any opening does (text that lost its full stops)."""
-    last = sentence.first + LONGEST
-    if sentence.last <= last:
-        return sentence
-    return sentence._replace(last=last, end=view.tokens[last - 1].end)
+    last = min(sentence.last, sentence.first + LONGEST)
+    while last > sentence.first + 1 and view.tokens[last - 1].end - sentence.start > LONGEST_CHARACTERS:
+        last -= 1
+    return sentence if last == sentence.last else sentence._replace(last=last, end=view.tokens[last - 1].end)
 
 
 def held_on(view: View, dates: Sequence[DateHit], start: int, end: int) -> list[DateHit]:

@@ -46,6 +46,11 @@ class Opening(NamedTuple):
         mark = self.verb or self.noun
         return mark.start if mark else self.sentence.end
 
+    def leads(self, date: DateHit) -> bool:
+        """Whether a period stands before all that was held: "Thực hiện chương trình năm 2024, ... tổ chức hội nghị"."""
+        first = min((mark.start for mark in (self.noun, self.verb) if mark), default=self.sentence.start)
+        return self.sentence.start <= date.start < first and date.type == "period"
+
 
 class _Read(NamedTuple):
     """A sentence with all that the forms ask of it."""
@@ -115,12 +120,15 @@ def _dated(clause: _Read) -> Opening | None:
 
 def _told_dated(clause: _Read) -> Opening | None:
     """ "... nói tại cuộc họp Ban Chỉ đạo sáng 5/3", "... đã làm việc với xã chiều 5/3": the day stands after."""
-    nouns = [mark for mark in clause.marks if mark.word.part == "noun"]
+    nouns = [mark for mark in clause.marks if mark.word.part == "noun" and not _is_notice(clause, mark)]
     for day in clause.days:
         held = any(mark.word.name in _HOLDS_AFTER and 0 <= day.start - mark.end <= 60 for mark in clause.marks)
         before = [mark for mark in nouns if mark.end <= day.start and (held or day.start - mark.end <= 200)]
         if before:
-            return clause.opens(TOLD_DATED, "told_dated", day, before[-1])
+            verbs = [
+                mark for mark in clause.marks if mark.word.part == "hold" and 0 <= before[-1].first - mark.last <= 1
+            ]
+            return clause.opens(TOLD_DATED, "told_dated", day, before[-1], verbs[-1] if verbs else None)
     for day in clause.days:
         verb, noun = _what(clause.view, [mark for mark in clause.marks if mark.end <= day.start])
         if verb is not None and noun is None and day.start - verb.end <= 200 and _is_held(clause, verb, noun):
@@ -146,7 +154,16 @@ def _is_held(clause: _Read, verb: Mark | None, noun: Mark | None) -> bool:
     if verb.word.part == "hold":
         said = any(mark.word.kind and 0 <= mark.first - verb.last <= 2 for mark in clause.marks)
         return (noun is not None or said) and clause.word_before(verb) not in _NOT_DONE
+    if verb.first == clause.sentence.first:  # "Kiểm tra đê điều sáng 7/9, Chủ tịch huyện yêu cầu ..."
+        return verb.word.kind in _SECOND
     return verb.word.kind in _STRONG and _has_subject(clause, verb)
+
+
+def _is_notice(clause: _Read, noun: Mark) -> bool:
+    """Whether the meeting is only told of: "ban hành kế hoạch tổ chức hội nghị", not "thông tin ... tại hội nghị"."""
+    if clause.word_before(noun) in _PREPOSED:
+        return False
+    return any(mark.word.part == "notice" and mark.end <= noun.start for mark in clause.marks)
 
 
 def _dated_act(clause: _Read) -> Opening | None:
@@ -155,7 +172,8 @@ def _dated_act(clause: _Read) -> Opening | None:
         after = _after(clause.marks, day.end)
         verb, noun = _what(clause.view, after)
         if verb is None:
-            verb = next((mark for mark in after if mark.word.name == "tổ chức" and _has_subject(clause, mark)), None)
+            verbs = [mark for mark in after if mark.word.name == "tổ chức" or mark.word.part == "term"]
+            verb = next((mark for mark in verbs if _has_subject(clause, mark)), None)
         if verb is not None:
             return clause.opens(DATED_ACT, "dated_act", day, noun, verb)
     return None

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from bcdextract.mention import DateHit, Sentence, Span, View
+from bcdextract.mention import DateHit, Sentence, View
 from bcdextract.recognise.meetings.days import sentence_at, top, within
 from bcdextract.recognise.meetings.words import Mark, of_sentence
 from bcdextract.record import MeetingKind
@@ -21,25 +21,35 @@ _TERMS = frozenset(("term", "years", "bare_term"))
 _NEVER = frozenset(("part_of_year", "anniversary"))
 # A period that only bounds something: "đến năm 2030", "so với cùng kỳ năm 2022".
 _BOUND = re.compile(
-    r"\b(?:đến|tới|từ|so với|cùng kỳ|giai đoạn|trước|sau|hết|cuối|đầu|kể từ|khóa)\s+(?:hết\s+)?(?:trong\s+)?$"
+    r"\b(?:đến|tới|từ|so với|cùng kỳ|giai đọan|trước|sau|hết|cuối|đầu|kể từ|khóa)\s+(?:hết\s+)?(?:trong\s+)?$"
 )
 # A whole year belongs to many things; it is reviewed or planned only as the year of work.
 _WORK = re.compile(
-    r"công tác|hoạt động|nhiệm vụ|kết quả|phương hướng|kế hoạch|chương trình|tình hình|phong trào|năm học|thực hiện"
+    r"công tác|họat động|nhiệm vụ|kết quả|phương hướng|kế họach|chương trình|tình hình|phong trào|năm học|thực hiện"
 )
 _NAMED = re.compile(
     r"cuộc thi|hội thi|kỳ thi|luật|nghị quyết|nghị định|chỉ thị|quyết định|đề án|mục tiêu quốc gia|điều tra|chiến dịch"
-    r"|quyết toán"
+    r"|quyết tóan"
 )
 _JOINED = re.compile(r"\s*(?:,|và|;)\s*")
 _REPORT = re.compile(
     r"\W*(?:theo\s[^,.]{0,70},\s*)?(?:(?:trong|qua|về|theo báo cáo|báo cáo|tại hội nghị|nhìn lại),?\s+)*"
 )
-_YEARS_OF = re.compile(r"\d+ năm (?:thực hiện|triển khai|qua|thi hành|hoạt động|xây dựng|thành lập)")
+_YEARS_OF = re.compile(r"\d+ năm (?:thực hiện|triển khai|qua|thi hành|họat động|xây dựng|thành lập)")
+# A report told by the one who gave it: "Báo cáo tại buổi làm việc, ông An cho biết, năm 2024, ...".
+_TOLD = re.compile(r"báo cáo\b[^.;]{0,200}\b(?:cho biết|cho thấy|cho hay|nêu rõ|khẳng định)[,:]?\s(?:trong\s)?$")
+# Praise for a time that is over: "Ghi nhận những đóng góp của tổ trong năm 2024".
+_PRAISED = re.compile(r"(?:ghi nhận|biểu dương|đánh giá cao)\b[^.;]{0,100}\btrong\s$")
+# What is to come, at another meeting: "kỳ họp sẽ xem xét báo cáo 6 tháng đầu năm".
+_TO_COME = re.compile(r"\bsẽ (?:xem xét|khai mạc|diễn ra|thảo luận|quyết nghị|thông qua|được)\b")
+_LAST_MONTHS = re.compile(r"(?:những|các) tháng (?:cuối|còn lại(?: của| trong)?) năm(?: 20\d\d| nay)?(?!\w)")
 _TASKS = re.compile(
-    r"(?:phương hướng|nhiệm vụ|giải pháp|kế hoạch|chương trình công tác|trọng tâm)\s(?:[^,.;]{0,40}\s)?$"
+    r"(?:phương hướng|nhiệm vụ|giải pháp|kế họach|chương trình công tác|trọng tâm)\s(?:[^,.;]{0,40}\s)?$"
 )
 _REACH = 100
+_FAR_BACK = 260
+_FOLLOWING = 3
+"""Sentences after the opening that may tell of a part of a year without naming the meeting again."""
 _NEAR = dt.timedelta(days=450)
 
 
@@ -58,26 +68,27 @@ class Held(NamedTuple):
     congress: bool
 
 
-def of(view: View, dates: Sequence[DateHit], places: Sequence[Sentence], held: Held, reach: Span) -> Outlook:
+def of(view: View, dates: Sequence[DateHit], places: Sequence[Sentence], held: Held) -> Outlook:
     """The first period reviewed and the first planned: in the opening, the headline, then where the meeting is named.
 
-    ``places`` are the opening and the headline, ``reach`` the text about this meeting. Text after the places counts
-    only in sentences that name the meeting ("Tại hội nghị ... đề ra nhiệm vụ quý IV"), and for a review where a report
-    begins ("6 tháng đầu năm, xã đã ...").
+    ``places`` are the opening and the headline; ``dates`` those of the text about this meeting. Text after the places
+    counts only in sentences that name the meeting ("Tại hội nghị ... đề ra nhiệm vụ quý IV"), and for a review where a
+    report begins ("6 tháng đầu năm, xã đã ...").
     """
     period = plan = None
-    dates = within(dates, reach.start, reach.end)
     for sentence, opens in _sentences(view, dates, places):
         for hit, looks in _looked(view, dates, sentence, held, opens):
             if looks == "back":
                 period = hit if period is None else _joined(view, period, hit)
             elif plan is None:
                 plan = hit
+            else:
+                plan = _joined(view, plan, hit)
         if period and plan:
             break
-    if held.kind in REVIEWS and not (period and plan) and not _over_years(view, places):
+    if not (period and plan) and not _over_years(view, places):
         period, plan = _reported(view, dates, held, Outlook(period, plan))
-    return Outlook(period, plan)
+    return Outlook(period, plan or _last_months(view, places, period))
 
 
 def _sentences(view: View, dates: Sequence[DateHit], places: Sequence[Sentence]) -> Iterator[tuple[Sentence, bool]]:
@@ -85,6 +96,7 @@ def _sentences(view: View, dates: Sequence[DateHit], places: Sequence[Sentence])
     for place in places:
         yield place, True
     seen = {place.start for place in places}
+    opened = sentence_at(view, places[0].start)
     for hit in dates:
         if hit.type != "period":
             continue
@@ -92,8 +104,18 @@ def _sentences(view: View, dates: Sequence[DateHit], places: Sequence[Sentence])
         if sentence.start in seen:
             continue
         seen.add(sentence.start)
-        if any(mark.word.part == "noun" for mark in of_sentence(view, top(view, sentence))):
+        if _TO_COME.search(view.folded, sentence.start, hit.start):
+            continue
+        near = hit.rule in _PARTS and 0 < sentence_at(view, hit.start) - opened <= _FOLLOWING
+        if near or _is_of_meeting(view, top(view, sentence)):
             yield sentence, False
+
+
+def _is_of_meeting(view: View, sentence: Sentence) -> bool:
+    """Whether a sentence names a meeting or the report that was read there."""
+    if "báo cáo" in view.folded[sentence.start : min(sentence.start + _REACH, sentence.end)]:
+        return True
+    return any(mark.word.part == "noun" for mark in of_sentence(view, sentence))
 
 
 def _looked(
@@ -128,10 +150,10 @@ def _fits(view: View, hit: DateHit, before: str, said: tuple[str | None, str | N
         return held.congress
     if hit.rule in _TERMS and not opens:
         return False
-    if not opens and _far(hit, held.day):
+    if not opens and (_far(hit, held.day) or _out_of_season(hit, held.day)):
         return False
     if hit.type == "date":  # a month
-        return opens and _WORK.search(before) is not None
+        return opens and (_WORK.search(before) is not None or "giao ban" in before)
     return (hit.precision != "year" and hit.rule not in _TERMS) or _year_of_work(before, *said, opens)
 
 
@@ -139,6 +161,13 @@ def _far(hit: DateHit, day: dt.date | None) -> bool:
     if day is None or hit.start_date is None or hit.end_date is None:
         return False
     return hit.end_date < day - _NEAR or hit.start_date > day + _NEAR
+
+
+def _out_of_season(hit: DateHit, day: dt.date | None) -> bool:
+    """Whether it is a year long over: what a meeting from April to September hears of it is one report among others."""
+    if day is None or hit.precision != "year" or hit.end_date is None:
+        return False
+    return 4 <= day.month <= 9 and hit.end_date < day
 
 
 def _is_term(view: View, hit: DateHit) -> bool:
@@ -181,11 +210,13 @@ def _by_day(hit: DateHit, day: dt.date | None) -> str | None:
 
 
 def _joined(view: View, first: DateHit, then: DateHit) -> DateHit:
-    """ "năm 2022, quý I năm 2023" as one span, where the second begins as the first ends."""
+    """ "năm 2022, quý I năm 2023" as one span; so "năm 2025, giai đoạn 2025 - 2030", where the second holds the first."""
     if not (first.end_date and then.start_date and then.end_date and then.start >= first.end):
         return first
     beside = _JOINED.fullmatch(view.folded[first.end : then.start]) is not None
-    if not beside or then.start_date - first.end_date != dt.timedelta(days=1):
+    follows = then.start_date - first.end_date == dt.timedelta(days=1)
+    widens = then.start_date == first.start_date and then.end_date > first.end_date
+    if not beside or not (follows or widens):
         return first
     return replace(first, end=then.end, end_date=then.end_date, precision="range", rule="joined_periods")
 
@@ -196,18 +227,56 @@ def _over_years(view: View, places: Sequence[Sentence]) -> bool:
 
 
 def _reported(view: View, dates: Sequence[DateHit], held: Held, found: Outlook) -> Outlook:
-    """Periods that a sentence begins with, sorted by the meeting's day alone: the report, and the tasks ahead."""
+    """Periods that a sentence begins with, sorted by the meeting's day alone: the report, and the tasks ahead.
+
+    Only a meeting that looks back by its kind is taken to report; of another, what is said to be reported.
+    """
     period, plan = found
+    reviews = held.kind in REVIEWS
     for hit in dates:
         if hit.rule not in _PARTS and hit.rule != "year":
             continue
-        sentence = view.sentences[sentence_at(view, hit.start)]
-        before = view.folded[max(sentence.start, hit.start - _REACH) : hit.start]
-        begins = hit.start - sentence.start < _REACH and _REPORT.fullmatch(before) is not None
         looks = _by_day(hit, held.day)
-        near = hit.end_date is not None and held.day is not None and hit.end_date >= held.day - _NEAR
-        if looks == "back" and begins and near and period is None:
+        if looks == "back" and period is None and _recent(hit, held.day) and _reports(view, hit, reviews):
             period = hit
-        elif looks == "ahead" and plan is None and ((begins and hit.rule in _PARTS) or _TASKS.search(before)):
+        elif looks == "ahead" and plan is None and reviews and _is_task(view, hit):
             plan = hit
     return Outlook(period, plan)
+
+
+def _recent(hit: DateHit, day: dt.date | None) -> bool:
+    return hit.end_date is not None and day is not None and hit.end_date >= day - _NEAR
+
+
+def _reports(view: View, hit: DateHit, reviews: bool) -> bool:
+    """Whether a report begins with the period: "6 tháng đầu năm, xã đã ...", "... báo cáo cho biết, năm 2024, ..."."""
+    start = view.sentences[sentence_at(view, hit.start)].start
+    before = view.folded[max(start, hit.start - _FAR_BACK) : hit.start]
+    if _TOLD.search(before):
+        return True
+    return reviews and (_begins(before) or _PRAISED.search(before) is not None)
+
+
+def _begins(before: str) -> bool:
+    return len(before) < _REACH and _REPORT.fullmatch(before) is not None
+
+
+def _is_task(view: View, hit: DateHit) -> bool:
+    """Whether a period ahead is one of tasks, or part of a year that begins a sentence."""
+    start = view.sentences[sentence_at(view, hit.start)].start
+    before = view.folded[max(start, hit.start - _REACH) : hit.start]
+    return _TASKS.search(before) is not None or (hit.rule in _PARTS and _begins(before))
+
+
+def _last_months(view: View, places: Sequence[Sentence], period: DateHit | None) -> DateHit | None:
+    """ "sơ kết 6 tháng đầu năm, nhiệm vụ những tháng cuối năm": from the end of the period to the end of its year."""
+    if period is None or period.end_date is None or period.end_date.month == 12:
+        return None
+    for place in places:
+        words = _LAST_MONTHS.search(view.folded, place.start, place.end)
+        if words is not None:
+            begun, ended = period.end_date + dt.timedelta(days=1), dt.date(period.end_date.year, 12, 31)
+            return replace(
+                period, start=words.start(), end=words.end(), rule="last_months", start_date=begun, end_date=ended
+            )
+    return None
