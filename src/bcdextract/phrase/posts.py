@@ -42,7 +42,7 @@ def post_at(p: Phrases, i: int) -> PostPhrase | None:
 
 def _read(p: Phrases, i: int, end: int, head: Entry) -> PostPhrase | None:
     weak = bool(head.data.get("weak"))
-    own = _own_unit(p, i, end)
+    own = None if weak else _own_unit(p, i, end)
     if own is not None:
         start, unit = own
         return PostPhrase(i, max(_higher(p, unit), unit.term), unit.own, head, (start, unit.last), weak)

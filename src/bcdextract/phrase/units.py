@@ -68,6 +68,8 @@ def _read(p: Phrases, i: int, small: bool, j: int, head: Entry) -> UnitPhrase | 
             upper = unit_at(p, parent, small=True)
             assert upper is not None
             last, level = upper.last, level or upper.level
+    if p.fold(last) == "cơ" and p.fold(last + 1) == "sở" and p.fold(last + 2).isdigit():
+        last += 3  # "Bệnh viện Nhiệt đới Trung ương cơ sở 2"
     lone = lone and last == own
     if lone and not head.data.get("bare"):
         return None
@@ -197,7 +199,7 @@ def _reads_as_person(p: Phrases, j: int, end: int, level: str) -> bool:
 def _level(p: Phrases, j: int) -> bool:
     """Whether a level word begins at ``j``, not a compound that only begins like one ("xã hội")."""
     hit = p.at(j, "levels")
-    return hit is not None and hit[1].data["form"] != "none"
+    return hit is not None and hit[1].data["form"] != "none" and _is_level(p, j, hit[0])
 
 
 def _is_level(p: Phrases, j: int, end: int) -> bool:
@@ -391,8 +393,9 @@ def _number(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
             break
         named += 1
     if named > branch:
-        glued = named < len(p.tokens) and p.fold(named).isdigit()
-        return (named + 1 if glued else named), False
+        if named < len(p.tokens) and p.fold(named).isdigit():
+            return _capitals(p, named + 1, most=3), False
+        return named, False
     if branch > j and not (branch < len(p.tokens) and p.fold(branch).isdigit()):
         return None
     j = branch
