@@ -20,7 +20,8 @@ _BRACKETS = re.compile(r"\(([^()]+)\)\.?")
 _AGENCY = re.compile(r"(.*?)\s*(?:\(([^()]{2,40})\)|/\s*([^/()]{2,40}))\.?", re.DOTALL)
 _SOURCE = re.compile(r"(?:theo|nguồn|trích)\s+")
 # "...; ảnh: Lê An", "... (ảnh Lê An)": the photographer behind the author
-_PHOTO = re.compile(r"[\s;,.|(–—-]+(?:ảnh|clip|video|đồ họa)(?:\s*:|\s).*$", re.DOTALL)
+_CAMERA = ("ảnh", "clip", "video", "đồ họa")
+_PHOTO = re.compile(rf"[\s;,.|(–—-]+(?:{'|'.join(_CAMERA)})(?:\s*:|\s).*$", re.DOTALL)
 # "Tin Lê An", "PV Lê An", "ThS. Lê An"
 _RANK = re.compile(
     r"(?:(?:tin|bài)(?:,? (?:và )?(?:ảnh|bài))?|pv|ctv|btv|phóng viên|cộng tác viên|bởi|by|ths|ts|bs)\b[.:]?\s+(?=\S)"
@@ -53,7 +54,7 @@ def signature(line: str) -> Signature | None:
     bracketed = _BRACKETS.fullmatch(line)
     if bracketed:
         return signature(bracketed[1])
-    label = _LABEL.fullmatch(line)
+    label = _LABEL.fullmatch(line) if ":" in line else None
     kind = kinds().get(key(fold(label[1]))) if label else None
     if label and kind:
         return _labelled(kind, _without_photographer(label[2].strip()))
@@ -62,8 +63,11 @@ def signature(line: str) -> Signature | None:
 
 
 def _without_photographer(line: str) -> str:
-    photo = _PHOTO.search(fold(line))
-    before = line[: photo.start()] if photo else line
+    folded = fold(line)
+    photo = _PHOTO.search(folded) if any(word in folded for word in _CAMERA) else None
+    if photo is None:
+        return line
+    before = line[: photo.start()]
     return before if before and kinds().get(key(fold(before))) != "author_label" else line
 
 
@@ -138,11 +142,10 @@ def _people(line: str, alone: int = 2) -> Signature | None:
 def _is_name(part: str, least: int, strict: bool = True) -> bool:
     """Whether a part has the shape of a person's name: two to five capitalised syllables of the language."""
     words = part.split()
-    given = len(words) + bool(_INITIAL.fullmatch(part) or "'" in fold(part))
-    if not least <= given or not 1 <= len(words) <= 5:
+    if not 1 <= len(words) <= 5 or not (least <= len(words) or (least <= len(words) + 1 and _is_whole(part))):
         return False
     for word in words:
-        if _INITIAL.fullmatch(word):
+        if "." in word and _INITIAL.fullmatch(word):
             continue
         if not word[0].isupper() or not (word[1:].islower() or word.isupper() or "'" in fold(word)):
             return False
@@ -152,6 +155,11 @@ def _is_name(part: str, least: int, strict: bool = True) -> bool:
             return False
     folded = key(fold(part))
     return bool(folded) and folded not in kinds() and not _is_unit(part)
+
+
+def _is_whole(part: str) -> bool:
+    """Whether one word says as much as two: initials with a name, or a name with an apostrophe."""
+    return _INITIAL.fullmatch(part) is not None or "'" in fold(part)
 
 
 def _is_unit(part: str) -> bool:

@@ -21,10 +21,13 @@ _PICTURE = re.compile(
 _GLUED = re.compile(r"[\w()%.-]{1,80}?\.(?:jpe?g|png|gif|webp)(?=[^\W\d_])")
 _URL = re.compile(r"(?:https?://|www\.)\S+")
 _CRUMB = re.compile("[»›>]")
-PARTS = re.compile(r"\s*[|•·»›>]\s*")
+_SEPARATOR = re.compile("[|•·»›>]")
+PARTS = re.compile(rf"\s*{_SEPARATOR.pattern}\s*")
 """Between the parts of a breadcrumb or a menu."""
 _BULLET = re.compile(r"(?:[-+*•●▪◦‣–—✓]|\d{1,2}[.)](?!\d)|[a-zđ]\))\s*(?=\S)")
 _SENTENCE_END = re.compile(r"[.;:][\"”’'»)\]]*$")
+_LAST = frozenset(".;:\"”’'»)]")
+"""What the last character of a sentence may be: looked at before the pattern is."""
 # over folded text: "toàn" is "tòan" there
 _CAPTION_START = re.compile(
     r"(?:quang|tòan) cảnh\b|(?:các |một số )?(?:đại )?biểu (?:tham )?dự\b|các biểu dự\b|hình ảnh\b|ảnh\s*[:(]"
@@ -36,10 +39,11 @@ _EVENT = (
     r"|lớp [^\W\d_]+(?: [^\W\d_]+)?)"
 )
 _POSED = re.compile(
-    rf"\s(?:phát biểu|báo cáo|chủ trì|kết luận|trình bày|chỉ đạo|khai mạc|thông tin|quán triệt|tham luận)[^.;]{{0,60}}"
-    rf"{_EVENT}(?:[^.;,]{{0,50}}$|[^.;,]{{0,25}}\.$)|\b(?:trao|tặng)\s(?!đổi)[^.;]{{0,120}}\bcho\b[^.;]{{0,120}}\.?$"
-    rf"|\s(?:tại|dự) {_EVENT}\.?$|chụp ảnh lưu niệm[^.]{{0,60}}\.?$"
+    r"\s(?:(?:phát biểu|báo cáo|chủ trì|kết luận|trình bày|chỉ đạo|khai mạc|thông tin|quán triệt|tham luận)[^.;]{0,60}"
+    rf"{_EVENT}(?:[^.;,]{{0,50}}$|[^.;,]{{0,25}}\.$)|(?:tại|dự) {_EVENT}\.?$)"
 )
+_GIVEN = re.compile(r"\b(?:trao|tặng)\s(?!đổi)[^.;]{0,120}\bcho\b[^.;]{0,120}\.?$")
+_SOUVENIR = re.compile(r"chụp ảnh lưu niệm[^.]{0,60}\.?$")
 _UNNAMED_EVENT = re.compile(rf"(?:tại|dự|khai mạc|chỉ đạo|kết luận|chủ trì) {_EVENT}$|lưu niệm")
 # how sentences of a report open, and captions do not
 _NARRATED = re.compile(
@@ -125,7 +129,7 @@ def _is_link(line: str, kind: str) -> bool:
 
 def ends_sentence(line: str) -> bool:
     """Whether a line ends as sentences do; a headline seldom does."""
-    return _SENTENCE_END.search(line, max(0, len(line) - 6)) is not None
+    return line[-1:] in _LAST and _SENTENCE_END.search(line, max(0, len(line) - 6)) is not None
 
 
 def is_caption(line: str) -> bool:
@@ -138,15 +142,19 @@ def is_caption(line: str) -> bool:
     """
     if len(line) > 280:
         return False
-    if _CREDIT.search(line):
+    if "ảnh" in line and _CREDIT.search(line):
         return True
     if len(line) <= 200 and _CAPTION_START.match(line):
         return True
+    return len(line) <= 180 and not _NARRATED.match(line) and _is_posed(line) and not _REPORTED.search(line)
+
+
+def _is_posed(line: str) -> bool:
+    """Whether a line says what people do in a picture: speak at an event, hand over a prize, stand for a souvenir."""
     return (
-        len(line) <= 180
-        and not _REPORTED.search(line)
-        and not _NARRATED.match(line)
-        and _POSED.search(line) is not None
+        _POSED.search(line) is not None
+        or (("trao" in line or "tặng" in line) and _GIVEN.search(line) is not None)
+        or _SOUVENIR.search(line) is not None
     )
 
 
@@ -183,7 +191,7 @@ def _kind(line: str, original: str, body: bool) -> tuple[str, int]:
 
 def _furniture(line: str, original: str, body: bool) -> str:
     """The kind of a short line, by the lexicon of what stands around articles."""
-    if _DATED.search(line):
+    if ("19" in line or "20" in line) and _DATED.search(line):
         return "list" if _BULLET.match(line) and not line[0].isdigit() else "text"
     letters = key(line)
     kind = kinds().get(letters)
@@ -195,7 +203,7 @@ def _furniture(line: str, original: str, body: bool) -> str:
         return "drop"
     if body and _FOOTER.match(line):
         return "drop"
-    if letters and PARTS.search(original):  # the fold takes » for a quotation mark
+    if letters and _SEPARATOR.search(original):  # the fold takes » for a quotation mark
         parts = [key(fold(part)) for part in PARTS.split(original)]
         known = [kinds().get(part) in ("drop", "section", "opener") for part in parts]
         if all(here or len(part) < 2 or part == "a a a" for part, here in zip(parts, known, strict=True)):

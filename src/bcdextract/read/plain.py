@@ -56,15 +56,15 @@ def article(page: Mapped, given: Given) -> Article:
     """The article of a page given as text; its offsets map back to what ``page`` was made from."""
     text, folded = page.text, fold(page.text)
     lines = scan(text, folded)
-    kept = [line for line in lines if line.kept and not _is_machine(folded, line)]
+    machine = {line: found for line in lines if (found := _machine(folded, line))}
+    kept = [line for line in lines if line.kept and line not in machine]
     head = top.read_head(text, folded, kept)
     dated, kept = kept, _without_footer(text, _without_echo(folded, kept, head))
     foot = _read_foot(text, folded, kept, head)
     parts = list(_parts(text, folded, kept, head, foot))
     clean, blocks = _clean(page, lines, kept, parts)
     signed = _signed(head.signatures, foot.signatures)
-    machine = [found for line in lines if (found := _machine(folded, line))]
-    published = top.publication(text, dated, head) or next(iter(machine), None)
+    published = top.publication(text, dated, head) or next(iter(machine.values()), None)
     if published is None:
         published = next((found.value for found in foot.stamps), None)
     urls = [text[line.start : line.end] for line in lines if line.kind == "url"]
@@ -110,10 +110,6 @@ def _machine(folded: str, line: Line) -> dt.date | dt.datetime | None:
         return None
     found = stamp(folded, line.start, line.end)
     return found.value if found and found.machine and not found.rest else None
-
-
-def _is_machine(folded: str, line: Line) -> bool:
-    return _machine(folded, line) is not None
 
 
 def _without_echo(folded: str, kept: list[Line], head: top.Head) -> list[Line]:
