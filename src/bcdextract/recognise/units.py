@@ -17,11 +17,10 @@ def recognise(p: Phrases) -> list[UnitHit]:
     """Units in text order; one inside a post has the rule ``unit_in_post``, one inside a longer name is its parent."""
     found: list[UnitHit] = []
     for sentence in p.view.sentences:
-        if sentence.block == "byline":
-            continue
+        byline = sentence.block == "byline"
         for item in items_of(p, sentence):
             if item.kind in "UP" and not _credit(p, item):
-                found.extend(_units(p, item))
+                found.extend(hit for hit in _units(p, item) if not byline or hit.kind == "media")
     found.extend(_elided(p))
     found.extend(_after_first(p, found))
     return sorted(found, key=lambda hit: (hit.start, hit.end))

@@ -46,10 +46,14 @@ def _in_sentence(p: Phrases, line: Sequence[Item], subjects: Mapping[int, int]) 
     last_verb: int | None = None
     listed: set[int] = set()  # people that a list has named: later verbs before them are not theirs
     reported: set[int] = set()
+    yield from _according_to(p, line, subjects)
     for k, item in enumerate(line):
-        if item.kind != "V" or item.value.data["role"] == "none":
+        if item.kind != "V" or item.value.data["role"] == "none" or _noun(p, item):
             continue
         role = str(item.value.data["role"])
+        if role == "block":
+            last_verb = k
+            continue
         forward = _forward(p, line, k, subjects, role)
         if forward:
             yield from (_hit(p, item, subjects[j], role, "role_before_name") for j in forward if j not in listed)
@@ -67,6 +71,38 @@ def _in_sentence(p: Phrases, line: Sequence[Item], subjects: Mapping[int, int]) 
             yield from (_hit(p, item, subjects[j], role, "role_after_name") for j in backward)
 
 
+_BEFORE_NOUN = frozenset(
+    "nghe nội dung các theo trước với đối bản những sự được bị lời thư cuộc dự thảo kèm qua văn tờ phiếu ban".split()
+)
+"""Words before "báo cáo", "chỉ đạo", "tặng" that make it no deed of the subject: "nghe báo cáo", "được tặng"."""
+
+
+def _noun(p: Phrases, item: Item) -> bool:
+    before = p.fold(item.first - 1)
+    if before == "sự":
+        return item.value.data["role"] != "chair"
+    return before in _BEFORE_NOUN and item.value.data["role"] in ("speak", "report", "present_award")
+
+
+def _according_to(p: Phrases, line: Sequence[Item], subjects: Mapping[int, int]) -> Iterator[RoleHit]:
+    """ "Theo ông A, Giám đốc ..., ...": what is told is A's word."""
+    if not line or p.fold(line[0].first) != "theo" or line[0].last - line[0].first > 1:
+        return
+    first = min(subjects, default=None)
+    if first is not None and all(item.kind in "HKPFA,-( " for item in line[1:first]):
+        yield RoleHit(p.tokens[line[0].first].start, p.tokens[line[0].first].end, "role_according_to", subjects[first], "speak")
+
+
+_OBJECT = frozenset({"cho", "tới", "với", "của", "gửi", "đến"})
+
+
+def _object(p: Phrases, line: Sequence[Item], k: int) -> bool:
+    """Whether a preposition stands before a name and its posts, so that the next verb is not theirs."""
+    while k > 0 and line[k - 1].kind in "HKPFA ":
+        k -= 1
+    return k > 0 and line[k - 1].kind == "x" and p.fold(line[k - 1].last - 1) in _OBJECT
+
+
 def _hit(p: Phrases, item: Item, person: int, role: str, rule: str) -> RoleHit:
     return RoleHit(p.tokens[item.first].start, p.tokens[item.last - 1].end, rule, person, role)  # type: ignore[arg-type]
 
@@ -81,7 +117,8 @@ def _forward(p: Phrases, line: Sequence[Item], k: int, subjects: Mapping[int, in
     if any(item.kind == "V" and item.value.data["role"] not in ("attend", "none", "speak") for item in gap):
         return []
     if _of(p, gap):
-        return _joined_after(line, first, subjects)
+        said = p.fold(line[k].first) == "phát" or role == "chair"
+        return _joined_after(line, first, subjects) if said else []
     if any(j < k for j in subjects) and not _new_clause(line, k):
         return []
     if _opens_list(p, gap):
@@ -145,6 +182,8 @@ def _backward(
         return []
     nearest = max(before)
     data = item.value.data
+    if not data.get("joint") and _object(p, line, nearest):
+        return []
     role = str(data["role"])
     if last_verb is not None and last_verb > nearest:
         if not _coordinated(p, line, last_verb, k):
