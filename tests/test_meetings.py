@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import importlib
 import re
 import time
 from pathlib import Path
@@ -17,6 +18,7 @@ from bcdextract.recognise.meetings.words import trie
 from bcdextract.record import Block
 from bcdextract.resolve import years
 from bcdextract.segment import segment
+from bcdextract.text import fold
 
 ROOT = Path(__file__).resolve().parents[1]
 CASES: list[dict[str, Any]] = yaml.safe_load((ROOT / "fixtures" / "examples" / "meetings.yaml").read_text("utf-8"))
@@ -95,6 +97,14 @@ def test_same_day_takes_the_day_of_the_first_meeting() -> None:
 def test_page_without_a_meeting_word_says_nothing() -> None:
     assert read("Trời mưa.\n" * 40)[1] == []
     assert read("")[1] == []
+
+
+def test_patterns_are_written_as_the_fold_writes() -> None:
+    """Folded text has "họach", never "hoạch": a pattern with the other tone place could not match."""
+    for name in ("convener", "days", "kind", "outlook", "place", "same_day"):
+        module = importlib.import_module(f"bcdextract.recognise.meetings.{name}")
+        for pattern in (value for value in vars(module).values() if isinstance(value, re.Pattern)):
+            assert re.sub(r"\\[A-Z]", "", pattern.pattern) == fold(re.sub(r"\\[A-Z]", "", pattern.pattern))
 
 
 def test_lexicon_holds_its_words() -> None:

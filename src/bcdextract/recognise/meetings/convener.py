@@ -17,7 +17,7 @@ CHAIR_REACH = 8
 _ALIAS = r"\s*(?:,?\s*khóa\s\w+\b)?(?:,?\s*nhiệm kỳ\s[\d\s-]+)?(?:\([^)]*\)\s*)?"
 # Between a noun of meeting and the unit whose meeting it is: "phiên họp thứ 3 (mở rộng) của", "đại hội đại biểu".
 _OWNED = re.compile(
-    r"\s*(?:(?:trực tuyến|thường kỳ|định kỳ|bất thường|chuyên đề|mở rộng|toàn thể|giao ban|khẩn|đầu tiên|thường trực"
+    r"\s*(?:(?:trực tuyến|thường kỳ|định kỳ|bất thường|chuyên đề|mở rộng|tòan thể|giao ban|khẩn|đầu tiên|thường trực"
     r"|cuối năm|giữa năm|lần|thứ|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười|[ivx]+|\d+|của|đại biểu|tháng|qúy|các"
     r"|\([^)]*\))[\s,]+)*"
 )
@@ -27,7 +27,7 @@ _LEADS = re.compile(
     r"|trực tiếp|buổi)\s+)*"
 )
 # The host is led by a person: "⟦Đoàn công tác⟧ do đồng chí ... làm trưởng đoàn đã ..."
-_LED = re.compile(rf"{_ALIAS},?\s*do\s+(?:đồng chí|đ/c|ông|bà|[^,]{{0,80}}\b(?:làm trưởng đoàn|dẫn đầu|chủ trì))")
+_LED = re.compile(rf"{_ALIAS},?\s*do\s+(?:đồng chí|đ/c|ông|bà|[^,]{{0,80}}\b(?:làm trưởng đòan|dẫn đầu|chủ trì))")
 _PAIR = re.compile(rf"{_ALIAS}(?:,|và|,\s*và)\s*(?:lãnh đạo\s*)?")
 _PARTNER = re.compile(
     rf"{_ALIAS},?\s*(?:(?:đã|vừa|sẽ|tổ chức)\s+)*(?:chủ trì\s*,?\s*)?(?:phối hợp|cùng|kết hợp|liên kết|làm việc)\b"
@@ -124,6 +124,7 @@ def _of(seen: _Seen) -> _Hosts:
     if noun is None:
         return []
     after = [unit for unit in seen.units if unit.start > noun.end and seen.follows(unit, " của ")]
+    after = [unit for unit in after if "," not in seen.between(noun.end, unit.start)]
     after = [unit for unit in after if not _PAPER.search(seen.between(max(noun.end, unit.start - 60), unit.start))]
     return [unit for unit in after if _CLOSES.match(seen.view.folded, unit.end)][:1]
 

@@ -19,7 +19,7 @@ Hit = TypeVar("Hit", DateHit, UnitHit)
 
 # What goes before a day that is not the meeting's: a limit, an anniversary, the day of a paper or of a page.
 _NOT_HELD = re.compile(
-    r"\b(?:đến|tới|trước|từ|hết|sau|kể từ|kỷ niệm|nhân|dịp|sinh|mất|giai đoạn|hiệu lực|ban hành|ký|đăng|cập nhật|thứ)"
+    r"\b(?:đến|tới|trước|từ|hết|sau|kể từ|kỷ niệm|nhân|dịp|sinh|mất|giai đọan|hiệu lực|ban hành|ký|đăng|cập nhật|thứ)"
     r"\s*(?:ngày)?\s*$"
 )
 _SPEECH = re.compile(r"\b(?:cho biết|nhấn mạnh|khẳng định|yêu cầu|phát biểu|kết luận|đề nghị|chỉ đạo)\b")
@@ -27,9 +27,9 @@ _THIS_DAY = re.compile(r"(?:nay|qua)\s*\($")
 # "Kế hoạch số 12-KH/HU, ngày", "Quyết định 7 ngày", "Thông báo kết luận của Chủ tịch ngày"
 _DOCUMENT = re.compile(
     r"(?:\d[\w.]*(?:\s?[-/]\s?[\w.]+)+"
-    r"|\b(?:số|quyết|thị|hoạch|luận|định|báo|tư|văn|điện|trình|luật)\s+\d[\w/-]*"
-    r"|(?:nghị quyết|chỉ thị|quyết định|kết luận|nghị định|kế hoạch|thông tư|công văn)\b[^,.;]{0,40})"
-    r"\s*[,(]?\s*(?:ban hành\s*)?$"
+    r"|\b(?:số|quyết|thị|họach|luận|định|báo|tư|văn|điện|trình|luật)\s+\d[\w/-]*"
+    r")\s*[,(]?\s*(?:ban hành\s*)?$"
+    r"|(?:nghị quyết|chỉ thị|quyết định|kết luận|nghị định|kế họach|thông tư|công văn)\b[^,.;]{0,40}\s$"
 )
 
 
@@ -101,6 +101,8 @@ def _refused(view: View, hit: DateHit, start: int) -> bool:
     limit = _NOT_HELD.search(before)
     if limit is not None and not (hit.precision == "range" and limit.group().startswith("từ")):
         return True
+    if hit.session is not None:  # no document is of a morning
+        return False
     return _DOCUMENT.search(before) is not None or _in_brackets(view, hit, before)
 
 

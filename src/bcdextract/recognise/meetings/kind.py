@@ -84,7 +84,7 @@ def _by_headline(headline: Sequence[Mark], opening: Opening) -> Kind | None:
 
 
 _BOARD = re.compile(
-    r"ban chấp hành|bch\b|lần thứ|ban thường vụ|ủy ban|hội đồng|ban chỉ đạo|đoàn chủ tịch"
+    r"ban chấp hành|bch\b|lần thứ|ban thường vụ|ủy ban|hội đồng|ban chỉ đạo|đòan chủ tịch"
     r"|\b(?:tỉnh|thành|huyện|thị|quận|đảng) ủy"
 )
 

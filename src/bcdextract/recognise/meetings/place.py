@@ -19,7 +19,7 @@ _AREA = re.compile(r",\s*(?=(?:tỉnh|thành phố|tp\.?|huyện|quận|thị x�
 _HOUSE = re.compile(
     r"(?:hội trường|trụ sở|nhà|trung tâm|phòng|văn phòng|khách sạn|khu|điểm cầu|sân|quảng trường|cơ quan|trường)\b"
 )
-_NO_PLACE = re.compile(r"(?:đây|chỗ|đó|các|những|kỳ|khoản|điều|điểm [a-d]\b|mục|nghị|quyết|công văn|thông báo|báo cáo)")
+_NO_PLACE = re.compile(r"(?:đây|chỗ|đó|các|những|kỳ|khỏan|điều|điểm [a-d]\b|mục|nghị|quyết|công văn|thông báo|báo cáo)")
 
 
 def location(view: View, opening: Opening, units: Sequence[UnitHit]) -> Span | None:
