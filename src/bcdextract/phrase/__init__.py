@@ -7,7 +7,19 @@ phrase that begins at a token.
 from bcdextract.phrase.items import Item, items_of
 from bcdextract.phrase.marks import Phrases, mark
 from bcdextract.phrase.names import name_at
+from bcdextract.phrase.places import place_at
 from bcdextract.phrase.posts import PostPhrase, post_at
-from bcdextract.phrase.units import UnitPhrase, place_at, unit_at
+from bcdextract.phrase.units import UnitPhrase, unit_at
 
-__all__ = ["Item", "Phrases", "PostPhrase", "UnitPhrase", "items_of", "mark", "name_at", "place_at", "post_at", "unit_at"]
+__all__ = [
+    "Item",
+    "Phrases",
+    "PostPhrase",
+    "UnitPhrase",
+    "items_of",
+    "mark",
+    "name_at",
+    "place_at",
+    "post_at",
+    "unit_at",
+]

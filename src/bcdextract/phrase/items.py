@@ -15,7 +15,6 @@ from bcdextract.phrase.posts import post_at
 from bcdextract.phrase.units import unit_at
 
 
-
 class Item(NamedTuple):
     """One thing of a sentence: its kind as a letter, its tokens ``first:last``, what was read there.
 
@@ -133,7 +132,9 @@ def _marked(p: Phrases, i: int, before: Item | None) -> Item | None:
 
 def _addresses(p: Phrases, i: int, end: int, data: Any) -> bool:
     """Whether an honorific that is an everyday word too stands before a name ("bà Lan", not "bà con")."""
-    return not data.get("fallible") or p.cap(end) or p.at(end, "ranks") is not None or p.at(end, "positions") is not None
+    return (
+        not data.get("fallible") or p.cap(end) or p.at(end, "ranks") is not None or p.at(end, "positions") is not None
+    )
 
 
 def _post_follows(p: Phrases, i: int) -> bool:
@@ -145,7 +146,11 @@ def _strange_name(p: Phrases, i: int, before: Item) -> int | None:
     if before.kind not in "HK" or p.at(i, "places") is not None:
         return None
     end = i
-    while end - i < 5 and p.cap(end) and not any(p.at(end, lexicon) for lexicon in ("positions", "units", "levels", "ranks")):
+    while (
+        end - i < 5
+        and p.cap(end)
+        and not any(p.at(end, lexicon) for lexicon in ("positions", "units", "levels", "ranks"))
+    ):
         end += 1
     if end - i >= 2:
         return end

@@ -23,7 +23,11 @@ def name_at(p: Phrases, i: int, sure: bool = False) -> int | None:
         return None
     strong, people = first in names.strong, first in names.peoples
     if not sure:
-        if (p.cap(i - 1) and not strong) or p.fold(i - 1) in _PLACE_BEFORE or (p.at(i, "places") is not None and not strong):
+        if (
+            (p.cap(i - 1) and not strong)
+            or p.fold(i - 1) in _PLACE_BEFORE
+            or (p.at(i, "places") is not None and not strong)
+        ):
             return None
         if not strong and not _reads_as_name(p, i):
             return None

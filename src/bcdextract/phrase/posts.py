@@ -6,9 +6,12 @@ from typing import NamedTuple
 
 from bcdextract.lexicon import Entry
 from bcdextract.phrase.marks import Phrases
-from bcdextract.phrase.units import UnitPhrase, place_at, unit_at
+from bcdextract.phrase.places import place_at
+from bcdextract.phrase.units import UnitPhrase, unit_at
 
-_OWN_HEADS = frozenset({"ban", "phòng", "đoàn", "khoa", "tiểu ban", "nhóm", "tổ", "trạm", "đài", "công an", "văn phòng", "bộ môn"})
+_OWN_HEADS = frozenset(
+    {"ban", "phòng", "đoàn", "khoa", "tiểu ban", "nhóm", "tổ", "trạm", "đài", "công an", "văn phòng", "bộ môn"}
+)
 
 
 _GRASSROOTS = frozenset({"thôn", "bản", "bon", "buôn", "ấp", "làng", "khu", "phố"})
@@ -86,7 +89,12 @@ def _acronym(p: Phrases, j: int) -> bool:
     if not p.cap(j) or p.at(j, "ranks") is not None or p.at(j, "positions") is not None:
         return False
     word = p.text(j, j + 1)
-    return len(word) >= 3 and word.isupper() and not p.text(j - 1, j).isupper() and not (p.cap(j + 1) and p.text(j + 1, j + 2).isupper())
+    return (
+        len(word) >= 3
+        and word.isupper()
+        and not p.text(j - 1, j).isupper()
+        and not (p.cap(j + 1) and p.text(j + 1, j + 2).isupper())
+    )
 
 
 def _dashed_unit(p: Phrases, j: int) -> UnitPhrase | None:
@@ -129,7 +137,7 @@ def _higher(p: Phrases, unit: UnitPhrase) -> int:
     if p.fold(j) not in (",", "-") or p.at(j + 1, "positions") is not None:
         return j
     upper = unit_at(p, j + 1)
-    if upper is None or upper.lone and upper.head.data["tail"] not in ("whole", "place"):
+    if upper is None or (upper.lone and upper.head.data["tail"] not in ("whole", "place")):
         return j
     return upper.last if not _lists_on(p, upper.last) else j
 

@@ -140,4 +140,8 @@ def _alias(p: Phrases, j: int) -> Span | None:
     if start > j + 1 or unit_at(p, start) is not None:
         return Span(p.tokens[start].start, p.tokens[end - 1].end)
     text = p.text(start, end)
-    return Span(p.tokens[start].start, p.tokens[end - 1].end) if text.isupper() and len(text) <= 14 and start == j + 1 else None
+    return (
+        Span(p.tokens[start].start, p.tokens[end - 1].end)
+        if text.isupper() and len(text) <= 14 and start == j + 1
+        else None
+    )

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
-from bcdextract.lexicon import Node, build_trie, builtin, longest, words
-from bcdextract.segment import tokens_of
+from bcdextract.lexicon import LEAF, Node, build_trie, builtin, words
 from bcdextract.text import fold
 
 _DROPPED = frozenset({"của", "và", "&", "-", ",", ".", '"', "(", ")", "thuộc"})
 _BRACKETS = re.compile(r"\([^()]*\)")
+# the tokens of segment.tokens_of, as mere words: a name has no use for their offsets
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+(?:[.,]\d+)*|\n|[^\w\s]|_")
+_KEPT = 4096
+"""Forms kept at hand: the names of some hundred articles."""
 
 
 @cache
@@ -18,24 +21,34 @@ def _short_forms() -> Node:
     return build_trie((alias, words(e.data["full"])) for e in builtin("abbreviations") for alias in e.aliases)
 
 
-@cache
+@lru_cache(_KEPT)
 def form(text: str) -> tuple[str, ...]:
     """The folded words of a name, short forms spelt out, brackets and joiners left out.
 
     >>> form("BCĐ 35 (tỉnh)") == form("Ban Chỉ đạo 35")
     True
     """
-    text = _BRACKETS.sub(" ", text)
-    tokens = tokens_of(text, fold(text))
+    short_forms = _short_forms()
+    said = _WORD.findall(fold(_BRACKETS.sub(" ", text) if "(" in text else text))
     found: list[str] = []
     i = 0
-    while i < len(tokens):
-        hit = longest(_short_forms(), tokens, i)
-        if hit is not None:
-            i = hit[0]
-            found.extend(hit[1])
-            continue
-        if tokens[i].fold not in _DROPPED:
-            found.append(tokens[i].fold)
+    while i < len(said):
+        if said[i] in short_forms:
+            i, full = _spelt_out(short_forms, said, i)
+            found += full
+        else:
+            found.append(said[i])
+            i += 1
+    return tuple([word for word in found if word not in _DROPPED])
+
+
+def _spelt_out(short_forms: Node, said: list[str], i: int) -> tuple[int, tuple[str, ...]]:
+    """The longest short form at word ``i``: the index after it and its full words; else the word itself."""
+    found: tuple[int, tuple[str, ...]] = (i + 1, (said[i],))
+    node = short_forms
+    while i < len(said) and said[i] in node:
+        node = node[said[i]]
         i += 1
-    return tuple(word for word in found if word not in _DROPPED)
+        if LEAF in node:
+            found = (i, node[LEAF])
+    return found

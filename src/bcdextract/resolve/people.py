@@ -136,9 +136,16 @@ def _by_post(
     item = line[k]
     before = line[k - 1].kind if k else ""
     after = line[k + 1].kind if k + 1 < len(line) else ""
-    if before in "LNP&/" and before or after in ("N", "H", "-", "&") or (before in ",-:" and before and k > 1 and line[k - 2].kind in "NP"):
+    if (
+        before in "LNP&/"
+        and before
+        or after in ("N", "H", "-", "&")
+        or (before in ",-:" and before and k > 1 and line[k - 2].kind in "NP")
+    ):
         return None
-    if item.value.weak or (before == "x" and p.fold(item.first - 1) in ("các", "những", "của", "làm", "là", "với", "cho", "bầu", "chức")):
+    if item.value.weak or (
+        before == "x" and p.fold(item.first - 1) in ("các", "những", "của", "làm", "là", "với", "cho", "bầu", "chức")
+    ):
         return None
     words = form(text[p.tokens[item.first].start : p.tokens[item.last - 1].end])
     fits = [

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bcdextract.mention import Span, UnitHit
+from bcdextract.mention import UnitHit
 from bcdextract.resolve.forms import form
+
+Form = tuple[str, ...]
+"""What ``form`` makes of a name: the key of everything here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,30 +25,34 @@ class UnitGroup:
     @property
     def full(self) -> UnitHit:
         """The mention that the name was taken from."""
-        return next(hit for hit in self.hits if not hit.lone) if any(not h.lone for h in self.hits) else self.hits[0]
+        return next((hit for hit in self.hits if not hit.lone), self.hits[0])
+
+
+Forms = dict[Form, list[UnitHit]]
+"""Mentions by their form, in the order of the text."""
 
 
 def resolve(hits: Sequence[UnitHit], text: str) -> list[UnitGroup]:
     """Groups in the order of their first mentions; mentions that name no certain unit are left out."""
-    by_form: dict[tuple[str, ...], list[UnitHit]] = {}
+    by_form: Forms = {}
     for hit in hits:
         by_form.setdefault(_key(hit, text), []).append(hit)
     home = _homes(by_form, text)
-    groups: dict[tuple[str, ...], list[UnitHit]] = {}
+    groups: Forms = {}
     for key, members in by_form.items():
         target = _root(home, key)
         groups.setdefault(target, []).extend(members)
-    kept = [
-        (key, sorted(members, key=lambda h: (h.start, h.end)))
-        for key, members in groups.items()
-        if not _nameless(members)
-    ]
+    kept = [(key, sorted(members, key=_place)) for key, members in groups.items() if not _nameless(members)]
     kept.sort(key=lambda pair: (pair[1][0].start, pair[1][0].end))
     where = {key: number for number, (key, _) in enumerate(kept)}
-    return [_group(key, members, text, home, where) for key, members in kept]
+    return [_group(key, members, sorted(by_form[key], key=_place), text, home, where) for key, members in kept]
 
 
-def _key(hit: UnitHit, text: str) -> tuple[str, ...]:
+def _place(hit: UnitHit) -> tuple[int, int]:
+    return hit.start, hit.end
+
+
+def _key(hit: UnitHit, text: str) -> Form:
     """What mentions of one unit share: its form, with the head that a list says only once."""
     words = form(text[hit.start : hit.end])
     return (*form(hit.head), *words) if hit.rule == "unit_in_list" else words
@@ -57,19 +65,21 @@ def _nameless(members: Sequence[UnitHit]) -> bool:
     return all(hit.lone and hit.kind == "steering_committee" and hit.head != "Tổ Thư ký giúp việc" for hit in members)
 
 
-def _homes(by_form: dict[tuple[str, ...], list[UnitHit]], text: str) -> dict[tuple[str, ...], tuple[str, ...]]:
+def _homes(by_form: Forms, text: str) -> dict[Form, Form]:
     """For each form that is short for another, that other form."""
-    home: dict[tuple[str, ...], tuple[str, ...]] = {}
+    home: dict[Form, Form] = {}
     for key, members in by_form.items():
         for hit in members:
             if hit.alias is not None:
                 alias = form(text[hit.alias.start : hit.alias.end])
                 if alias != key and alias in by_form and alias not in home and _root(home, key) != alias:
                     home[alias] = key
+    alike = _alike(by_form)
     for key in sorted(by_form, key=len):
         if key in home:
             continue
-        longer = [other for other in by_form if len(other) > len(key) and _short_for(by_form, key, other)]
+        near = (*alike[key[:1]], *alike[by_form[key][0].head]) if key else tuple(by_form)
+        longer = [other for other in near if len(other) > len(key) and _short_for(by_form, key, other)]
         roots = sorted({_root(home, other) for other in longer})
         tops = [r for r in roots if not any(o != r and o[: len(r)] == r for o in roots)]
         if len(tops) == 1 and _root(home, tops[0]) != key:
@@ -77,7 +87,16 @@ def _homes(by_form: dict[tuple[str, ...], list[UnitHit]], text: str) -> dict[tup
     return home
 
 
-def _short_for(by_form: dict[tuple[str, ...], list[UnitHit]], short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+def _alike(by_form: Forms) -> dict[Form | str, list[Form]]:
+    """Forms by their first word and by their head: what a form is short for shares one of the two with it."""
+    found: dict[Form | str, list[Form]] = defaultdict(list)
+    for key, members in by_form.items():
+        found[key[:1]].append(key)
+        found[members[0].head].append(key)
+    return found
+
+
+def _short_for(by_form: Forms, short: Form, full: Form) -> bool:
     """Whether one form may stand for the other: it is how the other begins, or leaves a purpose out of its middle."""
     small, large = by_form[short][0], by_form[full][0]
     if large.generic != small.generic:
@@ -95,26 +114,27 @@ def _short_for(by_form: dict[tuple[str, ...], list[UnitHit]], short: tuple[str, 
 _TYPES = frozenset({"tỉnh", "huyện", "quận", "xã", "phường"})
 
 
-def _without_types(words: tuple[str, ...]) -> tuple[str, ...]:
+def _without_types(words: Form) -> Form:
     """A form without the types of its places: "Sở Y tế (tỉnh) Hà Nam"."""
     return tuple(word for word in words if word not in _TYPES)
 
 
-def _root(home: dict[tuple[str, ...], tuple[str, ...]], key: tuple[str, ...]) -> tuple[str, ...]:
+def _root(home: dict[Form, Form], key: Form) -> Form:
     while key in home:
         key = home[key]
     return key
 
 
 def _group(
-    key: tuple[str, ...],
+    key: Form,
     members: Sequence[UnitHit],
+    own: Sequence[UnitHit],
     text: str,
-    home: dict[tuple[str, ...], tuple[str, ...]],
-    where: dict[tuple[str, ...], int],
+    home: dict[Form, Form],
+    where: dict[Form, int],
 ) -> UnitGroup:
-    own = [hit for hit in members if _key(hit, text) == key]
-    name = max((" ".join(text[hit.start : hit.end].split()) for hit in own), key=len)
+    """One organisation; ``own`` are the mentions by its fullest form, ``members`` all."""
+    name = max([" ".join(text[hit.start : hit.end].split()) for hit in own], key=len)
     forms: dict[str, None] = {}
     for hit in members:
         forms.setdefault(" ".join(text[hit.start : hit.end].split()))
@@ -123,30 +143,10 @@ def _group(
     return UnitGroup(name, tuple(members), tuple(f for f in forms if f != name), _parent(own, text, home, where, key))
 
 
-def _parent(
-    own: Sequence[UnitHit],
-    text: str,
-    home: dict[tuple[str, ...], tuple[str, ...]],
-    where: dict[tuple[str, ...], int],
-    key: tuple[str, ...],
-) -> int | None:
+def _parent(own: Sequence[UnitHit], text: str, home: dict[Form, Form], where: dict[Form, int], key: Form) -> int | None:
     for hit in own:
         if hit.parent is not None:
             found = _root(home, form(text[hit.parent.start : hit.parent.end]))
             if found in where and found != key:
                 return where[found]
-    return None
-
-
-def covering(groups: Sequence[UnitGroup], span: Span | None, text: str) -> int | None:
-    """The number of the group that a span of the text names, or ``None``."""
-    if span is None:
-        return None
-    for number, group in enumerate(groups):
-        if any(hit.start == span.start and hit.end == span.end for hit in group.hits):
-            return number
-    wanted = form(text[span.start : span.end])
-    for number, group in enumerate(groups):
-        if any(form(text[hit.start : hit.end]) == wanted for hit in group.hits):
-            return number
     return None

@@ -14,7 +14,9 @@ from bcdextract.phrase import Item, Phrases, PostPhrase, items_of, unit_at
 from bcdextract.recognise.officials.biography import posts_told, tells_life
 
 _RUN = frozenset("NPHKLFA,-:;&() /")
-_NEVER = frozenset({"hồ chí minh", "tôn đức thắng", "võ nguyên giáp", "các mác", "lê nin", "võ thị sáu", "lý thường kiệt"})
+_NEVER = frozenset(
+    {"hồ chí minh", "tôn đức thắng", "võ nguyên giáp", "các mác", "lê nin", "võ thị sáu", "lý thường kiệt"}
+)
 """People of the past whose names stand in news for other things."""
 
 
@@ -71,7 +73,9 @@ def _told_after(p: Phrases, line: Sequence[Item], last: int) -> list[PostHit]:
 
 def _gives_post(p: Phrases, words: Item, distance: int) -> bool:
     tail = " ".join(p.fold(i) for i in range(max(words.first, words.last - 3), words.last))
-    if tail.endswith(("giữ chức", "giữ chức vụ", "làm", "giữ cương vị", "đảm nhiệm chức vụ", "giữ vị trí", "giữ chức danh")):
+    if tail.endswith(
+        ("giữ chức", "giữ chức vụ", "làm", "giữ cương vị", "đảm nhiệm chức vụ", "giữ vị trí", "giữ chức danh")
+    ):
         return distance <= 30
     return distance <= 2 and tail in ("là", "hiện là", "đang là", "từng là")
 
@@ -207,8 +211,10 @@ def _between(
     """Posts between two names: (the left one's, the right one's, those that a colon shares with the names after it)."""
     colon = _last(run, ":", left, right)
     if colon is not None:
-        return [k for k in posts if k < colon and not _semicolon(run, left, k)], [k for k in posts if k > colon], (
-            [k for k in posts if k < colon and _semicolon(run, left, k)]
+        return (
+            [k for k in posts if k < colon and not _semicolon(run, left, k)],
+            [k for k in posts if k > colon],
+            ([k for k in posts if k < colon and _semicolon(run, left, k)]),
         )
     stop = _last(run, ";", left, right)
     if stop is not None:

@@ -90,7 +90,9 @@ def _according_to(p: Phrases, line: Sequence[Item], subjects: Mapping[int, int])
         return
     first = min(subjects, default=None)
     if first is not None and all(item.kind in "HKPFA,-( " for item in line[1:first]):
-        yield RoleHit(p.tokens[line[0].first].start, p.tokens[line[0].first].end, "role_according_to", subjects[first], "speak")
+        yield RoleHit(
+            p.tokens[line[0].first].start, p.tokens[line[0].first].end, "role_according_to", subjects[first], "speak"
+        )
 
 
 _OBJECT = frozenset({"cho", "tới", "với", "của", "gửi", "đến"})
@@ -132,7 +134,12 @@ def _forward(p: Phrases, line: Sequence[Item], k: int, subjects: Mapping[int, in
 def _of(p: Phrases, gap: Sequence[Item]) -> bool:
     """Whether the verb is a noun here, its person right after "của": "dưới sự chủ trì của đồng chí A"."""
     words = [item for item in gap if item.kind not in "HKLPF-,"]
-    return len(words) == 1 and words[0].kind == "x" and p.fold(words[0].last - 1) == "của" and words[0].last - words[0].first <= 3
+    return (
+        len(words) == 1
+        and words[0].kind == "x"
+        and p.fold(words[0].last - 1) == "của"
+        and words[0].last - words[0].first <= 3
+    )
 
 
 def _joined_after(line: Sequence[Item], first: int, subjects: Mapping[int, int]) -> list[int]:

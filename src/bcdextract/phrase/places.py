@@ -1,0 +1,75 @@
+"""Levels and places: "tỉnh", "huyện Kon Rẫy", "phường 15", "Trung ương", "các huyện, thị xã"."""
+
+from __future__ import annotations
+
+from bcdextract.phrase.marks import Phrases
+from bcdextract.phrase.words import capitals, is_level
+
+_LEVEL_ORDER = ("grassroots", "commune", "district", "province", "central")
+
+
+def place_at(p: Phrases, j: int) -> tuple[int, str | None, bool]:
+    """A level or place at token ``j``: (token index after it, level or ``None``, whether it means all of a level).
+
+    "tỉnh", "huyện Kon Rẫy", "phường 15", "huyện A, tỉnh B", "Trung ương", "các huyện, thị xã", a bare place's name.
+    """
+    hit = p.at(j, "levels")
+    if hit is None or hit[1].data["form"] == "none" or not is_level(p, j, hit[0]):
+        end = _bare_place(p, j)
+        return end, None, False
+    end, entry = hit
+    level = str(entry.data["level"])
+    if entry.data["form"] != "word":
+        return end, level, entry.data["form"] == "all"
+    named = _place_name(p, end, level)
+    if named == end:
+        return end, level, False
+    return _higher_place(p, named, level), level, False
+
+
+def _reads_as_person(p: Phrases, j: int, end: int, level: str) -> bool:
+    """Whether capitals after a bare level are a person: a surname, then given names, longer than a place's name."""
+    if p.fold(j) in p.names.strong:
+        return level not in ("commune", "grassroots") or end - j != 2
+    return end - j >= 3 and all(p.fold(at) in p.names.given for at in range(j + 1, end))
+
+
+def _higher_place(p: Phrases, j: int, level: str) -> int:
+    """After ", tỉnh B" or "tỉnh B" that places a named lower level."""
+    start = j + 1 if p.fold(j) == "," else j
+    hit = p.at(start, "levels")
+    if hit is None or hit[1].data["form"] != "word":
+        return j
+    if _LEVEL_ORDER.index(str(hit[1].data["level"]).replace("bloc", "district")) <= _LEVEL_ORDER.index(
+        level.replace("bloc", "district")
+    ):
+        return j
+    higher = str(hit[1].data["level"])
+    end = _place_name(p, hit[0], higher)
+    return _higher_place(p, end, higher) if end > hit[0] else j
+
+
+def _place_name(p: Phrases, j: int, level: str) -> int:
+    """After a place's name that follows its type; ``j`` where there is none."""
+    hit = p.at(j, "places")
+    if hit is not None and p.cap(j):
+        return hit[0]
+    if level == "province":
+        return j  # the gazetteer has them all: what follows a bare "tỉnh" is somebody's name
+    if p.fold(j).isdigit() and len(p.fold(j)) <= 2:
+        return j + 1
+    end = capitals(p, j, most=4)
+    if end > j and p.fold(j) in p.names.every and _reads_as_person(p, j, end, level):
+        return j
+    while (
+        p.fold(end) == "-"
+        and p.cap(end + 1)
+        and p.tokens[end - 1].end == p.tokens[end].start == p.tokens[end + 1].start - 1
+    ):
+        end = capitals(p, end + 1, most=2)
+    return end
+
+
+def _bare_place(p: Phrases, j: int) -> int:
+    hit = p.at(j, "places")
+    return hit[0] if hit is not None and p.cap(j) else j

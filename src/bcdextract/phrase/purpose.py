@@ -1,0 +1,140 @@
+"""The tail of a committee: its number or its purpose in words, then its place or the unit it belongs to."""
+
+from __future__ import annotations
+
+from bcdextract.lexicon import Entry
+from bcdextract.phrase import units  # the grammar is recursive: a tail may hold a unit
+from bcdextract.phrase.marks import Phrases
+from bcdextract.phrase.places import place_at
+from bcdextract.phrase.words import JOINERS_INSIDE, after_abbreviation, ends_name, person_begins
+
+_PURPOSE_WORDS = 34
+"""The longest purpose of a committee, in tokens; what runs on longer is a sentence, not a name."""
+
+
+def purpose(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
+    """A committee's tail: "35 huyện Kon Rẫy", "phòng, chống dịch Covid-19 tỉnh", "về ... thành phố Hà Nội"."""
+    j = after_abbreviation(p, j)
+    if p.fold(j).isdigit() and p.fold(j + 1) not in _MEASURED:
+        return _after_number(p, after_abbreviation(p, j + 1))
+    if p.fold(j) == "số" and p.fold(j + 1).isdigit():
+        return _after_number(p, j + 2)
+    end, level, all_of = place_at(p, j)
+    if end > j and (all_of or not _purpose_goes_on(p, end, level)):
+        return end, all_of
+    of = j + 1 if p.fold(j) in ("của", "thuộc") else j
+    upper = units.unit_at(p, of)
+    if upper is not None:
+        return upper.last, False
+    if of > j:
+        end, _, all_of = place_at(p, of)
+        return (end, all_of) if end > of else ((j, False) if head.data.get("bare") else None)
+    return _purpose_words(p, j, head)
+
+
+def _after_number(p: Phrases, j: int) -> tuple[int, bool]:
+    """After what follows a committee's number: a place, or the unit it belongs to."""
+    start = j + 1 if p.fold(j) in ("của", "thuộc") else j
+    end, _, all_of = place_at(p, start)
+    if end > start:
+        return end, all_of
+    upper = units.unit_at(p, start, small=start == j)
+    return (upper.last, False) if upper is not None else (j, False)
+
+
+_MEASURED = frozenset({"tháng", "năm", "ngày", "quý", "tuần", "giờ", "đồng", "người", "/"})
+
+
+_SUBJECTS = frozenset({"tình", "việc", "kết", "những", "một", "nội", "tiến", "dự", "kế"})
+"""First words of what a committee meets about: "họp Ban Chỉ đạo về tình hình dịch" names no purpose."""
+
+
+def _purpose_goes_on(p: Phrases, j: int, level: str | None) -> bool:
+    """Whether a purpose follows the level it began with ("Ban Chỉ đạo Trung ương về phòng chống thiên tai")."""
+    if p.fold(j) == "về":
+        return p.fold(j + 1) not in _SUBJECTS
+    if p.cap(j - 1) and level != "central":
+        return False  # a named place ends it
+    if j >= len(p.tokens) or p.tokens[j].kind != "w" or ends_name(p, j) or p.fold(j) in JOINERS_INSIDE:
+        return False
+    return not p.cap(j) or (
+        level == "central" and not (p.at(j, "positions") or p.at(j, "units") or person_begins(p, j))
+    )
+
+
+def _purpose_words(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
+    last_level = None
+    end = j
+    if p.fold(j) in (",", "-", "và", "cùng") or p.fold(j).isdigit():
+        return (j, False) if head.data.get("bare") else None
+    while end < len(p.tokens) and end - j < _PURPOSE_WORDS:
+        skipped = after_abbreviation(p, end) if end > j else end
+        if skipped > end and (
+            place_at(p, skipped)[0] > skipped or p.tokens[min(skipped, len(p.tokens) - 1)].kind == "w"
+        ):
+            end = skipped
+            continue
+        if _purpose_stops(p, end, j):
+            break
+        here, level, all_of = place_at(p, end)
+        if here > end and (level or p.at(end, "places")) and end > j:
+            if _purpose_ends(p, here) or p.cap(here - 1):
+                return here, all_of
+            if level in ("province", "district", "commune", "central"):
+                last_level = here
+        upper = units.unit_at(p, end) if p.cap(end) and end > j else None
+        if upper is not None and upper.head.data["kind"] in ("party_committee", "government") and not upper.lone:
+            return upper.last, False
+        end += 1
+    if end - j >= _PURPOSE_WORDS:
+        end = last_level or j
+    while end > j and p.fold(end - 1) in (",", "và", "-", "các"):
+        end -= 1
+    if end > j:
+        return end, False
+    return (j, False) if head.data.get("bare") else None
+
+
+def _purpose_ends(p: Phrases, j: int) -> bool:
+    return j >= len(p.tokens) or p.tokens[j].kind != "w" or p.fold(j) in ("và", "cùng") or _purpose_stops(p, j, j - 1)
+
+
+def _purpose_stops(p: Phrases, j: int, start: int) -> bool:
+    token = p.tokens[j]
+    if token.kind == "b" or (token.kind == "p" and token.fold not in ",-&/"):
+        return True
+    if token.fold in (",", "-"):
+        return _comma_stops(p, j)
+    if token.kind == "w" and ends_name(p, j) and not _inside_purpose(p, j, start):
+        return True
+    if p.at(j, "positions") is not None and p.cap(j):
+        return True
+    return token.fold in p.names.strong and p.cap(j) and p.cap(j + 1) and p.at(j, "places") is None
+
+
+def _inside_purpose(p: Phrases, j: int, start: int) -> bool:
+    """Whether a verb belongs to the purpose: first in it, or after "về", "công tác", "và" ("về tổng kết Nghị quyết")."""
+    if p.at(j, "purposes") is None:
+        return False
+    if p.fold(j) != "về" and "về" in (p.fold(start), p.fold(start + 1), p.fold(start + 2)):
+        return True  # "Ban Chỉ đạo Nhà nước về đổi mới cơ chế hoạt động ...": a purpose said in full
+    if p.fold(j) == "về":
+        return (
+            (j == start and p.fold(j + 1) not in _SUBJECTS)
+            or p.fold(j - 1) in ("nước", "gia", "ương", "tw", "tư")
+            or p.at(j - 2, "levels") is not None
+        )
+    return j == start or p.fold(j - 1) in ("về", "tác", "và", "trình", ",", "&", "cuộc", "động")
+
+
+def _comma_stops(p: Phrases, j: int) -> bool:
+    """Whether a comma or spaced dash ends the purpose: it goes on only with a small word of the purpose."""
+    nxt = j + 1
+    if nxt >= len(p.tokens) or p.tokens[nxt].kind != "w":
+        return not (p.fold(j) == "-" and nxt < len(p.tokens) and p.tokens[nxt].kind == "n")
+    if p.fold(j) == "-":
+        glued = p.tokens[j - 1].end == p.tokens[j].start
+        return not (glued or (p.tokens[nxt].kind == "w" and not p.at(nxt, "positions") and not p.at(nxt, "units")))
+    if p.at(nxt, "positions") or p.at(nxt, "units") or p.at(nxt, "ranks") or ends_name(p, nxt):
+        return True
+    return p.cap(nxt) and not p.at(nxt, "fields")

@@ -1,0 +1,133 @@
+"""Tails of heads: each gives (token index after the unit's own part, generic), or ``None`` where the head needs more."""
+
+from __future__ import annotations
+
+from bcdextract.lexicon import Entry
+from bcdextract.phrase import units  # the grammar is recursive: a tail may hold a unit
+from bcdextract.phrase.marks import Phrases
+from bcdextract.phrase.purpose import purpose
+from bcdextract.phrase.words import (
+    JOINERS_INSIDE,
+    after_abbreviation,
+    capitals,
+    commas_to_and,
+    ends_name,
+    first_capital,
+    joined_capitals,
+    joins,
+    numbered,
+    person_begins,
+    small_words,
+    term_at,
+    unit_begins,
+)
+
+
+def _whole(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
+    return j, False
+
+
+def _field(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
+    hit = p.at(j, "fields")
+    if hit is not None and (hit[0] > j + 1 or not ends_name(p, j)):
+        end = hit[0]
+        if (
+            p.fold(end) == "và"
+            and p.at(end + 1, "positions") is None
+            and not person_begins(p, end + 1)
+            and not p.at(end + 1, "units")
+        ):
+            end = max(end, term_at(p, end + 1, 4) if p.cap(end + 1) and not p.at(end + 1, "places") else end)
+        if p.fold(end) == "," and p.cap(end + 1) and commas_to_and(p, end):
+            end = joined_capitals(p, j)
+        elif (
+            p.fold(end) == "-"
+            and p.cap(end + 1)
+            and not p.at(end + 1, "positions")
+            and (p.fold(end + 1) not in p.names.every or p.tokens[end - 1].end == p.tokens[end + 1].start - 1)
+        ):
+            end = max(end, joined_capitals(p, j))
+        return after_abbreviation(p, end), False
+    end = numbered(p, joined_capitals(p, j))
+    return (after_abbreviation(p, end), False) if end > j else None
+
+
+def _number(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
+    branch = j
+    while branch - j < 3 and branch < len(p.tokens) and p.tokens[branch].kind == "w" and not p.cap(branch):
+        if (
+            not head.data.get("named")
+            or ends_name(p, branch)
+            or p.at(branch, "levels")
+            or p.fold(branch) in JOINERS_INSIDE
+        ):
+            break
+        branch += 1
+    named = branch
+    while head.data.get("named") and named - branch < 4 and p.cap(named) and p.fold(named) not in p.names.strong:
+        if p.at(named, "levels") or p.at(named, "positions"):
+            break
+        named += 1
+    if named > branch:
+        if named < len(p.tokens) and p.fold(named).isdigit():
+            return capitals(p, named + 1, most=3), False
+        return named, False
+    if branch > j and not (branch < len(p.tokens) and p.fold(branch).isdigit()):
+        return None
+    j = branch
+    if not (j < len(p.tokens) and p.tokens[j].kind == "n" and p.fold(j).isdigit()):
+        return None
+    end = j + 1
+    while (
+        p.fold(end) == ","
+        and p.fold(end + 1).isdigit()
+        and p.cap(end + 1) is False
+        and p.fold(end + 2) in (",", "-", "và")
+    ):
+        end += 2
+    return end, False
+
+
+def _proper(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
+    end = j
+    while end - j < 7 and end < len(p.tokens) and p.tokens[end].kind == "w" and not p.cap(end):
+        if ends_name(p, end) and not (end == j and p.at(end, "purposes")):
+            break
+        if p.at(end, "levels") is not None or p.at(end, "units") is not None:
+            break
+        end += 1
+    while p.cap(end) or p.fold(end) == "-" or joins(p, end):
+        if p.fold(end) == "-" and not (p.cap(end + 1) and p.cap(end - 1)):
+            break
+        if p.cap(end) and (
+            p.at(end, "positions") is not None or (end > j and p.at(end, "levels")) or unit_begins(p, end)
+        ):
+            break
+        end += 1
+    if p.cap(end - 1) and end > j:
+        more = small_words(p, end, first_capital(p, end, j))
+        while (
+            more > end
+            and p.cap(more)
+            and not (unit_begins(p, more) or person_begins(p, more) or p.at(more, "positions"))
+        ):
+            end = capitals(p, more, most=4)
+            if end == more:
+                break
+            more = small_words(p, end, more)
+        return numbered(p, more), False
+    if end < len(p.tokens) and (
+        p.at(end, "levels") is not None or (p.at(end, "units") is not None and units.unit_at(p, end, True))
+    ):
+        return end, False
+    return None
+
+
+TAILS = {
+    "whole": _whole,
+    "place": _whole,
+    "field": _field,
+    "number": _number,
+    "proper": _proper,
+    "purpose": purpose,
+}

@@ -1,0 +1,194 @@
+"""Runs of words inside a name: capitals, the small words that end a term, short forms in brackets, numbers at the end."""
+
+from __future__ import annotations
+
+from bcdextract.phrase import units  # the grammar is recursive: a tail may hold a unit
+from bcdextract.phrase.marks import Phrases
+
+JOINERS_INSIDE = frozenset({"và", "&", "-"})
+
+
+def shouted(p: Phrases, i: int) -> bool:
+    """Whether a line is written in capitals, where they tell nothing: "HỘI THAO QUỐC PHÒNG"."""
+    if not (p.cap(i) and p.cap(i + 1)):
+        return False
+    first, second = p.tokens[i], p.tokens[i + 1]
+    return (
+        p.view.text[first.start : first.end].isupper()
+        and p.view.text[second.start : second.end].isupper()
+        and len(first.fold) > 2
+    )
+
+
+def after_abbreviation(p: Phrases, j: int) -> int:
+    """After a short form in brackets that stands inside the name ("Ban Chỉ đạo (BCĐ) 35")."""
+    if p.fold(j) != "(":
+        return j
+    end = j + 1
+    while end < len(p.tokens) and end - j < 8 and p.fold(end) != ")":
+        token = p.tokens[end]
+        if token.kind == "w" and not p.view.text[token.start : token.end].isupper():
+            return j
+        end += 1
+    return end + 1 if p.fold(end) == ")" and end > j + 1 else j
+
+
+def after_term(p: Phrases, j: int) -> int:
+    """After a term: "khóa XII", "(Khóa XI)", "khóa 22"."""
+    start = j + 1 if p.fold(j) == "(" else j
+    if p.fold(start) in ("khóa", "khoá") and _ordinal(p.fold(start + 1)):
+        end = start + 2
+        if start > j:
+            return end + 1 if p.fold(end) == ")" else j
+        return end
+    return j
+
+
+def _ordinal(word: str) -> bool:
+    return bool(word) and (word.isdigit() or set(word) <= set("ivxlc"))
+
+
+def level_begins(p: Phrases, j: int) -> bool:
+    """Whether a level word begins at ``j``, not a compound that only begins like one ("xã hội")."""
+    hit = p.at(j, "levels")
+    return hit is not None and hit[1].data["form"] != "none" and is_level(p, j, hit[0])
+
+
+def is_level(p: Phrases, j: int, end: int) -> bool:
+    """Whether the level word is one: not the start of "Tỉnh ủy", and a short form only in capitals."""
+    unit = p.at(j, "units")
+    if unit is not None and unit[0] > end:
+        return False
+    word = p.fold(j)
+    if word in ("tư", "tw", "tx", "tt"):
+        return p.view.text[p.tokens[j].start : p.tokens[j].end].isupper()
+    return len(word) > 1 or p.cap(j)
+
+
+def capitals(p: Phrases, j: int, most: int) -> int:
+    """After a run of capitals that is no other phrase's beginning; a person's name inside ends it."""
+    start = j
+    while j - start < most and p.cap(j):
+        marks = p.marks.get(j) or {}
+        if (
+            "positions" in marks
+            or "ranks" in marks
+            or ("levels" in marks and level_begins(p, j))
+            or ("units" in marks and unit_begins(p, j))
+        ):
+            break
+        if j > start and p.fold(j) in p.names.strong and _name_like(p, j):
+            break
+        j += 1
+    return j
+
+
+def unit_begins(p: Phrases, j: int) -> bool:
+    return units.unit_at(p, j) is not None
+
+
+def _name_like(p: Phrases, j: int) -> bool:
+    """Whether a strong surname at ``j`` is followed by another capital: a person, not part of a place."""
+    return p.cap(j + 1) and p.at(j, "places") is None
+
+
+def joined_capitals(p: Phrases, j: int) -> int:
+    """After capitals joined by "và", "&" or a dash ("Hành chính và Quản trị")."""
+    if p.at(j, "places") is not None:
+        return j
+    end = capitals(p, j, most=6)
+    if end == j:
+        return j
+    end = small_words(p, end, j)
+    while end > j:
+        at = end
+        if p.fold(at) == "," and p.cap(at + 1) and commas_to_and(p, at):
+            end = term_at(p, at + 1, 3)
+            continue
+        if (
+            p.fold(at) in JOINERS_INSIDE
+            and p.cap(at + 1)
+            and p.at(at + 1, "positions") is None
+            and units.unit_at(p, at + 1) is None
+        ):
+            more = capitals(p, at + 1, most=5)
+            if more > at + 1 and not person_begins(p, at + 1):
+                end = small_words(p, more, at + 1)
+                continue
+        break
+    return end
+
+
+def small_words(p: Phrases, j: int, first: int) -> int:
+    """After up to three small words that end a term begun by one capital: "Năng | lượng nguyên tử", "Lý | luận trẻ"."""
+    start = j
+    if j - 2 >= first and p.cap(j - 2):
+        return j  # two capitals together are a name, and what follows is another phrase
+    while j - start < 3 and j < len(p.tokens) and p.tokens[j].kind == "w" and not p.cap(j):
+        if (
+            p.fold(j) in JOINERS_INSIDE
+            or ends_name(p, j)
+            or level_begins(p, j)
+            or unit_begins(p, j)
+            or p.fold(j) in ("các", "của")
+        ):
+            break
+        j += 1
+    return j
+
+
+def term_at(p: Phrases, j: int, most: int) -> int:
+    """After a capitalised term with its small words: "Bưu chính viễn thông"."""
+    return small_words(p, capitals(p, j, most), j)
+
+
+def first_capital(p: Phrases, end: int, start: int) -> int:
+    """Where the run of capitals that ends at ``end`` begins."""
+    at = end
+    while at > start and p.cap(at - 1):
+        at -= 1
+    return at
+
+
+def commas_to_and(p: Phrases, j: int) -> bool:
+    """Whether capitals listed after the comma at ``j`` end in "và": "Giáo dục, Thanh niên và Nhi đồng"."""
+    at = j
+    while p.fold(at) == "," and p.cap(at + 1) and units.unit_at(p, at + 1) is None and not person_begins(p, at + 1):
+        more = term_at(p, at + 1, 3)
+        if more == at + 1:
+            return False
+        at = more
+    return p.fold(at) == "và" and p.cap(at + 1) and units.unit_at(p, at + 1) is None
+
+
+def person_begins(p: Phrases, j: int) -> bool:
+    return p.fold(j) in p.names.strong and p.cap(j + 1)
+
+
+def ends_name(p: Phrases, j: int) -> bool:
+    if p.cap(j):
+        return False
+    hit = p.at(j, "verbs")
+    if hit is None or hit[1].data["kind"] == "none":
+        return False
+    before = p.at(j - 1, "verbs")  # "nhà ở", "hàng không": a compound that ends like a verb
+    return before is None or before[0] <= j or before[1].data["kind"] != "none"
+
+
+def numbered(p: Phrases, j: int) -> int:
+    """After "số 4" or a number glued to capitals ("PV | 05") at the end of a unit's own name."""
+    if p.fold(j) == "số" and p.fold(j + 1).isdigit():
+        return j + 2
+    glued = j < len(p.tokens) and p.fold(j).isdigit() and p.tokens[j - 1].end == p.tokens[j].start and p.cap(j - 1)
+    return j + 1 if glued else j
+
+
+def joins(p: Phrases, j: int) -> bool:
+    """Whether "và" or "&" at ``j`` joins two capitals of one name, not two names."""
+    return (
+        p.fold(j) in ("và", "&")
+        and p.cap(j + 1)
+        and p.cap(j - 1)
+        and p.at(j + 1, "units") is None
+        and not p.at(j + 1, "places")
+    )
