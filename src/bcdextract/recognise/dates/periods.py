@@ -62,7 +62,12 @@ REST_OF_YEAR = rule(
 YEAR_OF = rule("year", rf"năm\s(?P<x>{YEAR}){END}", "tổng kết năm 2024", "năm 20245")
 RELATIVE_YEAR = rule("relative_year", r"năm\s(?P<rel>nay|ngóai|qua)(?!\w)", "hồi năm ngoái", "năm này")
 BARE_TERM = rule("bare_term", rf"(?P<a>{YEAR})\s?-\s?(?P<b>{YEAR}){END}", "kế hoạch 2021-2025")
-BARE_YEAR = rule("bare_year", rf"(?P<x>20[0-4]\d){END}(?=\s*(?:$|[.,;:)\"\n]))", "kỳ thi tốt nghiệp 2024.", "2024 bài")
+BARE_YEAR = rule(
+    "bare_year",
+    rf"(?P<x>20[0-4]\d){END}(?=\s*(?:$|[.,;:)\"\n]|và\s))",
+    "hoạt động 2023 và kế hoạch 2024.",
+    "2024 bài",
+)
 RULES: tuple[Rule, ...] = (
     MONTHS_OF_YEAR, HALF_YEAR, MONTHS, MONTH_OF, QUARTER, SCHOOL_YEAR, TERM, YEARS, YEAR_OF, REST_OF_YEAR,
     RELATIVE_YEAR, BARE_TERM, BARE_YEAR,

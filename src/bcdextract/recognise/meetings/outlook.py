@@ -26,11 +26,14 @@ _BOUND = re.compile(
 # A whole year belongs to many things; it is reviewed or planned only as the year of work.
 _WORK = re.compile(
     r"công tác|họat động|nhiệm vụ|kết quả|phương hướng|kế họach|chương trình|tình hình|phong trào|năm học|thực hiện"
+    r"|kịch bản|phương án|giao ước"
 )
 _NAMED = re.compile(
     r"cuộc thi|hội thi|kỳ thi|luật|nghị quyết|nghị định|chỉ thị|quyết định|đề án|mục tiêu quốc gia|điều tra|chiến dịch"
     r"|quyết tóan"
 )
+# Before what the meeting only follows from: "Thực hiện Chương trình công tác năm 2024, Đảng ủy tổ chức ...".
+_LEADS = re.compile(r"\W*(?:thực hiện|căn cứ|theo)\s(?!kết quả|báo cáo)[^,;:.]{0,120}")
 _JOINED = re.compile(r"\s*(?:,|và|;)\s*")
 _REPORT = re.compile(
     r"\W*(?:theo\s[^,.]{0,70},\s*)?(?:(?:trong|qua|về|theo báo cáo|báo cáo|tại hội nghị|nhìn lại),?\s+)*"
@@ -41,7 +44,7 @@ _TOLD = re.compile(r"báo cáo\b[^.;]{0,200}\b(?:cho biết|cho thấy|cho hay|n
 # Praise for a time that is over: "Ghi nhận những đóng góp của tổ trong năm 2024".
 _PRAISED = re.compile(r"(?:ghi nhận|biểu dương|đánh giá cao)\b[^.;]{0,100}\btrong\s$")
 # What is to come, at another meeting: "kỳ họp sẽ xem xét báo cáo 6 tháng đầu năm".
-_TO_COME = re.compile(r"\bsẽ (?:xem xét|khai mạc|diễn ra|thảo luận|quyết nghị|thông qua|được)\b")
+_TO_COME = re.compile(r"\bsẽ (?:xem xét|khai mạc|diễn ra|thảo luận|quyết nghị|thông qua|trình|nghe|được)\b")
 _LAST_MONTHS = re.compile(r"(?:những|các) tháng (?:cuối|còn lại(?: của| trong)?) năm(?: 20\d\d| nay)?(?!\w)")
 _TASKS = re.compile(
     r"(?:phương hướng|nhiệm vụ|giải pháp|kế họach|chương trình công tác|trọng tâm)\s(?:[^,.;]{0,40}\s)?$"
@@ -49,7 +52,7 @@ _TASKS = re.compile(
 _REACH = 100
 _FAR_BACK = 260
 _FOLLOWING = 3
-"""Sentences after the opening that may tell of a part of a year without naming the meeting again."""
+"""Sentences after the opening that may look back on a part of a year without naming the meeting again."""
 _NEAR = dt.timedelta(days=450)
 
 
@@ -78,6 +81,8 @@ def of(view: View, dates: Sequence[DateHit], places: Sequence[Sentence], held: H
     period = plan = None
     for sentence, opens in _sentences(view, dates, places):
         for hit, looks in _looked(view, dates, sentence, held, opens):
+            if looks == "ahead" and not opens and not _may_plan(view, sentence):
+                continue
             if looks == "back":
                 period = hit if period is None else _joined(view, period, hit)
             elif plan is None:
@@ -106,16 +111,24 @@ def _sentences(view: View, dates: Sequence[DateHit], places: Sequence[Sentence])
         seen.add(sentence.start)
         if _TO_COME.search(view.folded, sentence.start, hit.start):
             continue
-        near = hit.rule in _PARTS and 0 < sentence_at(view, hit.start) - opened <= _FOLLOWING
-        if near or _is_of_meeting(view, top(view, sentence)):
+        near = sentence_at(view, hit.start) - opened
+        part = hit.rule in _PARTS and (0 < near <= _FOLLOWING or _is_report(view, sentence))
+        if part or _names_meeting(view, sentence):
             yield sentence, False
 
 
-def _is_of_meeting(view: View, sentence: Sentence) -> bool:
-    """Whether a sentence names a meeting or the report that was read there."""
-    if "báo cáo" in view.folded[sentence.start : min(sentence.start + _REACH, sentence.end)]:
-        return True
-    return any(mark.word.part == "noun" for mark in of_sentence(view, sentence))
+def _is_report(view: View, sentence: Sentence) -> bool:
+    """Whether a sentence is of a report: "Báo cáo sơ kết quý I, nhiệm vụ quý II do đồng chí An trình bày nêu rõ"."""
+    return "báo cáo" in view.folded[sentence.start : min(sentence.start + _REACH, sentence.end)]
+
+
+def _names_meeting(view: View, sentence: Sentence) -> bool:
+    return any(mark.word.part == "noun" for mark in of_sentence(view, top(view, sentence)))
+
+
+def _may_plan(view: View, sentence: Sentence) -> bool:
+    """Whether a plan that a sentence tells of can be the meeting's: other sentences near the opening only look back."""
+    return _is_report(view, sentence) or _names_meeting(view, sentence)
 
 
 def _looked(
@@ -130,9 +143,9 @@ def _looked(
         if (hit.type != "period" and hit.precision != "month") or hit.rule in _NEVER:
             continue
         before = view.folded[last : hit.start]
-        looks = _said(marks, last, hit.start)
+        looks = _said(view, marks, last, hit.start)
         last = hit.end
-        if _BOUND.search(before):
+        if _BOUND.search(before) or _LEADS.fullmatch(before):
             continue
         if looks is None and _JOINED.fullmatch(before):
             looks = said
@@ -164,10 +177,10 @@ def _far(hit: DateHit, day: dt.date | None) -> bool:
 
 
 def _out_of_season(hit: DateHit, day: dt.date | None) -> bool:
-    """Whether it is a year long over: what a meeting from April to September hears of it is one report among others."""
+    """Whether it is a year long over: what a meeting from May to September hears of it is one report among others."""
     if day is None or hit.precision != "year" or hit.end_date is None:
         return False
-    return 4 <= day.month <= 9 and hit.end_date < day
+    return 5 <= day.month <= 9 and hit.end_date < day
 
 
 def _is_term(view: View, hit: DateHit) -> bool:
@@ -177,13 +190,14 @@ def _is_term(view: View, hit: DateHit) -> bool:
     )
 
 
-def _said(marks: Sequence[Mark], start: int, end: int) -> str | None:
-    """What the last word before the period says; "nhiệm vụ" gives way to a "kết quả" before it."""
+def _said(view: View, marks: Sequence[Mark], start: int, end: int) -> str | None:
+    """What the last word before the period says; "nhiệm vụ" and "thực hiện kế hoạch" give way to a "kết quả"."""
     looks: str | None = None
     for mark in marks:
         if mark.start < start or mark.end > end or mark.word.looks is None:
             continue
-        if mark.word.looks == "weak" and looks is not None:
+        carried_out = looks is not None and view.folded.endswith("thực hiện ", start, mark.start)
+        if looks is not None and (mark.word.looks == "weak" or carried_out):
             continue
         looks = mark.word.looks
     return looks
@@ -210,7 +224,7 @@ def _by_day(hit: DateHit, day: dt.date | None) -> str | None:
 
 
 def _joined(view: View, first: DateHit, then: DateHit) -> DateHit:
-    """ "năm 2022, quý I năm 2023" as one span; so "năm 2025, giai đoạn 2025 - 2030", where the second holds the first."""
+    """ "năm 2022, quý I năm 2023" as one span; so "năm 2025, giai đoạn 2025 - 2030", where one holds the other."""
     if not (first.end_date and then.start_date and then.end_date and then.start >= first.end):
         return first
     beside = _JOINED.fullmatch(view.folded[first.end : then.start]) is not None
