@@ -175,8 +175,7 @@ class RoleHit:
     role: Role
 
 
-@dataclass(frozen=True, slots=True)
-class ResultHit:
+class ResultHit(NamedTuple):
     """A number with what it counts or measures. Spans point into the text; links are indexes into the same list."""
 
     start: int

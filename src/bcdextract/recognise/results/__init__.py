@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from bcdextract.mention import ResultHit, Span, View
@@ -25,7 +26,13 @@ def recognise(view: View, masked: Sequence[Span] = ()) -> list[ResultHit]:
     """
     lex = lexicon()
     reader = Reader(view, masked, lex)
+    numbers = reader.numbers()
+    at = 0
     for sentence in view.sentences:
-        if sentence.block != "byline":
-            reader.read(sentence)
+        if at == len(numbers):
+            break
+        until = bisect_left(numbers, sentence.last, at)
+        if until > at and sentence.block != "byline":
+            reader.read(sentence, numbers[at:until])
+        at = until
     return merge(reader.hits, view, lex)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bcdextract.lexicon import longest
 from bcdextract.mention import Token
 from bcdextract.recognise.results import guards, items
@@ -14,7 +16,7 @@ from bcdextract.recognise.results.words import Words, back
 class Attach:
     """Finds the item of each number of a text."""
 
-    def __init__(self, tokens: tuple[Token, ...], dated: list[bool], lex: Words) -> None:
+    def __init__(self, tokens: tuple[Token, ...], dated: Sequence[int], lex: Words) -> None:
         self._tokens = tokens
         self._lex = lex
         self._subjects = Subjects(tokens, dated, lex)
@@ -40,7 +42,7 @@ class Attach:
     def _worded(self, q: Quantity, line: Line) -> Item | None:
         """A number word before a noun that is counted: "ba tiểu đoàn"."""
         run = items.behind(self._tokens, q.last, line.last, self._lex)
-        known = longest(self._lex.counted, self._tokens, q.last, line.last)
+        known = q.noun
         if (
             run is None
             or known is None

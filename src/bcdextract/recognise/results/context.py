@@ -16,21 +16,20 @@ _REACH = 14
 
 def approximation(tokens: tuple[Token, ...], q: Quantity, floor: int, stop: int, lex: Words) -> Approximation | None:
     """What the words beside a number say of it; "trên 41 xã" may be a place and says nothing."""
-    behind = longest(lex.after, tokens, q.last, min(stop, q.last + 8))
-    if behind is None:
-        for i in range(q.last, min(stop, q.last + 6)):
-            if tokens[i].fold == "trở":
-                behind = longest(lex.after, tokens, i, stop)
-            if tokens[i].kind != "w":
-                break
+    behind = None
+    for i in range(q.last, min(stop, q.last + 6)):
+        token = tokens[i]
+        if token.fold in lex.after and (behind := longest(lex.after, tokens, i, stop)):
+            break
+        if token.kind != "w":
+            break
     if behind:
         found: Approximation = behind[1]
         return found
     hit = back(lex.before, tokens, q.first, floor)
     if hit is None:
         return None
-    noun = longest(lex.counted, tokens, q.last, stop) if tokens[hit[0]].fold == "trên" else None
-    if noun and "place" in noun[1]:
+    if q.noun and "place" in q.noun[1] and tokens[hit[0]].fold == "trên":
         return None
     said: Approximation = hit[1]
     return said
@@ -93,12 +92,14 @@ class Action(NamedTuple):
 
 def action(tokens: tuple[Token, ...], q: Quantity, floor: int, lex: Words) -> Action | None:
     """The nearest verb of doing before a number in its clause: "đăng tải" of "đã đăng tải gần 90 tin bài"."""
-    i = q.first
-    while i > max(floor, q.first - _REACH) and tokens[i - 1].fold not in ".;:":
-        hit = back(lex.actions, tokens, i, floor)
-        if hit and not _compound(tokens, hit[0], i, lex):
-            return Action(Span(tokens[hit[0]].start, tokens[i - 1].end), hit[1], hit[0])
-        i -= 1
+    for i in range(q.first, max(floor, q.first - _REACH), -1):
+        word = tokens[i - 1].fold
+        if word in lex.actions:
+            hit = back(lex.actions, tokens, i, floor)
+            if hit and not _compound(tokens, hit[0], i, lex):
+                return Action(Span(tokens[hit[0]].start, tokens[i - 1].end), hit[1], hit[0])
+        elif word in ".;:":
+            return None
     return None
 
 

@@ -7,7 +7,7 @@ from bcdextract.mention import Token
 from bcdextract.recognise.results.numbers import Quantity
 from bcdextract.recognise.results.words import Words, back
 
-_YEARS = range(1900, 2101)
+_YEARS = (1900, 2100)
 
 
 def refused(tokens: tuple[Token, ...], q: Quantity, floor: int, stop: int, lex: Words) -> str | None:
@@ -26,9 +26,9 @@ def refused(tokens: tuple[Token, ...], q: Quantity, floor: int, stop: int, lex: 
         return "some"  # "1 số tỉnh", typed for "một số tỉnh"
     if slogan(tokens, q, floor, stop, lex):
         return "slogan"
-    if q.total is not None and q.value <= 31 and q.total <= 12 and not _counts(tokens, q, stop, lex):
+    if q.total is not None and q.value <= 31 and q.total <= 12 and q.noun is None:
         return None if q.last < stop and tokens[q.last].fold == "số" else "day"  # "dịp 30/4 và 1/5 sắp tới"
-    if q.value in _YEARS and q.total is None and "." not in tokens[q.first].fold and not _counts(tokens, q, stop, lex):
+    if _YEARS[0] <= q.value <= _YEARS[1] and q.total is None and q.noun is None and "." not in tokens[q.first].fold:
         return "year"
     return None
 
@@ -45,12 +45,12 @@ def glued(tokens: tuple[Token, ...], q: Quantity, stop: int, lex: Words) -> bool
         joined = q.first > 1 and tokens[q.first - 2].end == before.start
         if before.fold in "-:" and joined and tokens[q.first - 2].kind in "wn":
             return True
-        if before.fold == "/" and joined and not (_counts(tokens, q, stop, lex) and tokens[q.first - 2].kind == "w"):
+        if before.fold == "/" and joined and not (q.noun is not None and tokens[q.first - 2].kind == "w"):
             return True
     if q.last < stop and tokens[q.last].start == final.end and final.kind == "n":
         after = tokens[q.last]
         if after.kind == "w":
-            return not _counts(tokens, q, stop, lex)  # "113biên chế"
+            return q.noun is None  # "113biên chế"
         if after.fold in "_@":
             return True
         if after.fold in "-/.:" and q.last + 1 < stop and tokens[q.last + 1].start == after.end:
@@ -61,9 +61,8 @@ def glued(tokens: tuple[Token, ...], q: Quantity, stop: int, lex: Words) -> bool
 def labelled(tokens: tuple[Token, ...], q: Quantity, floor: int, stop: int, lex: Words) -> bool:
     """Numbers that are names: "lần thứ 3", "Quận 8", "tiểu đoàn 16, 267"."""
     j = q.first
-    counts = _counts(tokens, q, stop, lex)
     low = max(floor, j - 24)
-    while not counts and j - 2 >= low and tokens[j - 1].fold in (",", "và") and tokens[j - 2].kind == "n":
+    while q.noun is None and j - 2 >= low and tokens[j - 1].fold in (",", "và") and tokens[j - 2].kind == "n":
         j -= 2  # a list of names: look at what stands before the first of them
     if j > floor and tokens[j - 1].fold == ")":
         j -= 1  # "Ban Chỉ đạo (BCĐ) 35"
@@ -77,20 +76,19 @@ def labelled(tokens: tuple[Token, ...], q: Quantity, floor: int, stop: int, lex:
         return True
     if not tokens[q.first].fold.isdigit():  # "cấp 12.480 thẻ": names have no thousands
         return q.worded
-    noun = longest(lex.counted, tokens, q.last, stop)
-    return noun is None or bool(noun[1].get("verbal"))
+    return q.noun is None or bool(q.noun[1].get("verbal"))
 
 
 def slogan(tokens: tuple[Token, ...], q: Quantity, floor: int, stop: int, lex: Words) -> bool:
     """Watchwords: "4 tại chỗ", "3 không", a number that opens a quotation."""
     if longest(lex.slogans, tokens, q.last, stop):
         return True
-    return q.first > floor and tokens[q.first - 1].fold in ('"', "'") and not _counts(tokens, q, stop, lex)
+    return q.first > floor and tokens[q.first - 1].fold in ('"', "'") and q.noun is None
 
 
 def wordy(tokens: tuple[Token, ...], q: Quantity, floor: int, given: bool, lex: Words, like: str = "") -> bool:
     """Whether a number word is none: a name ("Nguyễn Bốn"), an article ("một kỳ thi"), a year ("mỗi năm thành phố")."""
-    if (q.first > floor and tokens[q.first].cap) or _titled(tokens, q, lex) or tokens[q.last].fold == "phần":
+    if (q.first > floor and tokens[q.first].cap) or _titled(tokens, q) or tokens[q.last].fold == "phần":
         return True
     if q.first > floor and tokens[q.first - 1].fold == "cả":
         return True  # "cả hai đơn vị" were named before
@@ -138,12 +136,6 @@ def far(tokens: tuple[Token, ...], q: Quantity, floor: int, lex: Words) -> bool:
 _LENGTHS = frozenset(("km", "m", "hải lý", "mm", "cm"))
 
 
-def _counts(tokens: tuple[Token, ...], q: Quantity, stop: int, lex: Words) -> bool:
-    """Whether a noun that is counted stands right behind the number."""
-    return longest(lex.counted, tokens, q.last, stop) is not None
-
-
-def _titled(tokens: tuple[Token, ...], q: Quantity, lex: Words) -> bool:
+def _titled(tokens: tuple[Token, ...], q: Quantity) -> bool:
     """Whether a capital behind a number word makes it a name; a post written large does not ("hai Phó Chủ tịch")."""
-    noun = longest(lex.counted, tokens, q.last)
-    return tokens[q.last].cap and (noun is None or noun[0] - q.last < 2)
+    return tokens[q.last].cap and (q.noun is None or q.noun[0] - q.last < 2)

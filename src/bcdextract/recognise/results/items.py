@@ -98,9 +98,9 @@ def _joined(tokens: tuple[Token, ...], end: int, bare: bool, stop: int, lex: Wor
 
 
 class Subjects:
-    """Looks back from a number for what a percent, a sum or a measure is of. ``dated`` marks tokens of dates."""
+    """Looks back from a number for what a percent, a sum or a measure is of. ``dated`` marks characters of dates."""
 
-    def __init__(self, tokens: tuple[Token, ...], dated: Sequence[bool], lex: Words) -> None:
+    def __init__(self, tokens: tuple[Token, ...], dated: Sequence[int], lex: Words) -> None:
         self._tokens = tokens
         self._dated = dated
         self._lex = lex
@@ -150,7 +150,7 @@ class Subjects:
                 if opened == floor:
                     break
                 end = opened
-            elif self._dated[end - 1]:
+            elif self._dated[self._tokens[end - 1].start]:
                 end -= 1
             elif end - 2 >= floor and tokens[end - 2].fold in small["time"] and tokens[end - 1].fold in small["when"]:
                 end -= 2
@@ -168,7 +168,7 @@ class Subjects:
             token = tokens[start - 1]
             if token.fold == ")" and (opened := _opening(tokens, start - 1, floor)) > floor:
                 start = opened
-            elif token.kind in "wn" or self._dated[start - 1] or (token.fold == "-" and _glued(tokens, start - 1)):
+            elif token.kind in "wn" or self._dated[token.start] or (token.fold == "-" and _glued(tokens, start - 1)):
                 start -= 1
             else:
                 break
@@ -202,7 +202,11 @@ class Subjects:
         """The end of a subject: at the first word of place or time."""
         low = i
         while i < end and i - low < 12:
-            if self._tokens[i].fold in self._lex.particles["cut"] or self._dated[i] or self._tokens[i].fold == "(":
+            if (
+                self._tokens[i].fold in self._lex.particles["cut"]
+                or self._dated[self._tokens[i].start]
+                or self._tokens[i].fold == "("
+            ):
                 break
             i += 1
         return i
@@ -219,7 +223,7 @@ class Subjects:
                 i += 1
             elif hit:
                 i = low = hit[0]
-            elif self._tokens[i].kind != "w" or self._dated[i]:
+            elif self._tokens[i].kind != "w" or self._dated[self._tokens[i].start]:
                 i = low = i + 1
             else:
                 i += 1

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from bcdextract.mention import ResultHit, Span, View
@@ -29,14 +28,15 @@ def merge(hits: Sequence[ResultHit], view: View, lex: Words) -> list[ResultHit]:
     >>> [(int(hit.value), len(hit.also)) for hit in recognise(view)]
     [(312, 1)]
     """
+    folded = view.folded
+    said = [folded[hit.item.start : hit.item.end].split() if hit.item else [] for hit in hits]
     groups: list[list[int]] = []
     rivals: dict[tuple[str, Decimal], list[int]] = {}
     rounded: list[int] = []
-    back = tuple(sorted(lex.particles["back"]))
     for at, hit in enumerate(hits):
-        key = (_head(hit, view), hit.value)
-        near = rounded + rivals.get(key, [])[-_RIVALS:]
-        home = next((g for g in near if _same(hits[groups[g][0]], hit, view, back)), None)
+        key = (said[at][0] if said[at] else "", hit.value)
+        earlier = (*rounded, *rivals.get(key, ())[-_RIVALS:])
+        home = next((g for g in earlier if _same(at, groups[g][0], hits, said, view, lex)), None)
         if home is None:
             home = len(groups)
             groups.append([])
@@ -44,7 +44,7 @@ def merge(hits: Sequence[ResultHit], view: View, lex: Words) -> list[ResultHit]:
             if hit.approximation in _ROUNDING and hit.start < view.sentences[0].end:
                 rounded.append(home)
         groups[home].append(at)
-    return _folded(hits, groups)
+    return _folded(hits, groups) if len(groups) < len(hits) else list(hits)
 
 
 def _folded(hits: Sequence[ResultHit], groups: Sequence[Sequence[int]]) -> list[ResultHit]:
@@ -55,9 +55,12 @@ def _folded(hits: Sequence[ResultHit], groups: Sequence[Sequence[int]]) -> list[
     kept = []
     for new, g in enumerate(order):
         hit = hits[fullest[g]]
-        whole = where[hit.part_of] if hit.part_of is not None else None
-        also = tuple(Span(hits[k].start, hits[k].end) for k in groups[g] if k != fullest[g])
-        kept.append(replace(hit, part_of=None if whole == new else whole, also=also))
+        if hit.part_of is not None:
+            whole = where[hit.part_of]
+            hit = hit._replace(part_of=None if whole == new else whole)
+        if len(groups[g]) > 1:
+            hit = hit._replace(also=tuple(Span(hits[k].start, hits[k].end) for k in groups[g] if k != fullest[g]))
+        kept.append(hit)
     return kept
 
 
@@ -66,25 +69,17 @@ def _fullness(hit: ResultHit) -> tuple[bool, bool]:
     return hit.approximation is None, hit.total is not None
 
 
-def _head(hit: ResultHit, view: View) -> str:
-    """The first word of the item, by which facts are compared."""
-    return (_words(hit, view) or [""])[0]
-
-
-def _words(hit: ResultHit, view: View) -> list[str]:
-    return view.folded[hit.item.start : hit.item.end].split() if hit.item else []
-
-
-def _same(a: ResultHit, b: ResultHit, view: View, back: tuple[str, ...]) -> bool:
+def _same(at: int, other: int, hits: Sequence[ResultHit], said: Sequence[list[str]], view: View, lex: Words) -> bool:
     """Whether two numbers are one fact: equal, or one the rounding of the other, and of like things elsewhere."""
+    one, two = said[other], said[at]
+    if not one or not two or one[0] != two[0]:
+        return False
+    a, b = hits[other], hits[at]
     if (a.measure, a.status, a.upper) != (b.measure, b.status, b.upper) or None not in (a.total, b.total):
         return False
     if not (a.value == b.value or _rounds(a, b)):
         return False
-    one, two = _words(a, view), _words(b, view)
-    if not one or not two or one[0] != two[0]:
-        return False
-    if view.folded[b.end : b.end + 10].lstrip().startswith(back):
+    if view.folded[b.end : b.end + 10].lstrip().startswith(lex.back):
         return True
     return view.folded.find("\n", a.end, b.start) >= 0 and _alike(one, two)
 

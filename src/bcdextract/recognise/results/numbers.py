@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from bcdextract.lexicon import longest
 from bcdextract.mention import Token
@@ -15,6 +14,10 @@ _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
 _PLAIN = re.compile(r"(?:0?\d|[1-9]\d*)(?:,\d+)?")
 _ENGLISH = re.compile(r"[1-9]\d{0,2}(?:,\d{3}){2,}")
 _POINT = re.compile(r"(?:0|[1-9]\d*)\.\d{1,2}")
+_COMMA = re.compile(r"[1-9]\d{0,2},\d{3}")
+_ONE = Decimal(1)
+_RANGES = frozenset(("-", "đến", "tới", "%"))
+"""What stands between a number and the far end of its range."""
 _BILLION = 1_000_000_000
 _MOST = 10**15
 """The largest factor that words make: "triệu tỷ"."""
@@ -22,8 +25,7 @@ _LONG = 13
 """Longer runs of digits are phone and account numbers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number with its percent sign or unit: ``tokens[first:last]``. ``kind`` is None for a bare number."""
 
     first: int
@@ -37,15 +39,16 @@ class Quantity:
     scaled: bool = False
     unit_at: int = 0
     """The token that the unit starts at."""
+    noun: tuple[int, Any] | None = None
+    """The counted noun right behind: the token after it and its entry."""
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """One number of a quantity and the token after it. ``doubtful`` is a decimal point, which only a unit confirms."""
 
     value: Decimal
     last: int
-    scale: Decimal = Decimal(1)
+    scale: Decimal = _ONE
     worded: bool = False
     doubtful: bool = False
     comma: bool = False
@@ -61,6 +64,8 @@ def digits(text: str) -> Decimal | None:
     """
     if len(text) > _LONG:
         return None
+    if text.isdecimal():
+        return Decimal(text) if text[0] != "0" or len(text) <= 2 else None
     if _THOUSANDS.fullmatch(text):
         return Decimal(text.replace(".", "").replace(",", "."))
     if _PLAIN.fullmatch(text):
@@ -84,7 +89,13 @@ def quantity(tokens: tuple[Token, ...], i: int, stop: int, lex: Words) -> Quanti
     first = _amount(tokens, i, stop, lex)
     if first is None:
         return None
-    read = _ranged(tokens, first, stop, lex) or _fraction(tokens, first, stop, lex) or _Read(first.value, first.last)
+    after = tokens[first.last].fold if first.last < stop else ""
+    read = None
+    if after in _RANGES:
+        read = _ranged(tokens, first, stop, lex)
+    elif after == "/":
+        read = _fraction(tokens, first, stop, lex)
+    read = read or _Read(first.value, first.last)
     scale = max(first.scale, read.scale)
     kind: str | None
     unit: str | None
@@ -94,14 +105,15 @@ def quantity(tokens: tuple[Token, ...], i: int, stop: int, lex: Words) -> Quanti
         kind, unit, last = "percent", None, read.last
     else:
         kind, unit, last = _unit(tokens, read.last, stop, lex)
-    if kind is None and scale >= _BILLION and longest(lex.counted, tokens, last, stop) is None:
+    noun = longest(lex.counted, tokens, last, stop)
+    if kind is None and noun is None and scale >= _BILLION:
         kind, unit = "money", "VND"  # "tăng vốn lên 72 tỷ": "đồng" left out
     if first.doubtful and kind is None and scale == 1:
         return None
     value = read.value
     if first.comma and kind is None and scale == 1:
         value *= 1000  # "1,500 người": a comma typed for a thousands point
-    return Quantity(i, last, value, read.upper, read.total, kind, unit, first.worded, scale > 1, read.last)
+    return Quantity(i, last, value, read.upper, read.total, kind, unit, first.worded, scale > 1, read.last, noun)
 
 
 class _Read(NamedTuple):
@@ -111,7 +123,7 @@ class _Read(NamedTuple):
     last: int
     upper: Decimal | None = None
     total: Decimal | None = None
-    scale: Decimal = Decimal(1)
+    scale: Decimal = _ONE
     percent: bool = False
 
 
@@ -142,7 +154,7 @@ def _fraction(tokens: tuple[Token, ...], first: Amount, stop: int, lex: Words) -
 
 def _unit(tokens: tuple[Token, ...], i: int, stop: int, lex: Words) -> tuple[str | None, str | None, int]:
     """Kind and unit behind a number, unless a longer counted noun stands there ("đồng chí" is not "đồng")."""
-    hit = longest(lex.measures, tokens, i, stop)
+    hit = longest(lex.measures, tokens, i, stop) if i < stop and tokens[i].fold in lex.measures else None
     if hit is None:
         return None, None, i
     if hit[0] == i + 1 and len(tokens[i].fold) == 1 and tokens[i].cap:
@@ -170,7 +182,7 @@ def _amount(tokens: tuple[Token, ...], i: int, stop: int, lex: Words) -> Amount 
         if read is None:
             return None
         number, j = _spaced(tokens, i, stop, read, lex)
-    scale = Decimal(1)
+    scale = _ONE
     while j < stop and tokens[j].fold in lex.times and not tokens[j].cap and tokens[j].fold != "mươi":
         if scale * lex.times[tokens[j].fold] > _MOST:
             break
@@ -181,8 +193,10 @@ def _amount(tokens: tuple[Token, ...], i: int, stop: int, lex: Words) -> Amount 
         rest, smaller = digits(tokens[j].fold), lex.times[tokens[j + 1].fold]
         if rest is not None and smaller < scale:
             number, j = number + rest * smaller, j + 2
-    doubtful = not worded and _POINT.fullmatch(token.fold) is not None
-    comma = not worded and re.fullmatch(r"[1-9]\d{0,2},\d{3}", token.fold) is not None
+    if worded or token.fold.isdecimal():
+        return Amount(number, j, scale, worded)
+    doubtful = _POINT.fullmatch(token.fold) is not None
+    comma = _COMMA.fullmatch(token.fold) is not None
     return Amount(number, j, scale, worded, doubtful, comma)
 
 

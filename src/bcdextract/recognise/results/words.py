@@ -41,12 +41,15 @@ class Words:
     weather: frozenset[str]
     predicates: Node
     particles: Mapping[str, frozenset[str]]
+    back: tuple[str, ...]
+    """The particles of that role, for ``str.startswith``."""
 
 
 @cache
 def lexicon() -> Words:
     """All word lists, read once."""
     numbers = builtin("results/numbers")
+    particles = _roles(builtin("results/particles"))
     said = [e for e in numbers if "approximation" in e.data]
     status = builtin("results/status")
     lasting = _trie([e for e in status if not (e.data.get("near") or e.data.get("opening"))], "status")
@@ -74,7 +77,8 @@ def lexicon() -> Words:
         slogans=_trie(builtin("results/slogans")),
         keeps=_trie(builtin("results/keeps")),
         predicates=_trie(builtin("results/predicates")),
-        particles=_roles(builtin("results/particles")),
+        particles=particles,
+        back=tuple(sorted(particles["back"])),
         weather=frozenset(alias for e in builtin("results/weather") for alias in e.aliases),
     )
 
