@@ -26,7 +26,7 @@ _SPEECH = re.compile(r"\b(?:cho biết|nhấn mạnh|khẳng định|yêu cầu|
 _THIS_DAY = re.compile(r"(?:nay|qua)\s*\($")
 # "Kế hoạch số 12-KH/HU, ngày", "Quyết định 7 ngày", "Thông báo kết luận của Chủ tịch ngày"
 _DOCUMENT = re.compile(
-    r"(?:\d[\w.]*(?:\s?[-/]\s?[\w.]+)+"
+    r"(?:\d[\w.]*(?:\s?[-/]\s?[\w.]+)*\s?[-/]\s?[\w.]*[^\W\d_][\w.]*"
     r"|\b(?:số|quyết|thị|họach|luận|định|báo|tư|văn|điện|trình|luật)\s+\d[\w/-]*"
     r")\s*[,(]?\s*(?:ban hành\s*)?$"
     r"|(?:nghị quyết|chỉ thị|quyết định|kết luận|nghị định|kế họach|thông tư|công văn)\b[^,.;]{0,40}\s$"

@@ -86,5 +86,8 @@ def _marks(tokens: Sequence[Token], first: int, last: int) -> Iterator[Mark]:
 
 
 def _plural(tokens: Sequence[Token], i: int) -> bool:
-    """Whether the noun at token ``i`` stands for several meetings."""
-    return i > 0 and (tokens[i - 1].fold in _PLURAL or tokens[i - 1].kind == "n")
+    """Whether the noun at token ``i`` stands for several meetings: "3 cuộc họp", not "Ban Chỉ đạo 35 họp phiên ..."."""
+    if i == 0 or tokens[i - 1].fold in _PLURAL:
+        return i > 0
+    named = i > 1 and tokens[i - 2].kind == "w" and (tokens[i - 2].cap or tokens[i - 2].fold in ("đạo", "số"))
+    return tokens[i - 1].kind == "n" and not named
