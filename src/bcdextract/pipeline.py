@@ -72,7 +72,7 @@ def record_of(article: Article) -> Record:
     unit_ids = people.unit_spans([group.hits for group in groups], [unit.id for unit in unit_facts])
     persons = resolve_people.resolve(officials.recognise(p), view.text)
     later = list(resolve_people.later_mentions(p, persons, view.text))
-    official_facts = people.officials(article.id, view.text, persons, later, unit_ids, unit_facts)
+    official_facts = people.officials(article.id, view.text, persons, later, unit_ids)
     document_groups = documents.merge(found_documents)
     masked = _masked(found_dates, found_documents, found_units, persons)
     return Record(
@@ -125,16 +125,12 @@ def _attending(p: Phrases, unit_ids: dict[tuple[int, int], str]) -> list[tuple[s
     """Units that a sentence of attendance names: "Dự hội nghị có đại diện Sở Nội vụ"."""
     found: list[tuple[str, Span]] = []
     for sentence in p.view.sentences:
-        line = items_of(p, sentence)
-        if not any(item.kind == "V" and item.value.data["role"] == "attend" for item in line):
-            continue
         after = False
-        for item in line:
-            after = after or (item.kind == "V" and item.value.data["role"] == "attend")
-            if after and item.kind == "U":
+        for item in items_of(p, sentence):
+            if item.kind == "V":
+                after = after or item.value.data["role"] == "attend"
+            elif after and item.kind == "U":
                 span = Span(p.tokens[item.first].start, p.tokens[item.last - 1].end)
-                if tuple(span) in unit_ids:
-                    found.append((unit_ids[tuple(span)], span))  # type: ignore[index]
+                if span in unit_ids:
+                    found.append((unit_ids[span], span))
     return found
-
-

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
+from typing import Protocol
 
 from bcdextract.mention import DateHit
 from bcdextract.record import Evidence, Period
@@ -15,6 +17,22 @@ def evidence(text: str, start: int, end: int, rule: str) -> Evidence:
     'Tỉnh ủy'
     """
     return Evidence(start=start, end=end, text=text[start:end], rule=rule)
+
+
+class Hit(Protocol):
+    """A mention of any kind: where it stands, and the rule that found it."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def rule(self) -> str: ...
+
+
+def evidences(text: str, hits: Iterable[Hit]) -> tuple[Evidence, ...]:
+    """The evidence of each of several mentions, in their order."""
+    return tuple([Evidence(start=h.start, end=h.end, text=text[h.start : h.end], rule=h.rule) for h in hits])
 
 
 def identity(article: str, kind: str, *parts: object) -> str:
@@ -35,5 +53,5 @@ def period(text: str, hit: DateHit | None) -> Period | None:
         start=hit.start_date,
         end=hit.end_date,
         text=text[hit.start : hit.end],
-        evidence=(evidence(text, hit.start, hit.end, hit.rule),),
+        evidence=evidences(text, (hit,)),
     )

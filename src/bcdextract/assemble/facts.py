@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
-from bcdextract.assemble.evidence import evidence, identity, period
+from bcdextract.assemble.evidence import evidence, evidences, identity, period
 from bcdextract.mention import DateHit, DocumentHit, ResultHit, Span, View
 from bcdextract.record import Change, DateMention, Document, Result, Unit
 from bcdextract.resolve.units import UnitGroup
@@ -28,7 +29,7 @@ def _unit(text: str, group: UnitGroup, ids: Sequence[str], number: int) -> Unit:
         level=full.level,
         parent=None if group.parent is None or group.parent == number else ids[group.parent],
         aliases=group.aliases,
-        mentions=tuple(evidence(text, hit.start, hit.end, hit.rule) for hit in group.hits),
+        mentions=evidences(text, group.hits),
     )
 
 
@@ -52,7 +53,7 @@ def _document(article: str, text: str, hits: Sequence[DocumentHit], told: str | 
         issuer=_words(text, issuer) or told,
         date=day,
         title=_words(text, title),
-        evidence=tuple(evidence(text, hit.start, hit.end, hit.rule) for hit in hits),
+        evidence=evidences(text, hits),
     )
 
 
@@ -60,12 +61,12 @@ def _words(text: str, span: Span | None) -> str | None:
     return " ".join(text[span.start : span.end].split()) if span else None
 
 
-def results(article: str, view: View, hits: Sequence[ResultHit], dates: Sequence[DateHit], ids: Ids) -> tuple[Result, ...]:
+def results(
+    article: str, view: View, hits: Sequence[ResultHit], dates: Sequence[DateHit], ids: Ids
+) -> tuple[Result, ...]:
     """One result a mention, with its unit and the period that its sentence names before it."""
     text = view.text
-    numbers = [
-        identity(article, "result", hit.value, hit.total, hit.start) for hit in hits
-    ]
+    numbers = [identity(article, "result", hit.value, hit.total, hit.start) for hit in hits]
     when = _periods(view, hits, dates)
     return tuple(_result(text, hit, numbers, number, when[number], ids) for number, hit in enumerate(hits))
 
@@ -81,7 +82,7 @@ def _result(text: str, hit: ResultHit, numbers: Sequence[str], number: int, when
         unit=hit.unit,
         item=_words(text, hit.item),
         approximation=hit.approximation,
-        change=Change(direction=hit.direction, compared_to=compared) if hit.direction else None,  # type: ignore[arg-type]
+        change=Change(direction=hit.direction, compared_to=compared) if hit.direction else None,
         category=hit.category,
         actor=ids.get((hit.actor.start, hit.actor.end)) if hit.actor else None,
         action=_words(text, hit.action),
@@ -98,6 +99,7 @@ def _result(text: str, hit: ResultHit, numbers: Sequence[str], number: int, when
 def _periods(view: View, hits: Sequence[ResultHit], dates: Sequence[DateHit]) -> list[DateHit | None]:
     """For each result the nearest period named before it in its sentence."""
     spans = [date for date in dates if date.type == "period" and date.start_date is not None]
+    starts = [date.start for date in spans]
     found: list[DateHit | None] = []
     sentences = iter(view.sentences)
     sentence = next(sentences, None)
@@ -105,8 +107,10 @@ def _periods(view: View, hits: Sequence[ResultHit], dates: Sequence[DateHit]) ->
         while sentence is not None and sentence.end <= hit.start:
             sentence = next(sentences, None)
         low = sentence.start if sentence is not None else 0
-        inside = [date for date in spans if low <= date.start and date.end <= hit.start]
-        found.append(inside[-1] if inside else None)
+        before = bisect_right(starts, hit.start) - 1
+        while before >= 0 and spans[before].start >= low and spans[before].end > hit.start:
+            before -= 1  # a period that the number is part of
+        found.append(spans[before] if before >= 0 and spans[before].start >= low else None)
     return found
 
 
@@ -121,7 +125,7 @@ def dates(text: str, hits: Sequence[DateHit]) -> tuple[DateMention, ...]:
             session=hit.session,
             partial=partial(hit),
             basis=hit.basis if hit.start_date else None,
-            evidence=(evidence(text, hit.start, hit.end, hit.rule),),
+            evidence=evidences(text, (hit,)),
         )
         for hit in hits
     )

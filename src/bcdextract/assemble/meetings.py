@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from typing import TypeVar
 
-from bcdextract.assemble.evidence import evidence, identity, period
+from bcdextract.assemble.evidence import evidence, evidences, identity, period
 from bcdextract.assemble.facts import partial
 from bcdextract.mention import DateHit, MeetingHit, RoleHit, Span, View
 from bcdextract.record import AttendingUnit, Location, Meeting, MeetingDate, Participant, Warning
+
+Placed = TypeVar("Placed", RoleHit, Span)
 
 
 def meetings(
@@ -22,10 +25,10 @@ def meetings(
     published: dt.date | dt.datetime | None,
 ) -> tuple[Meeting, ...]:
     """One meeting a mention; a role or an attending unit goes to the meeting whose part of the text it stands in."""
-    edges = [0, *(hit.start for hit in hits[1:]), len(view.text) + 1]
-    made = []
-    for number, (hit, (low, high)) in enumerate(zip(hits, pairwise(edges), strict=False)):  # no hit, yet one stretch
-        made.append(
+    edges = [0, *(hit.start for hit in hits[1:])]
+    own_roles, own_units = _shared_out(edges, roles), _shared_out(edges, attending)
+    return tuple(
+        [
             Meeting(
                 id=identity(article, "meeting", number, hit.start),
                 kind=hit.kind,
@@ -35,15 +38,22 @@ def meetings(
                 period=period(view.text, hit.period),
                 plan=period(view.text, hit.plan),
                 location=_location(view, hit.location),
-                conveners=tuple(
-                    dict.fromkeys(unit_ids[(span.start, span.end)] for span in hit.conveners if tuple(span) in unit_ids)
-                ),
-                participants=_participants(view.text, [r for r in roles if low <= r[1].start < high]),
-                attending_units=_attending(view.text, [a for a in attending if low <= a[1].start < high]),
-                evidence=(evidence(view.text, hit.start, hit.end, hit.rule),),
+                conveners=tuple(dict.fromkeys([unit_ids[span] for span in hit.conveners if span in unit_ids])),
+                participants=_participants(view.text, own_roles[number]),
+                attending_units=_attending(view.text, own_units[number]),
+                evidence=evidences(view.text, (hit,)),
             )
-        )
-    return tuple(made)
+            for number, hit in enumerate(hits)
+        ]
+    )
+
+
+def _shared_out(edges: Sequence[int], pairs: Sequence[tuple[str, Placed]]) -> list[list[tuple[str, Placed]]]:
+    """The pairs whose span starts in each part of the text; ``edges`` are where the parts start."""
+    found: list[list[tuple[str, Placed]]] = [[] for _ in edges]
+    for pair in pairs:
+        found[bisect_right(edges, pair[1].start) - 1].append(pair)
+    return found
 
 
 def _words(view: View, span: Span | None) -> str | None:
@@ -72,7 +82,7 @@ def _date(view: View, hit: DateHit | None, published: dt.date | dt.datetime | No
         text=view.text[hit.start : hit.end],
         partial=partial(hit),
         basis=hit.basis if known else None,
-        evidence=(evidence(view.text, hit.start, hit.end, hit.rule),),
+        evidence=evidences(view.text, (hit,)),
     )
 
 
@@ -84,8 +94,8 @@ def _participants(text: str, roles: Sequence[tuple[str, RoleHit]]) -> tuple[Part
     return tuple(
         Participant(
             official=official,
-            role=role,  # type: ignore[arg-type]
-            evidence=tuple(evidence(text, hit.start, hit.end, hit.rule) for hit in hits),
+            role=role,
+            evidence=evidences(text, hits),
         )
         for (official, role), hits in grouped.items()
     )
@@ -111,7 +121,7 @@ def warnings(view: View, hits: Sequence[MeetingHit]) -> tuple[Warning, ...]:
                 Warning(
                     code="year_unknown",
                     message=f"the text does not tell the year of {words!r}",
-                    evidence=(evidence(view.text, hit.date.start, hit.date.end, hit.date.rule),),
+                    evidence=evidences(view.text, (hit.date,)),
                 )
             )
     return tuple(found)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bcdextract.assemble.evidence import evidence, identity
+from bcdextract.assemble.evidence import evidences, identity
 from bcdextract.mention import PersonHit, UnitHit
-from bcdextract.record import Official, Position, Unit
+from bcdextract.record import Official, Position
 from bcdextract.resolve.people import HeldPost, Person
 
 
@@ -16,32 +16,25 @@ def officials(
     people: Sequence[Person],
     later: Sequence[tuple[int, PersonHit]],
     unit_ids: dict[tuple[int, int], str],
-    units: Sequence[Unit],
 ) -> tuple[Official, ...]:
     """One official a person, in text order; ``unit_ids`` gives the id of the unit whose mention fills a span."""
-    hosts = {unit.id: unit for unit in units}
-    return tuple(_official(article, text, number, person, later, unit_ids, hosts) for number, person in enumerate(people))
+    mentions = [list(person.hits) for person in people]
+    for number, hit in later:
+        mentions[number].append(hit)
+    return tuple([_official(article, text, *pair, unit_ids) for pair in zip(people, mentions, strict=True)])
 
 
 def _official(
-    article: str,
-    text: str,
-    number: int,
-    person: Person,
-    later: Sequence[tuple[int, PersonHit]],
-    unit_ids: dict[tuple[int, int], str],
-    hosts: dict[str, Unit],
+    article: str, text: str, person: Person, mentions: Sequence[PersonHit], unit_ids: dict[tuple[int, int], str]
 ) -> Official:
-    mentions = [*person.hits, *(hit for owner, hit in later if owner == number)]
-    mentions.sort(key=lambda hit: (hit.start, hit.end))
     return Official(
         id=identity(article, "official", person.name),
         name=person.name,
         honorific=_first([hit.honorific for hit in person.hits]),
         rank=_first([hit.rank for hit in person.hits]),
         academic=_first([hit.academic for hit in person.hits]),
-        positions=tuple(_position(text, held, unit_ids) for held in person.posts),
-        mentions=tuple(evidence(text, hit.start, hit.end, hit.rule) for hit in mentions),
+        positions=tuple([_position(text, held, unit_ids) for held in person.posts]),
+        mentions=evidences(text, sorted(mentions, key=lambda hit: (hit.start, hit.end))),
     )
 
 
@@ -58,7 +51,7 @@ def _position(text: str, held: HeldPost, unit_ids: dict[tuple[int, int], str]) -
         text=" ".join(text[longest.start : longest.end].split()),
         acting=any(hit.acting for hit in held.hits),
         former=any(hit.former for hit in held.hits),
-        evidence=tuple(evidence(text, hit.start, hit.end, hit.rule) for hit in sorted(held.hits, key=lambda h: h.start)),
+        evidence=evidences(text, sorted(held.hits, key=lambda hit: hit.start)),
     )
 
 

@@ -12,6 +12,8 @@ _DROPPED = frozenset({"của", "và", "&", "-", ",", ".", '"', "(", ")", "thuộ
 _BRACKETS = re.compile(r"\([^()]*\)")
 # the tokens of segment.tokens_of, as mere words: a name has no use for their offsets
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+(?:[.,]\d+)*|\n|[^\w\s]|_")
+Form = tuple[str, ...]
+"""The words of a name that two forms of it are compared by."""
 _KEPT = 4096
 """Forms kept at hand: the names of some hundred articles."""
 
@@ -22,7 +24,7 @@ def _short_forms() -> Node:
 
 
 @lru_cache(_KEPT)
-def form(text: str) -> tuple[str, ...]:
+def form(text: str) -> Form:
     """The folded words of a name, short forms spelt out, brackets and joiners left out.
 
     >>> form("BCĐ 35 (tỉnh)") == form("Ban Chỉ đạo 35")

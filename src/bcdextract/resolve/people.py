@@ -1,15 +1,15 @@
-"""People: all mentions of one person together, the forms of each post merged, later mentions linked where only one fits."""
+"""People: all mentions of one together, the forms of each post merged, later mentions linked where only one fits."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bcdextract.mention import PersonHit, PostHit
 from bcdextract.phrase import Item, Phrases, items_of
-from bcdextract.resolve.forms import form
+from bcdextract.resolve.forms import Form, form
 from bcdextract.text import fold
 
 
@@ -41,30 +41,42 @@ def key(name: str) -> str:
 def resolve(hits: Sequence[PersonHit], text: str) -> list[Person]:
     """People in a public role, in the order of their first mentions."""
     by_name: dict[str, list[PersonHit]] = {}
+    keys = {hit.name: key(hit.name or "") for hit in hits}
     for hit in hits:
-        by_name.setdefault(key(hit.name or ""), []).append(hit)
+        by_name.setdefault(keys[hit.name], []).append(hit)
+    beginnings = _beginnings(by_name)
     for short in sorted(by_name, key=len):
-        longer = [name for name in by_name if name.startswith(short + " ")]
+        longer = [name for name in beginnings.get(short, ()) if name in by_name]
         if len(longer) == 1:
             by_name[longer[0]] = sorted(by_name[longer[0]] + by_name.pop(short), key=lambda h: h.start)
     people = []
     for name, members in by_name.items():
         posts = _merge([post for hit in members for post in hit.posts], text)
         if posts or _public(members, text):
-            full = next(hit for hit in members if key(hit.name or "") == name)
-            people.append(Person(_name(full, members), tuple(members), posts))
+            same = [hit.name or "" for hit in members if keys[hit.name] == name]
+            people.append(Person(_name(same), tuple(members), posts))
     return sorted(people, key=lambda person: person.hits[0].start)
 
 
-def _name(full: PersonHit, members: Sequence[PersonHit]) -> str:
+def _beginnings(names: Iterable[str]) -> dict[str, list[str]]:
+    """The names that begin with some fewer words, by those words: "lê an" begins "lê an bình"."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        at = name.find(" ")
+        while at >= 0:
+            found[name[:at]].append(name)
+            at = name.find(" ", at + 1)
+    return found
+
+
+def _name(same: Sequence[str]) -> str:
     """The name as written, in mixed case where any mention has it."""
-    same = [hit.name for hit in members if hit.name and key(hit.name) == key(full.name or "")]
     return next((name for name in same if not name.isupper()), same[0])
 
 
 _PRIVATE = re.compile(
-    r"^[^.;]{0,25}\b(?:\d+ tuổi|thôn|ấp|xóm|hộ|người dân|nông dân|nhân chứng|chủ (?:hộ|quán|cửa|vườn)|trú tại|ngụ|học sinh|sinh viên"
-    r"|bệnh nhân|công nhân|thuộc (?:tiểu|trung|đại) đ[òo]àn)"
+    r"^[^.;]{0,25}\b(?:\d+ tuổi|thôn|ấp|xóm|hộ|người dân|nông dân|nhân chứng"
+    r"|chủ (?:hộ|quán|cửa|vườn)|trú tại|ngụ|học sinh|sinh viên|bệnh nhân|công nhân|thuộc (?:tiểu|trung|đại) đ[òo]àn)"
 )
 """What follows the name of somebody who is named as a private person."""
 
@@ -82,42 +94,59 @@ def _public(members: Sequence[PersonHit], text: str) -> bool:
 
 def _merge(posts: Sequence[PostHit], text: str) -> tuple[HeldPost, ...]:
     """Posts with the shorter forms of each put under its longest, in text order."""
-    kept: list[list[PostHit]] = []
-    for post in sorted(posts, key=lambda h: (-len(form(text[h.start : h.end])), h.start)):
-        words = form(text[post.start : post.end])
-        home = next((group for group in kept if _same_post(form(text[group[0].start : group[0].end]), words)), None)
+    kept: list[tuple[Form, list[PostHit]]] = []
+    said = [(form(text[post.start : post.end]), post) for post in posts]
+    for words, post in sorted(said, key=lambda pair: (-len(pair[0]), pair[1].start)):
+        home = next((group for full, group in kept if _same_post(full, words)), None)
         if home is None:
-            kept.append([post])
+            kept.append((words, [post]))
         else:
             home.append(post)
-    kept.sort(key=lambda group: min(hit.start for hit in group))
-    return tuple(HeldPost(tuple([group[0], *sorted(group[1:], key=lambda h: h.start)])) for group in kept)
+    groups = sorted([group for _, group in kept], key=lambda group: min([hit.start for hit in group]))
+    return tuple([HeldPost((group[0], *sorted(group[1:], key=lambda h: h.start))) for group in groups])
 
 
-def _same_post(full: tuple[str, ...], short: tuple[str, ...]) -> bool:
+def _same_post(full: Form, short: Form) -> bool:
     """Whether the words of one form stand in the other, after the same first word."""
-    return bool(short) and full[:1] == short[:1] and not Counter(short) - Counter(full)
+    if not short or full[:1] != short[:1]:
+        return False
+    return short == full or all(short.count(word) <= full.count(word) for word in short)
 
 
 def later_mentions(p: Phrases, people: Sequence[Person], text: str) -> Iterator[tuple[int, PersonHit]]:
-    """Mentions by a given name ("ông Dũng") or by post alone ("đồng chí Phó Bí thư Huyện ủy"), where one person fits."""
+    """Mentions by given name ("ông Dũng") or by post alone ("đồng chí Phó Bí thư Huyện ủy"), where one person fits."""
     taken = frozenset(hit.start for person in people for hit in person.hits)
     owned = frozenset(post.start for person in people for held in person.posts for post in held.hits)
     given: dict[str, list[int]] = {}
     for number, person in enumerate(people):
         given.setdefault(key(person.name).rsplit(" ", 1)[-1], []).append(number)
+    posts = _posts_by_first_word(people, text)
     for at, sentence in enumerate(p.view.sentences):
         line = items_of(p, sentence)
         for k, item in enumerate(line):
+            kind = item.kind
+            if kind != "H" and kind != "P":
+                continue
             found = None
-            if item.kind == "H" and k + 1 < len(line) and line[k + 1].kind in "xN":
+            if kind == "H" and k + 1 < len(line) and line[k + 1].kind in "xN":
                 found = _by_given_name(p, line[k + 1], given, taken)
-            elif item.kind == "P" and p.tokens[item.first].start not in owned:
-                found = _by_post(p, line, k, people, text)
+            elif kind == "P" and p.tokens[item.first].start not in owned:
+                found = _by_post(p, line, k, posts, text)
             if found is not None:
                 number, first, last, rule = found
                 start, end = p.tokens[first].start, p.tokens[last - 1].end
                 yield number, PersonHit(start, end, rule, None, False, sentence=at)
+
+
+def _posts_by_first_word(people: Sequence[Person], text: str) -> Mapping[str, Sequence[tuple[int, Form]]]:
+    """The form of every post with the number of who holds it, by the first word: two forms of a post share it."""
+    found: dict[str, list[tuple[int, Form]]] = defaultdict(list)
+    for number, person in enumerate(people):
+        for held in person.posts:
+            words = form(text[held.hits[0].start : held.hits[0].end])
+            if words:
+                found[words[0]].append((number, words))
+    return found
 
 
 def _by_given_name(
@@ -129,28 +158,24 @@ def _by_given_name(
     return (fits[0], item.first, item.first + 1, "given_name_of_one_person") if len(fits) == 1 else None
 
 
+_IN_A_LIST = frozenset("LNP&/")
+_COMMAS = frozenset(",-:")
+_OF_NOBODY = frozenset(("các", "những", "của", "làm", "là", "với", "cho", "bầu", "chức"))
+"""Words after which a post is spoken of, not its holder: "bầu Phó Bí thư"."""
+
+
 def _by_post(
-    p: Phrases, line: Sequence[Item], k: int, people: Sequence[Person], text: str
+    p: Phrases, line: Sequence[Item], k: int, posts: Mapping[str, Sequence[tuple[int, Form]]], text: str
 ) -> tuple[int, int, int, str] | None:
     """The only person who was introduced with this post; plural mentions and posts of a list name nobody."""
     item = line[k]
     before = line[k - 1].kind if k else ""
     after = line[k + 1].kind if k + 1 < len(line) else ""
-    if (
-        before in "LNP&/"
-        and before
-        or after in ("N", "H", "-", "&")
-        or (before in ",-:" and before and k > 1 and line[k - 2].kind in "NP")
-    ):
+    listed = before in _IN_A_LIST or (before in _COMMAS and k > 1 and line[k - 2].kind in "NP")
+    if listed or after in ("N", "H", "-", "&") or item.value.weak:
         return None
-    if item.value.weak or (
-        before == "x" and p.fold(item.first - 1) in ("các", "những", "của", "làm", "là", "với", "cho", "bầu", "chức")
-    ):
+    if before == "x" and p.fold(item.first - 1) in _OF_NOBODY:
         return None
     words = form(text[p.tokens[item.first].start : p.tokens[item.last - 1].end])
-    fits = [
-        number
-        for number, person in enumerate(people)
-        if any(_same_post(form(text[hit.start : hit.end]), words) for held in person.posts for hit in held.hits[:1])
-    ]
-    return (fits[0], item.first, item.last, "post_of_one_person") if len(fits) == 1 else None
+    fits = {number for number, full in posts.get(words[0], ()) if _same_post(full, words)} if words else set()
+    return (fits.pop(), item.first, item.last, "post_of_one_person") if len(fits) == 1 else None

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bcdextract.mention import UnitHit
-from bcdextract.resolve.forms import form
+from bcdextract.resolve.forms import Form, form
 
-Form = tuple[str, ...]
-"""What ``form`` makes of a name: the key of everything here."""
+Forms = dict[Form, list[UnitHit]]
+"""Mentions by their form, in the order of the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +26,6 @@ class UnitGroup:
     def full(self) -> UnitHit:
         """The mention that the name was taken from."""
         return next((hit for hit in self.hits if not hit.lone), self.hits[0])
-
-
-Forms = dict[Form, list[UnitHit]]
-"""Mentions by their form, in the order of the text."""
 
 
 def resolve(hits: Sequence[UnitHit], text: str) -> list[UnitGroup]:
