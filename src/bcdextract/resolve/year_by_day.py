@@ -71,9 +71,14 @@ def near_full_date(target: DateHit, seen: Article) -> int | None:
 
 def near_period(target: DateHit, seen: Article) -> int | None:
     """As in "Sáng 31/3 ... quý 1/2023": a part of a year that a meeting of that day can look back on or ahead to."""
-    parts = [hit for hit in seen.dates if hit.rule in _PARTS and not compared(hit, seen)]
+    parts = [hit for hit in seen.dates if hit.rule in _PARTS and not compared(hit, seen) and not _since(hit, seen)]
     dated = [(hit, hit.year) for hit in parts if hit.year]
     return _nearest_to(target, dated)
+
+
+def _since(hit: DateHit, seen: Article) -> bool:
+    """Whether a month or quarter is when something began or begins: "từ tháng 4/2017", with no end told."""
+    return hit.rule in ("month", "quarter") and seen.view.folded.endswith("từ ", 0, hit.start)
 
 
 def near_undated_period(target: DateHit, seen: Article) -> int | None:

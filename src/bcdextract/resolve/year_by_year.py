@@ -18,7 +18,9 @@ _SOME_YEARS = re.compile(r"\b\d+\snăm\b|(?:sơ|tổng)\skết")
 _DONE = re.compile(r"[,\s][^.;:]{0,60}\b(?:đã|đạt|tăng|giảm|được|có)\b")
 _TOLD_DONE = re.compile(r"\b(?:cho\sbiết[,:]?|đã\s[^.;,]{1,30})\s(?:trong\s)?$")
 # Before a year that only tells when something was: the start of a clause, "trong", "vào", "của".
-_TELLS_WHEN = re.compile(r"(?:[.,;:\n\"]|\b(?:trong|vào|của|là|và|tóan|sơ\skết|cả|sang)|^)\s*$")
+_TELLS_WHEN = re.compile(
+    r"(?:[.,;:\n\"]|\b(?:trong|vào|của|là|và|tóan|sơ\skết|cả|sang|ban\shành|thành\slập|ra\sđời|khởi\scông|thông\squa)|^)\s*$"
+)
 _CONGRESS = "đại hội"
 _COUNTED_YEARS = re.compile(r"\b(\d+)\snăm[^,;.(]{0,40}\(?$")
 # Before a year of what is aimed at ("mục tiêu năm 2025"), and of what is settled or was passed then.

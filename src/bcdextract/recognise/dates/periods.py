@@ -22,10 +22,17 @@ END = r"(?!\d|[.,/]\d|\w)"
 
 MONTHS_OF_YEAR = rule(
     "months_of_year",
-    rf"(?P<n>1[0-2]|0?[1-9]|{'|'.join(COUNTS)})\stháng\s(?:(?P<side>đầu|cuối|còn\slại)(?:\scủa)?\s|(?:của\s)?(?=năm\s2))"
+    rf"(?P<n>1[0-2]|0?[1-9]|{'|'.join(COUNTS)})\s(?P<unit>tháng|qúy)\s(?:(?P<side>đầu|cuối|còn\slại)(?:\scủa)?\s|(?:của\s)?(?=năm\s2))"
     rf"năm(?:\s(?:(?P<x>{YEAR})|(?P<rel>nay|ngóai)))?(?!\w)",
     "phương hướng 06 tháng cuối năm 2024",
     "trẻ 6 tháng tuổi, đầu năm",
+)
+# Months told by their number alone, after a word of work and before the end of its phrase.
+MONTHS_TOLD = rule(
+    "months_of_year",
+    r"(?P<n>1[0-2]|0?[3-9])\stháng(?=\s*[,;.)]|\s(?:và|của|triển\skhai|phương\shướng|nhiệm\svụ)\b)",
+    "sơ kết công tác 9 tháng, nhiệm vụ 3 tháng cuối năm",
+    "sơ kết 6 tháng thực hiện",
 )
 HALF_YEAR = rule(
     "half_year",
@@ -69,13 +76,14 @@ BARE_YEAR = rule(
     "2024 bài",
 )
 RULES: tuple[Rule, ...] = (
-    MONTHS_OF_YEAR, HALF_YEAR, MONTHS, MONTH_OF, QUARTER, SCHOOL_YEAR, TERM, YEARS, YEAR_OF, REST_OF_YEAR,
+    MONTHS_OF_YEAR, MONTHS_TOLD, HALF_YEAR, MONTHS, MONTH_OF, QUARTER, SCHOOL_YEAR, TERM, YEARS, YEAR_OF, REST_OF_YEAR,
     RELATIVE_YEAR, BARE_TERM, BARE_YEAR,
 )  # fmt: skip
 
 # Before "tháng N": a rate or a length ("mỗi tháng 2 lần", "3 tháng 5 ngày"); after it: what is counted.
 _RATES = frozenset(words("mỗi một hằng hàng / từng"))
 _COUNTED = frozenset(words("lần triệu tỷ nghìn cuộc buổi đồng người bài kỳ ngày suất"))
+_OF_WORK = frozenset((("công", "tác"), ("kết", "quả"), ("sơ", "kết"), ("họat", "động"), ("tình", "hình")))
 _MANY = frozenset(words("những nhiều các mấy vài mỗi hằng kỳ"))
 _PART = frozenset(words("đầu cuối giữa hết"))
 _QUANTITY = frozenset(words("có số gồm được hơn gần trên khoảng là với còn tổng cộng thêm đạt"))
@@ -110,10 +118,24 @@ def at_count(view: View, i: int) -> DateHit | None:
     """Part of a year by its number of months: "6 tháng đầu năm 2024", "chín tháng của năm 2025"."""
     match = MONTHS_OF_YEAR.pattern.match(view.folded, view.tokens[i].start)
     if match is None:
-        return None
+        return _months_told(view, i)
     n = COUNTS.get(match["n"]) or int(match["n"])
+    n = 3 * n if match["unit"] == "qúy" else n
+    if n > 12:
+        return None
     first, last = (1, n) if match["side"] in (None, "đầu") else (13 - n, 12)
     return _hit("months_of_year", match.start(), match, "range", month=first, last=last)
+
+
+def _months_told(view: View, i: int) -> DateHit | None:
+    """The first months of the year by their number alone: "sơ kết công tác 9 tháng, ..."."""
+    tokens = view.tokens
+    if i < 2 or (tokens[i - 2].fold, tokens[i - 1].fold) not in _OF_WORK:
+        return None
+    match = MONTHS_TOLD.pattern.match(view.folded, tokens[i].start)
+    if match is None:
+        return None
+    return _hit("months_of_year", match.start(), match, "range", month=1, last=int(match["n"]))
 
 
 def at_half(view: View, i: int) -> DateHit | None:

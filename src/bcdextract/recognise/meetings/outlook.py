@@ -10,19 +10,15 @@ from typing import NamedTuple
 
 from bcdextract.mention import DateHit, Sentence, View
 from bcdextract.recognise.meetings.days import sentence_at, top, within
+from bcdextract.recognise.meetings.told import BOUND, NEAR, PARTS, REACH, by_day, following, reported
 from bcdextract.recognise.meetings.words import Mark, of_sentence
 from bcdextract.record import MeetingKind
 
 REVIEWS: frozenset[MeetingKind] = frozenset(("interim_review", "final_review", "review", "briefing"))
 """Kinds that look back by themselves: the period may then stand where the report begins ("Năm 2024, ...")."""
 
-_PARTS = frozenset(("months_of_year", "half_year", "quarter"))
 _TERMS = frozenset(("term", "years", "bare_term"))
 _NEVER = frozenset(("part_of_year", "anniversary"))
-# A period that only bounds something: "đến năm 2030", "so với cùng kỳ năm 2022".
-_BOUND = re.compile(
-    r"\b(?:đến|tới|từ|so với|cùng kỳ|giai đọan|trước|sau|hết|cuối|đầu|kể từ|khóa)\s+(?:hết\s+)?(?:trong\s+)?$"
-)
 # A whole year belongs to many things; it is reviewed or planned only as the year of work.
 _WORK = re.compile(
     r"công tác|họat động|nhiệm vụ|kết quả|phương hướng|kế họach|chương trình|tình hình|phong trào|năm học|thực hiện"
@@ -35,25 +31,12 @@ _NAMED = re.compile(
 # Before what the meeting only follows from: "Thực hiện Chương trình công tác năm 2024, Đảng ủy tổ chức ...".
 _LEADS = re.compile(r"\W*(?:thực hiện|căn cứ|theo)\s(?!kết quả|báo cáo)[^,;:.]{0,120}")
 _JOINED = re.compile(r"\s*(?:,|và|;)\s*")
-_REPORT = re.compile(
-    r"\W*(?:theo\s[^,.]{0,70},\s*)?(?:(?:trong|qua|về|theo báo cáo|báo cáo|tại hội nghị|nhìn lại),?\s+)*"
-)
+_SOME_YEARS = re.compile(r"\b(\d{1,2}) năm\b")
 _YEARS_OF = re.compile(r"\d+ năm (?:thực hiện|triển khai|qua|thi hành|họat động|xây dựng|thành lập)")
-# A report told by the one who gave it: "Báo cáo tại buổi làm việc, ông An cho biết, năm 2024, ...".
-_TOLD = re.compile(r"báo cáo\b[^.;]{0,200}\b(?:cho biết|cho thấy|cho hay|nêu rõ|khẳng định)[,:]?\s(?:trong\s)?$")
-# Praise for a time that is over: "Ghi nhận những đóng góp của tổ trong năm 2024".
-_PRAISED = re.compile(r"(?:ghi nhận|biểu dương|đánh giá cao)\b[^.;]{0,100}\btrong\s$")
 # What is to come, at another meeting: "kỳ họp sẽ xem xét báo cáo 6 tháng đầu năm".
 _TO_COME = re.compile(r"\bsẽ (?:xem xét|khai mạc|diễn ra|thảo luận|quyết nghị|thông qua|trình|nghe|được)\b")
-_LAST_MONTHS = re.compile(r"(?:những|các) tháng (?:cuối|còn lại(?: của| trong)?) năm(?: 20\d\d| nay)?(?!\w)")
-_TASKS = re.compile(
-    r"(?:phương hướng|nhiệm vụ|giải pháp|kế họach|chương trình công tác|trọng tâm)\s(?:[^,.;]{0,40}\s)?$"
-)
-_REACH = 100
-_FAR_BACK = 260
 _FOLLOWING = 3
 """Sentences after the opening that may look back on a part of a year without naming the meeting again."""
-_NEAR = dt.timedelta(days=450)
 
 
 class Outlook(NamedTuple):
@@ -92,12 +75,12 @@ def of(view: View, dates: Sequence[DateHit], places: Sequence[Sentence], held: H
         if period and plan:
             break
     if not (period and plan) and not _over_years(view, places):
-        period, plan = _reported(view, dates, held, Outlook(period, plan))
-    return Outlook(period, plan or _last_months(view, places, period))
+        period, plan = reported(view, dates, held.day, held.kind in REVIEWS, (period, plan))
+    return Outlook(period, plan or following(view, places, period))
 
 
 def _sentences(view: View, dates: Sequence[DateHit], places: Sequence[Sentence]) -> Iterator[tuple[Sentence, bool]]:
-    """``places``, then the sentences with a period that name a meeting; with whether it is one of ``places``."""
+    """``places``, then the sentences with a period that name a meeting; with whether they open it or lead to that."""
     for place in places:
         yield place, True
     seen = {place.start for place in places}
@@ -112,14 +95,14 @@ def _sentences(view: View, dates: Sequence[DateHit], places: Sequence[Sentence])
         if _TO_COME.search(view.folded, sentence.start, hit.start):
             continue
         near = sentence_at(view, hit.start) - opened
-        part = hit.rule in _PARTS and (0 < near <= _FOLLOWING or _is_report(view, sentence))
+        part = hit.rule in PARTS and (0 < near <= _FOLLOWING or _is_report(view, sentence))
         if part or _names_meeting(view, sentence):
-            yield sentence, False
+            yield sentence, near < 0
 
 
 def _is_report(view: View, sentence: Sentence) -> bool:
     """Whether a sentence is of a report: "Báo cáo sơ kết quý I, nhiệm vụ quý II do đồng chí An trình bày nêu rõ"."""
-    return "báo cáo" in view.folded[sentence.start : min(sentence.start + _REACH, sentence.end)]
+    return "báo cáo" in view.folded[sentence.start : min(sentence.start + REACH, sentence.end)]
 
 
 def _names_meeting(view: View, sentence: Sentence) -> bool:
@@ -145,7 +128,7 @@ def _looked(
         before = view.folded[last : hit.start]
         looks = _said(view, marks, last, hit.start)
         last = hit.end
-        if _BOUND.search(before) or _LEADS.fullmatch(before):
+        if BOUND.search(before) or _LEADS.fullmatch(before):
             continue
         if looks is None and _JOINED.fullmatch(before):
             looks = said
@@ -154,7 +137,7 @@ def _looked(
         if looks is None or not _fits(view, hit, before, (said, looks), held, opens):
             continue
         said = looks
-        yield hit, _by_day(hit, held.day) or ("ahead" if looks == "weak" else looks)
+        yield hit, by_day(hit, held.day) or ("ahead" if looks == "weak" else looks)
 
 
 def _fits(view: View, hit: DateHit, before: str, said: tuple[str | None, str | None], held: Held, opens: bool) -> bool:
@@ -167,13 +150,13 @@ def _fits(view: View, hit: DateHit, before: str, said: tuple[str | None, str | N
         return False
     if hit.type == "date":  # a month
         return opens and (_WORK.search(before) is not None or "giao ban" in before)
-    return (hit.precision != "year" and hit.rule not in _TERMS) or _year_of_work(before, *said, opens)
+    return (hit.precision != "year" and hit.rule not in _TERMS) or _year_of_work(hit, before, *said, opens)
 
 
 def _far(hit: DateHit, day: dt.date | None) -> bool:
     if day is None or hit.start_date is None or hit.end_date is None:
         return False
-    return hit.end_date < day - _NEAR or hit.start_date > day + _NEAR
+    return hit.end_date < day - NEAR or hit.start_date > day + NEAR
 
 
 def _out_of_season(hit: DateHit, day: dt.date | None) -> bool:
@@ -203,24 +186,21 @@ def _said(view: View, marks: Sequence[Mark], start: int, end: int) -> str | None
     return looks
 
 
-def _year_of_work(before: str, said: str | None, looks: str | None, opens: bool) -> bool:
+def _counts_years(hit: DateHit, before: str) -> bool:
+    """Whether years are as many as were told before them: "5 năm thực hiện Nghị quyết, giai đoạn 2018 - 2023"."""
+    told = _SOME_YEARS.search(before)
+    length = (hit.last_year or 0) - (hit.year or 0)
+    return told is not None and int(told[1]) in (length, length + 1)
+
+
+def _year_of_work(hit: DateHit, before: str, said: str | None, looks: str | None, opens: bool) -> bool:
     """Whether a year is one of work: "kết quả công tác năm 2024", "tổng kết năm 2024", not "Luật Đất đai năm 2024"."""
+    if hit.rule in _TERMS and _counts_years(hit, before):
+        return True
     words = [match.end() for match in _WORK.finditer(before)]
     if words or (opens and looks == "back"):
         return _NAMED.search(before, max(words, default=0)) is None
     return said is not None
-
-
-def _by_day(hit: DateHit, day: dt.date | None) -> str | None:
-    """Back where the period was over or nearly so on the day, ahead where it had not begun."""
-    if day is None or hit.start_date is None or hit.end_date is None:
-        return None
-    grace = dt.timedelta(days=(hit.end_date - hit.start_date).days // 7)
-    if hit.end_date <= day + grace:
-        return "back"
-    if hit.start_date >= day - grace:
-        return "ahead"
-    return None
 
 
 def _joined(view: View, first: DateHit, then: DateHit) -> DateHit:
@@ -238,59 +218,3 @@ def _joined(view: View, first: DateHit, then: DateHit) -> DateHit:
 def _over_years(view: View, places: Sequence[Sentence]) -> bool:
     """Whether the review is of years of something ("sơ kết 5 năm thực hiện Chỉ thị"): no period of work then."""
     return any(_YEARS_OF.search(view.folded, place.start, place.end) for place in places)
-
-
-def _reported(view: View, dates: Sequence[DateHit], held: Held, found: Outlook) -> Outlook:
-    """Periods that a sentence begins with, sorted by the meeting's day alone: the report, and the tasks ahead.
-
-    Only a meeting that looks back by its kind is taken to report; of another, what is said to be reported.
-    """
-    period, plan = found
-    reviews = held.kind in REVIEWS
-    for hit in dates:
-        if hit.rule not in _PARTS and hit.rule != "year":
-            continue
-        looks = _by_day(hit, held.day)
-        if looks == "back" and period is None and _recent(hit, held.day) and _reports(view, hit, reviews):
-            period = hit
-        elif looks == "ahead" and plan is None and reviews and _is_task(view, hit):
-            plan = hit
-    return Outlook(period, plan)
-
-
-def _recent(hit: DateHit, day: dt.date | None) -> bool:
-    return hit.end_date is not None and day is not None and hit.end_date >= day - _NEAR
-
-
-def _reports(view: View, hit: DateHit, reviews: bool) -> bool:
-    """Whether a report begins with the period: "6 tháng đầu năm, xã đã ...", "... báo cáo cho biết, năm 2024, ..."."""
-    start = view.sentences[sentence_at(view, hit.start)].start
-    before = view.folded[max(start, hit.start - _FAR_BACK) : hit.start]
-    if _TOLD.search(before):
-        return True
-    return reviews and (_begins(before) or _PRAISED.search(before) is not None)
-
-
-def _begins(before: str) -> bool:
-    return len(before) < _REACH and _REPORT.fullmatch(before) is not None
-
-
-def _is_task(view: View, hit: DateHit) -> bool:
-    """Whether a period ahead is one of tasks, or part of a year that begins a sentence."""
-    start = view.sentences[sentence_at(view, hit.start)].start
-    before = view.folded[max(start, hit.start - _REACH) : hit.start]
-    return _TASKS.search(before) is not None or (hit.rule in _PARTS and _begins(before))
-
-
-def _last_months(view: View, places: Sequence[Sentence], period: DateHit | None) -> DateHit | None:
-    """ "sơ kết 6 tháng đầu năm, nhiệm vụ những tháng cuối năm": from the end of the period to the end of its year."""
-    if period is None or period.end_date is None or period.end_date.month == 12:
-        return None
-    for place in places:
-        words = _LAST_MONTHS.search(view.folded, place.start, place.end)
-        if words is not None:
-            begun, ended = period.end_date + dt.timedelta(days=1), dt.date(period.end_date.year, 12, 31)
-            return replace(
-                period, start=words.start(), end=words.end(), rule="last_months", start_date=begun, end_date=ended
-            )
-    return None

@@ -1,0 +1,122 @@
+"""Periods that the text after the opening tells: where a report begins, what is planned next, what follows by words."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bcdextract.mention import DateHit, Sentence, View
+from bcdextract.recognise.meetings.days import sentence_at
+
+PARTS = frozenset(("months_of_year", "half_year", "quarter"))
+# A period that only bounds something: "đến năm 2030", "so với cùng kỳ năm 2022".
+BOUND = re.compile(
+    r"\b(?:đến|tới|từ|so với|cùng kỳ|giai đọan|trước|sau|hết|cuối|đầu|kể từ|khóa)\s+(?:hết\s+)?(?:trong\s+)?$"
+)
+_REPORT = re.compile(
+    r"\W*(?:theo\s[^,.]{0,70},\s*)?(?:(?:trong|qua|về|theo báo cáo|báo cáo|tại hội nghị|nhìn lại),?\s+)*"
+)
+# A report told by the one who gave it: "Báo cáo tại buổi làm việc, ông An cho biết, năm 2024, ...".
+_TOLD = re.compile(r"báo cáo\b[^.;]{0,200}\b(?:cho biết|cho thấy|cho hay|nêu rõ|khẳng định)[,:]?\s(?:trong\s)?$")
+# Praise for a time that is over: "Ghi nhận những đóng góp của tổ trong năm 2024".
+_PRAISED = re.compile(r"(?:ghi nhận|biểu dương|đánh giá cao)\b[^.;]{0,100}\btrong\s$")
+_NEXT = {
+    "range": re.compile(r"(?:những|các) tháng (?:cuối|còn lại(?: của| trong)?) năm(?: 20\d\d| nay)?(?!\w)"),
+    "quarter": re.compile(r"qúy (?:tới|sau|tiếp theo)\b"),
+    "year": re.compile(r"(?<!những )(?<!các )năm (?:tới|sau|tiếp theo)\b"),
+}
+_TASKS = re.compile(
+    r"(?:phương hướng|nhiệm vụ|giải pháp|kế họach|chương trình công tác|trọng tâm)\s(?:[^,.;]{0,40}\s)?$"
+)
+REACH = 100
+_FAR_BACK = 260
+NEAR = dt.timedelta(days=450)
+
+
+def by_day(hit: DateHit, day: dt.date | None) -> str | None:
+    """Back where the period was over or nearly so on the day, ahead where it had not begun."""
+    if day is None or hit.start_date is None or hit.end_date is None:
+        return None
+    grace = dt.timedelta(days=(hit.end_date - hit.start_date).days // 7)
+    if hit.end_date <= day + grace:
+        return "back"
+    if hit.start_date >= day - grace:
+        return "ahead"
+    return None
+
+
+def reported(
+    view: View,
+    dates: Sequence[DateHit],
+    day: dt.date | None,
+    reviews: bool,
+    found: tuple[DateHit | None, DateHit | None],
+) -> tuple[DateHit | None, DateHit | None]:
+    """Periods that a sentence begins with, sorted by the meeting's day alone: the report, and the tasks ahead.
+
+    Only a meeting that looks back by its kind is taken to report; of another, what is said to be reported.
+    """
+    period, plan = found
+    for hit in dates:
+        if hit.rule not in PARTS and hit.rule != "year":
+            continue
+        looks = by_day(hit, day)
+        if looks == "back" and period is None and _recent(hit, day) and _reports(view, hit, reviews):
+            period = hit
+        elif looks == "ahead" and plan is None and reviews and _is_task(view, hit):
+            plan = hit
+    return period, plan
+
+
+def _recent(hit: DateHit, day: dt.date | None) -> bool:
+    return hit.end_date is not None and day is not None and hit.end_date >= day - NEAR
+
+
+def _reports(view: View, hit: DateHit, reviews: bool) -> bool:
+    """Whether a report begins with the period: "6 tháng đầu năm, xã đã ...", "... báo cáo cho biết, năm 2024, ..."."""
+    start = view.sentences[sentence_at(view, hit.start)].start
+    before = view.folded[max(start, hit.start - _FAR_BACK) : hit.start]
+    if _TOLD.search(before):
+        return True
+    return reviews and (_begins(before) or _PRAISED.search(before) is not None)
+
+
+def _begins(before: str) -> bool:
+    return len(before) < REACH and _REPORT.fullmatch(before) is not None
+
+
+def _is_task(view: View, hit: DateHit) -> bool:
+    """Whether a period ahead is one of tasks, or part of a year that begins a sentence."""
+    start = view.sentences[sentence_at(view, hit.start)].start
+    before = view.folded[max(start, hit.start - REACH) : hit.start]
+    if BOUND.search(before):
+        return False
+    return _TASKS.search(before) is not None or (hit.rule in PARTS and _begins(before))
+
+
+def following(view: View, places: Sequence[Sentence], period: DateHit | None) -> DateHit | None:
+    """What follows the period by words alone: "sơ kết 6 tháng đầu năm, nhiệm vụ những tháng cuối năm".
+
+    A part of the year runs on to its end, a quarter to the next one, a year to the year after.
+    """
+    if period is None or period.end_date is None or period.start_date is None:
+        return None
+    begun, pattern = period.end_date + dt.timedelta(days=1), _NEXT.get(period.precision)
+    last = dt.date(begun.year, begun.month + 2, 28) if period.precision == "quarter" else dt.date(begun.year, 12, 31)
+    if pattern is None or (period.precision == "range" and (begun.month == 1 or begun.day > 1)):
+        return None
+    for place in places:
+        words = pattern.search(view.folded, max(place.start, period.end), place.end)
+        if words is not None:
+            ended = _month_end(last)
+            return replace(
+                period, start=words.start(), end=words.end(), rule="next_period", start_date=begun, end_date=ended
+            )
+    return None
+
+
+def _month_end(day: dt.date) -> dt.date:
+    return day.replace(day=calendar.monthrange(day.year, day.month)[1])
