@@ -41,13 +41,14 @@ def recognise(view: View) -> list[DateHit]:
     [('Sáng nay (4/10)', 'day'), ('9 tháng đầu năm 2024', 'months_of_year')]
     """
     found: list[DateHit] = []
-    for i, token in enumerate(view.tokens):
-        hit = None
+    starts = _STARTS
+    for i in [i for i, token in enumerate(view.tokens) if token.kind == "n" or token.fold in starts]:
+        token, hit = view.tokens[i], None
         if token.kind == "n":
             if not found or token.start >= found[-1].end:
                 hit = _at_number(view, i, found[-1] if found else None)
-        elif token.fold in _STARTS and (not found or token.start >= found[-1].end):
-            for read in _STARTS[token.fold]:
+        elif not found or token.start >= found[-1].end:
+            for read in starts[token.fold]:
                 hit = read(view, i)
                 if hit is not None:
                     break

@@ -57,6 +57,7 @@ RELATIVE_DAY = rule(
 SAME_DAY = rule("same_day", r"cùng\sngày(?!\s?\d|\s(?:càng|hội|tháng)\b)", "Chiều cùng ngày", "cùng ngày càng")
 RULES: tuple[Rule, ...] = (BETWEEN_DAYS, SAME_MONTH, ONE_DAY, ISO_DAY, RELATIVE_DAY, SAME_DAY)
 _LONG = 31
+_AFTER_DAY = frozenset(("/", "-", ".", ",", ";", "và", "đến", "tới", "tháng"))
 
 
 def full_year(digits: str | None) -> int | None:
@@ -87,7 +88,9 @@ def at_number(view: View, i: int, before: DateHit | None) -> DateHit | None:
     token = view.tokens[i]
     if len(token.fold) >= 4 and token.fold[:2] in ("19", "20") and token.fold.isdigit():
         return _iso(view, token)
-    if i and (view.tokens[i - 1].end == token.start and view.tokens[i - 1].fold in "/-._"):
+    if not _goes_on(view.tokens, i) or (
+        i and (view.tokens[i - 1].end == token.start and view.tokens[i - 1].fold in "/-._")
+    ):
         return None
     for each in (BETWEEN_DAYS, SAME_MONTH, ONE_DAY):
         match = each.pattern.match(view.folded, token.start)
@@ -96,6 +99,13 @@ def at_number(view: View, i: int, before: DateHit | None) -> DateHit | None:
             if hit is not None:
                 return hit
     return None
+
+
+def _goes_on(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a figure has something after it that a day can have: most figures are counts."""
+    if "." in tokens[i].fold:
+        return True
+    return len(tokens[i].fold) <= 2 and i + 1 < len(tokens) and tokens[i + 1].fold in _AFTER_DAY
 
 
 def _iso(view: View, token: Token) -> DateHit | None:

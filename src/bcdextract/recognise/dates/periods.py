@@ -116,6 +116,8 @@ def _hit(
 
 def at_count(view: View, i: int) -> DateHit | None:
     """Part of a year by its number of months: "6 tháng đầu năm 2024", "chín tháng của năm 2025"."""
+    if i + 1 >= len(view.tokens) or view.tokens[i + 1].fold not in ("tháng", "qúy"):
+        return None
     match = MONTHS_OF_YEAR.pattern.match(view.folded, view.tokens[i].start)
     if match is None:
         return _months_told(view, i)
