@@ -13,6 +13,7 @@ from bcdextract.phrase.marks import ASIDES, JOINERS, SEPARATORS, Mark, Phrases
 from bcdextract.phrase.names import name_at
 from bcdextract.phrase.posts import post_at
 from bcdextract.phrase.units import unit_at
+from bcdextract.text import fold
 
 
 class Item(NamedTuple):
@@ -63,11 +64,14 @@ def _items(p: Phrases, sentence: Sentence) -> list[Item]:
     return out
 
 
+_TERM_WORDS = frozenset(map(fold, ("kỳ", "đoạn")))
+
+
 def _aside(p: Phrases, i: int) -> int:
     """After a term or an age that stands between a name and its posts: "nhiệm kỳ 2015-2020", "42 tuổi"."""
     if p.tokens[i].kind == "n":
         return i + 2 if p.fold(i + 1) == "tuổi" else i
-    if p.fold(i + 1) not in ("kỳ", "đoạn") or not p.fold(i + 2)[:1].isdigit():
+    if p.fold(i + 1) not in _TERM_WORDS or not p.fold(i + 2)[:1].isdigit():
         return i
     dashed = p.fold(i + 3) == "-" and p.fold(i + 4)[:1].isdigit()
     return i + 5 if dashed else i + 3
@@ -142,7 +146,7 @@ def _post_follows(p: Phrases, i: int) -> bool:
 
 
 def _strange_name(p: Phrases, i: int, before: Item) -> int | None:
-    """A name whose surname no list has, right after "đồng chí" or a rank: two to five capitals that are nothing else."""
+    """A name whose surname no list has, after "đồng chí" or a rank: two to five capitals that are nothing else."""
     if before.kind not in "HK" or p.at(i, "places") is not None:
         return None
     end = i

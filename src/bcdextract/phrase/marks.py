@@ -30,6 +30,8 @@ class Phrases:
     names: NameWords
     units: dict[int, Any] = field(default_factory=dict)
     """What ``unit_at`` read at a token: ``2 * i``, one more for a head written small."""
+    reading: list[int] = field(default_factory=list)
+    """The keys of ``units`` that are being read, one inside the other."""
     posts: dict[int, Any] = field(default_factory=dict)
     items: dict[int, Any] = field(default_factory=dict)
 

@@ -8,10 +8,9 @@ from bcdextract.lexicon import Entry
 from bcdextract.phrase.marks import Phrases
 from bcdextract.phrase.places import place_at
 from bcdextract.phrase.units import UnitPhrase, unit_at
+from bcdextract.text import fold
 
-_OWN_HEADS = frozenset(
-    {"ban", "phòng", "đoàn", "khoa", "tiểu ban", "nhóm", "tổ", "trạm", "đài", "công an", "văn phòng", "bộ môn"}
-)
+_OWN_HEADS = frozenset(map(fold, ("ban", "phòng", "đoàn", "khoa", "nhóm", "tổ", "trạm", "đài")))
 
 
 _GRASSROOTS = frozenset({"thôn", "bản", "bon", "buôn", "ấp", "làng", "khu", "phố"})
@@ -19,7 +18,7 @@ _GRASSROOTS = frozenset({"thôn", "bản", "bon", "buôn", "ấp", "làng", "khu
 
 
 class PostPhrase(NamedTuple):
-    """Token indexes of a post: ``first:last`` whole, ``title`` after the bare title, ``unit`` the unit's where there is one."""
+    """Token indexes of a post: ``first:last`` whole, ``title`` after the bare title, ``unit`` its unit's, if any."""
 
     first: int
     last: int
@@ -98,14 +97,14 @@ def _acronym(p: Phrases, j: int) -> bool:
 
 
 def _dashed_unit(p: Phrases, j: int) -> UnitPhrase | None:
-    """The unit that only a dash parts from a post without one: "Phó Tham mưu trưởng - Bộ Tư lệnh Thành phố"."""
+    """The unit that only a dash parts from a post without one: "Phó Tham mưu trưởng - Bộ Tư lệnh"."""
     if p.fold(j) != "-" or p.at(j + 1, "positions") is not None:
         return None
     return unit_at(p, j + 1)
 
 
 def _own_unit(p: Phrases, i: int, end: int) -> tuple[int, UnitPhrase] | None:
-    """The unit whose head is the last word of the post's head: "Trưởng | ban Tuyên giáo", "Phó Trưởng | phòng Nội vụ"."""
+    """The unit whose head is the last word of the post's head: "Trưởng | ban Tuyên giáo", "Phó Trưởng | phòng Thuế"."""
     for start in (end - 2, end - 1, end):
         if start <= i or not _starts_own(p, start):
             continue
@@ -148,6 +147,6 @@ def _lists_on(p: Phrases, j: int) -> bool:
 
 
 def _term(p: Phrases, j: int) -> int:
-    if p.fold(j) in ("khóa", "khoá") and (p.fold(j + 1).isdigit() or set(p.fold(j + 1)) <= set("ivxlc")):
+    if p.fold(j) == "khóa" and (p.fold(j + 1).isdigit() or set(p.fold(j + 1)) <= set("ivxlc")):
         return j + 2
     return j

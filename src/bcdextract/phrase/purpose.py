@@ -7,6 +7,7 @@ from bcdextract.phrase import units  # the grammar is recursive: a tail may hold
 from bcdextract.phrase.marks import Phrases
 from bcdextract.phrase.places import place_at
 from bcdextract.phrase.words import JOINERS_INSIDE, after_abbreviation, ends_name, person_begins
+from bcdextract.text import fold
 
 _PURPOSE_WORDS = 34
 """The longest purpose of a committee, in tokens; what runs on longer is a sentence, not a name."""
@@ -42,7 +43,7 @@ def _after_number(p: Phrases, j: int) -> tuple[int, bool]:
     return (upper.last, False) if upper is not None else (j, False)
 
 
-_MEASURED = frozenset({"tháng", "năm", "ngày", "quý", "tuần", "giờ", "đồng", "người", "/"})
+_MEASURED = frozenset(map(fold, ("tháng", "năm", "ngày", "quý", "tuần", "giờ", "đồng", "người", "/")))
 
 
 _SUBJECTS = frozenset({"tình", "việc", "kết", "những", "một", "nội", "tiến", "dự", "kế"})
@@ -113,7 +114,7 @@ def _purpose_stops(p: Phrases, j: int, start: int) -> bool:
 
 
 def _inside_purpose(p: Phrases, j: int, start: int) -> bool:
-    """Whether a verb belongs to the purpose: first in it, or after "về", "công tác", "và" ("về tổng kết Nghị quyết")."""
+    """Whether a verb belongs to the purpose: first in it, or after "về", "công tác", "và" ("về tổng kết Luật")."""
     if p.at(j, "purposes") is None:
         return False
     if p.fold(j) != "về" and "về" in (p.fold(start), p.fold(start + 1), p.fold(start + 2)):

@@ -1,4 +1,4 @@
-"""Tails of heads: each gives (token index after the unit's own part, generic), or ``None`` where the head needs more."""
+"""Tails of heads: (token index after the unit's own part, generic), or ``None`` where the head needs more."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from bcdextract.phrase.words import after_abbreviation, after_term, capitals, nu
 
 
 class UnitPhrase(NamedTuple):
-    """Token indexes of a unit's name: ``first:last`` whole, ``own`` after its own part, ``parent`` where a higher one begins."""
+    """Token indexes of a unit's name: ``first:last`` whole, ``own`` after its own part, ``parent`` of a higher one."""
 
     first: int
     last: int
@@ -34,10 +34,27 @@ def unit_at(p: Phrases, i: int, small: bool = False) -> UnitPhrase | None:
         return None
     key = 2 * i + small
     if key not in p.units:
+        if len(p.reading) == _DEEPEST:
+            _read_backward(p, i)
         p.units[key] = None  # a name that leads back to itself is none
+        p.reading.append(key)
         p.units[key] = _read(p, i, small, *hit)
+        p.reading.pop()
     found: UnitPhrase | None = p.units[key]
     return found
+
+
+_DEEPEST = 25
+"""Names that may be read inside each other before the rest of the text is read from its end, which needs no depth."""
+
+
+def _read_backward(p: Phrases, i: int) -> None:
+    """Read every unit after token ``i``, the last first: a name only asks about names that begin after it."""
+    for at in sorted((at for at, marks in p.marks.items() if at > i and "units" in marks), reverse=True):
+        for key in (2 * at, 2 * at + 1):
+            if key not in p.units:
+                p.units[key] = None
+                p.units[key] = _read(p, at, key != 2 * at, *p.marks[at]["units"])
 
 
 def _read(p: Phrases, i: int, small: bool, j: int, head: Entry) -> UnitPhrase | None:
@@ -101,7 +118,7 @@ def _stands_alone(p: Phrases, i: int, head: Entry, small: bool) -> bool:
 
 
 def _after_alias(p: Phrases, j: int) -> tuple[int, str | None]:
-    """After a committee's alias in brackets and the unit or place that goes on its name: "... (Ban Chỉ đạo 35) Tỉnh ủy"."""
+    """After a committee's alias in brackets and what goes on its name: "... (Ban Chỉ đạo 35) Tỉnh ủy"."""
     if p.fold(j) != "(" or unit_at(p, j + 1) is None:
         return j, None
     close = next((at for at in range(j + 2, min(j + 12, len(p.tokens))) if p.fold(at) == ")"), None)
@@ -152,6 +169,3 @@ def _parent(p: Phrases, j: int, head: Entry) -> int | None:
     if upper is None or (upper.lone and upper.head.data["tail"] == "purpose" and start > j):
         return None
     return start
-
-
-# --- tails: each gives (token index after the unit's own part, generic), or None where the head needs more ---

@@ -1,4 +1,4 @@
-"""Runs of words inside a name: capitals, the small words that end a term, short forms in brackets, numbers at the end."""
+"""Runs of words inside a name: capitals, small words that end a term, short forms in brackets, numbers at the end."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def after_abbreviation(p: Phrases, j: int) -> int:
 def after_term(p: Phrases, j: int) -> int:
     """After a term: "khóa XII", "(Khóa XI)", "khóa 22"."""
     start = j + 1 if p.fold(j) == "(" else j
-    if p.fold(start) in ("khóa", "khoá") and _ordinal(p.fold(start + 1)):
+    if p.fold(start) == "khóa" and _ordinal(p.fold(start + 1)):
         end = start + 2
         if start > j:
             return end + 1 if p.fold(end) == ")" else j

@@ -3,5 +3,4 @@
 from bcdextract.recognise.officials.introductions import recognise
 from bcdextract.recognise.officials.roles import roles
 
-
 __all__ = ["recognise", "roles"]

@@ -37,4 +37,4 @@ def posts_told(line: Sequence[Item]) -> list[int]:
     """Item indexes of the posts of a life; none where somebody else is named in it after a post."""
     names = [k for k, item in enumerate(line) if item.kind == "N"]
     posts = [k for k, item in enumerate(line) if item.kind == "P" and not item.value.weak]
-    return posts if not posts or all(name < posts[0] for name in names) and len(names) < 2 else []
+    return posts if not posts or (len(names) < 2 and all(name < posts[0] for name in names)) else []

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from bcdextract.mention import PersonHit, PostHit, Span
 from bcdextract.phrase import Item, Phrases, PostPhrase, items_of, unit_at
@@ -52,7 +53,7 @@ def _with_posts(hit: PersonHit, posts: Sequence[PostHit]) -> PersonHit:
 
 
 def _told_after(p: Phrases, line: Sequence[Item], last: int) -> list[PostHit]:
-    """Posts that a verb of holding or appointment gives to the name before it: "A được bầu làm Chủ tịch", "A là Bí thư"."""
+    """Posts that a verb of holding or appointment gives to the name before: "A được bầu làm Bí thư", "A là PBT"."""
     at = last
     while at < len(line) and line[at].kind in "xVU,&" and at - last < 6:
         at += 1
@@ -112,21 +113,24 @@ _PLURAL = frozenset({"các", "những", "hai", "ba"})
 
 def _people(p: Phrases, run: Sequence[Item], sentence: int, before: str) -> Iterator[PersonHit]:
     names = [k for k, item in enumerate(run) if item.kind == "N" and not _eponym(p, item)]
-    owners = _owners(p, run, names, before)
+    held = _holders(p, run, names, before)
     for k in names:
-        posts = tuple(_post(p, run, at) for at in sorted(at for at, owner in owners if owner == k))
-        yield _person(p, run, k, posts, sentence)
+        yield _person(p, run, k, tuple(_post(p, run, at) for at in sorted(held[k])), sentence)
 
 
 def _eponym(p: Phrases, item: Item) -> bool:
     return " ".join(p.fold(i) for i in range(item.first, item.last)) in _NEVER
 
 
-def _owners(p: Phrases, run: Sequence[Item], names: Sequence[int], before: str) -> list[tuple[int, int]]:
-    """(post, name) pairs of item indexes: who holds which post."""
+_MOST_SHARED = 8
+"""Posts that one colon may give to all names after it; a longer line of posts is no heading of a list."""
+
+
+def _holders(p: Phrases, run: Sequence[Item], names: Sequence[int], before: str) -> dict[int, set[int]]:
+    """Who holds which post: the item index of each name, and those of its posts."""
+    held: dict[int, set[int]] = {k: set() for k in names}
     if not names:
-        return []
-    pairs: list[tuple[int, int]] = []
+        return held
     shared: list[int] = []
     name_first = _first_kind(run) == "N"
     for number, (left, right) in enumerate(_gaps(names, len(run))):
@@ -134,24 +138,24 @@ def _owners(p: Phrases, run: Sequence[Item], names: Sequence[int], before: str) 
         if left == -1:
             own, opened = _before_first(run, posts, right, before)
             shared = opened
-            pairs += [(k, right) for k in own]
+            held[right].update(own)
         elif right == len(run):
-            pairs += [(k, left) for k in _trailing(run, posts, left)]
+            held[left].update(_until_semicolon(run, posts, left))
         else:
             mine, theirs, opened = _between(run, posts, left, right, name_first)
             shared = opened or (shared if not _new_group(run, left, right) else [])
-            pairs += [(k, left) for k in mine] + [(k, right) for k in theirs]
-        owner = right if right < len(run) else None
-        if owner is not None:
-            pairs += [(k, owner) for k in shared if (k, owner) not in pairs]
+            held[left].update(mine)
+            held[right].update(theirs)
+        if right < len(run) and len(shared) <= _MOST_SHARED:
+            held[right].update(shared)
         if number == 0:
             name_first = name_first or not posts
-    return pairs
+    return held
 
 
 def _gaps(names: Sequence[int], size: int) -> Iterator[tuple[int, int]]:
     edges = [-1, *names, size]
-    yield from zip(edges, edges[1:], strict=False)
+    yield from pairwise(edges)
 
 
 def _first_kind(run: Sequence[Item]) -> str:
@@ -177,10 +181,10 @@ def _before_first(run: Sequence[Item], posts: Sequence[int], right: int, before:
         plural = before in _PLURAL or any(run[k].kind == "L" for k in range(colon)) or _list_follows(run, right)
         opening = [k for k in posts if k < colon]
         return [k for k in posts if k > colon] + ([] if plural else opening), opening if plural else []
-    plural = _last(run, "L", 0, right)
-    if plural is not None and posts and _separated(run, posts[-1], right):
+    list_opens = _last(run, "L", 0, right) is not None
+    if list_opens and posts and _separated(run, posts[-1], right):
         return [], []
-    if plural is not None and posts and run[right - 1].kind in "PHK" and _list_follows(run, right):
+    if list_opens and posts and run[right - 1].kind in "PHK" and _list_follows(run, right):
         return list(posts), list(posts)  # "các đồng chí Phó Chủ tịch A, B và C"
     given = before in _GIVEN
     if given and posts and _separated(run, posts[-1], right):
@@ -188,7 +192,8 @@ def _before_first(run: Sequence[Item], posts: Sequence[int], right: int, before:
     joint = _last(run, "&", 0, right)
     if given and joint is not None:
         return [k for k in posts if k > joint], []
-    return [k for k in posts if not _semicolon(run, k, right)], []
+    stop = _last(run, ";", 0, right)
+    return [k for k in posts if stop is None or k > stop], []
 
 
 def _list_follows(run: Sequence[Item], name: int) -> bool:
@@ -201,8 +206,11 @@ def _list_follows(run: Sequence[Item], name: int) -> bool:
     return False
 
 
-def _trailing(run: Sequence[Item], posts: Sequence[int], left: int) -> list[int]:
-    return [k for k in posts if not _semicolon(run, left, k)]
+def _until_semicolon(run: Sequence[Item], posts: Sequence[int], left: int) -> list[int]:
+    """The posts after a name that no semicolon parts from it."""
+    last = posts[-1] if posts else left
+    stop = next((k for k in range(left, last) if run[k].kind == ";"), last + 1)
+    return [k for k in posts if k < stop]
 
 
 def _between(
@@ -211,11 +219,8 @@ def _between(
     """Posts between two names: (the left one's, the right one's, those that a colon shares with the names after it)."""
     colon = _last(run, ":", left, right)
     if colon is not None:
-        return (
-            [k for k in posts if k < colon and not _semicolon(run, left, k)],
-            [k for k in posts if k > colon],
-            ([k for k in posts if k < colon and _semicolon(run, left, k)]),
-        )
+        mine = _until_semicolon(run, [k for k in posts if k < colon], left)
+        return mine, [k for k in posts if k > colon], [k for k in posts[len(mine) :] if k < colon]
     stop = _last(run, ";", left, right)
     if stop is not None:
         return [k for k in posts if k < stop], [k for k in posts if k > stop], []
@@ -238,7 +243,7 @@ def _between(
 
 
 def _separated(run: Sequence[Item], post: int, name: int) -> bool:
-    """Whether a comma, semicolon or "và" stands between a post and the name after it (a dash or honorific does not part)."""
+    """Whether a comma, semicolon or "và" stands between a post and the name after it (a dash parts nothing)."""
     return any(run[k].kind in ",;&:" for k in range(post + 1, name))
 
 
@@ -247,16 +252,12 @@ def _new_group(run: Sequence[Item], left: int, right: int) -> bool:
     return any(run[k].kind == "L" for k in range(left + 1, right))
 
 
-def _semicolon(run: Sequence[Item], first: int, last: int) -> bool:
-    return any(run[k].kind == ";" for k in range(first, last))
-
-
 def _last(run: Sequence[Item], kind: str, first: int, last: int) -> int | None:
-    return next((k for k in range(last - 1, first - 1, -1) if 0 <= k and run[k].kind == kind), None)
+    return next((k for k in range(last - 1, first - 1, -1) if run[k].kind == kind), None)
 
 
 def _post(p: Phrases, run: Sequence[Item], at: int) -> PostHit:
-    """The post item as a mention; a unit that a dash parts from it ("Phó Tham mưu trưởng - Bộ Tư lệnh") is read by the phrase."""
+    """The post item as a mention, "nguyên" and "Quyền" before it read."""
     post: PostPhrase = run[at].value
     former = any(run[k].kind == "F" for k in range(max(0, at - 1), at))
     acting = any(run[k].kind == "A" for k in range(max(0, at - 1), at)) or p.fold(post.first) in ("quyền", "q")

@@ -7,7 +7,9 @@ verb opens the sentence and the names follow ("Dự hội nghị có các đồn
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from bcdextract.mention import PersonHit, RoleHit
 from bcdextract.phrase import Item, Phrases, items_of
@@ -16,6 +18,24 @@ _OPENERS = frozenset({"có", "gồm", "là", "còn"})
 _JOINERS = frozenset({"và", "đồng thời", "cũng", "rồi", "thời", "tiếp", "đã", "nghị"})
 _MOST_WORDS = 14
 """Words between a name and its verb; what stands farther off has another subject."""
+_MOST_ITEMS = 80
+"""Items between a verb and the first name of the list it opens."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A sentence's items, the people named in it, and where its names and verbs stand."""
+
+    p: Phrases
+    items: Sequence[Item]
+    people: Mapping[int, int]
+    """Item index to person number, for every item that a mention of a person begins in."""
+    names: Sequence[int]
+    verbs: Sequence[int]
+    predicates: Sequence[int]
+    """Verbs right after a name, which make it a subject of its own."""
+    joined: Sequence[int]
+    """For each name, which name its list begins with: itself, where no "và" or semicolon joins it to others."""
 
 
 def roles(p: Phrases, people: Sequence[PersonHit]) -> list[RoleHit]:
@@ -25,50 +45,86 @@ def roles(p: Phrases, people: Sequence[PersonHit]) -> list[RoleHit]:
         by_sentence.setdefault(person.sentence, {})[person.start] = number
     found: list[RoleHit] = []
     for at, starts in sorted(by_sentence.items()):
-        line = items_of(p, p.view.sentences[at])
-        found.extend(_in_sentence(p, line, _subjects(p, line, starts)))
+        found.extend(_in_sentence(_line(p, items_of(p, p.view.sentences[at]), starts)))
     return found
 
 
-def _subjects(p: Phrases, line: Sequence[Item], starts: Mapping[int, int]) -> dict[int, int]:
-    """Item index to person number, for every item that a mention of a person begins in."""
-    spans = [(p.tokens[item.first].start, p.tokens[item.last - 1].end) for item in line]
-    found: dict[int, int] = {}
+def _line(p: Phrases, items: Sequence[Item], starts: Mapping[int, int]) -> _Line:
+    begins = [p.tokens[item.first].start for item in items]
+    people: dict[int, int] = {}
     for start, number in sorted(starts.items()):
-        for k, (low, high) in enumerate(spans):
-            if low <= start < high:
-                found[k] = number
-                break
+        k = bisect_right(begins, start) - 1
+        if k >= 0 and start < p.tokens[items[k].last - 1].end:
+            people[k] = number
+    verbs = [k for k, item in enumerate(items) if item.kind == "V" and item.value.data["role"] != "none"]
+    predicates = [k for k in verbs if _predicate(items, k, people)]
+    names = sorted(people)
+    return _Line(p, items, people, names, verbs, predicates, _joined(items, names))
+
+
+def _joined(items: Sequence[Item], names: Sequence[int]) -> list[int]:
+    """For each name the number of the first that only posts and separators part from it, one "và" among them."""
+    found: list[int] = []
+    first, linked = 0, False
+    for number, k in enumerate(names):
+        gap = [item.kind for item in items[names[number - 1] + 1 : k]] if number else []
+        if not all(kind in "PHKLFA,-&; " for kind in gap):
+            first, linked = number, False
+        linked = linked or any(kind in "&;" for kind in gap)
+        found.append(first if linked else number)
     return found
 
 
-def _in_sentence(p: Phrases, line: Sequence[Item], subjects: Mapping[int, int]) -> Iterator[RoleHit]:
+def _predicate(items: Sequence[Item], k: int, people: Mapping[int, int]) -> bool:
+    """Whether a verb right after a name makes it a subject of its own: a list that was opened has ended."""
+    if items[k].value.data["role"] in ("attend", "other"):
+        return False
+    back = k - 1
+    while back >= 0 and items[back].kind in "P,-:( ":
+        back -= 1
+    return back in people
+
+
+def _in_sentence(line: _Line) -> Iterator[RoleHit]:
     last_verb: int | None = None
     listed: set[int] = set()  # people that a list has named: later verbs before them are not theirs
+    ended = 0  # where the last list ended
     reported: set[int] = set()
-    yield from _according_to(p, line, subjects)
-    for k, item in enumerate(line):
-        if item.kind != "V" or item.value.data["role"] == "none" or _noun(p, item):
-            continue
+    shared: set[tuple[int, str]] = set()  # roles already told, by the name before their verb: a list has each once
+    yield from _according_to(line)
+    for k in line.verbs:
+        item = line.items[k]
         role = str(item.value.data["role"])
+        if _noun(line.p, item):
+            continue
         if role == "block":
             last_verb = k
             continue
-        forward = _forward(p, line, k, subjects, role)
-        if forward:
-            yield from (_hit(p, item, subjects[j], role, "role_before_name") for j in forward if j not in listed)
-            listed.update(forward)
+        first, stop = _forward(line, k, role)
+        if first < stop:
+            ahead = _names(line, max(first, ended), stop)
+            yield from (_hit(line, item, j, role, "role_before_name") for j in ahead if j not in listed)
+            listed.update(ahead)
+            ended = max(ended, stop)
             if role == "report":
-                reported.update(forward)
+                reported.update(ahead)
             continue
-        backward = _backward(p, line, k, subjects, item, last_verb)
-        if backward:
+        first, stop = _backward(line, k, last_verb)
+        if first < stop:
             last_verb = k
+            if stop - first > 1 and (stop, role) in shared:
+                continue
+            shared.add((stop, role))
+            behind = line.names[first:stop]
             if role == "speak":  # "Báo cáo tại hội nghị, A cho biết": one role, the report
-                backward = [j for j in backward if j not in reported]
+                behind = [j for j in behind if j not in reported]
             elif role == "report":
-                reported.update(backward)
-            yield from (_hit(p, item, subjects[j], role, "role_after_name") for j in backward)
+                reported.update(behind)
+            yield from (_hit(line, item, j, role, "role_after_name") for j in behind)
+
+
+def _names(line: _Line, first: int, stop: int) -> Sequence[int]:
+    return line.names[bisect_left(line.names, first) : bisect_left(line.names, stop)]
 
 
 _BEFORE_NOUN = frozenset(
@@ -80,55 +136,60 @@ _BEFORE_NOUN = frozenset(
 def _noun(p: Phrases, item: Item) -> bool:
     before = p.fold(item.first - 1)
     if before == "sự":
-        return item.value.data["role"] != "chair"
+        return str(item.value.data["role"]) != "chair"
     return before in _BEFORE_NOUN and item.value.data["role"] in ("speak", "report", "present_award")
 
 
-def _according_to(p: Phrases, line: Sequence[Item], subjects: Mapping[int, int]) -> Iterator[RoleHit]:
+def _according_to(line: _Line) -> Iterator[RoleHit]:
     """ "Theo ông A, Giám đốc ..., ...": what is told is A's word."""
-    if not line or p.fold(line[0].first) != "theo" or line[0].last - line[0].first > 1:
+    p, opening = line.p, line.items[0]
+    if p.fold(opening.first) != "theo" or opening.last - opening.first > 1 or not line.names:
         return
-    first = min(subjects, default=None)
-    if first is not None and all(item.kind in "HKPFA,-( " for item in line[1:first]):
-        yield RoleHit(
-            p.tokens[line[0].first].start, p.tokens[line[0].first].end, "role_according_to", subjects[first], "speak"
-        )
+    first = line.names[0]
+    if all(item.kind in "HKPFA,-( " for item in line.items[1:first]):
+        yield _hit(line, opening, first, "speak", "role_according_to")
 
 
 _OBJECT = frozenset({"cho", "tới", "với", "của", "gửi", "đến"})
 
 
-def _object(p: Phrases, line: Sequence[Item], k: int) -> bool:
+def _object(line: _Line, k: int) -> bool:
     """Whether a preposition stands before a name and its posts, so that the next verb is not theirs."""
-    while k > 0 and line[k - 1].kind in "HKPFA ":
+    items = line.items
+    most = max(k - _MOST_ITEMS, 0)
+    while k > most and items[k - 1].kind in "HKPFA ":
         k -= 1
-    return k > 0 and line[k - 1].kind == "x" and p.fold(line[k - 1].last - 1) in _OBJECT
+    return k > 0 and items[k - 1].kind == "x" and line.p.fold(items[k - 1].last - 1) in _OBJECT
 
 
-def _hit(p: Phrases, item: Item, person: int, role: str, rule: str) -> RoleHit:
-    return RoleHit(p.tokens[item.first].start, p.tokens[item.last - 1].end, rule, person, role)  # type: ignore[arg-type]
+def _hit(line: _Line, item: Item, k: int, role: str, rule: str) -> RoleHit:
+    tokens = line.p.tokens
+    return RoleHit(tokens[item.first].start, tokens[item.last - 1].end, rule, line.people[k], role)  # type: ignore[arg-type]
 
 
-def _forward(p: Phrases, line: Sequence[Item], k: int, subjects: Mapping[int, int], role: str) -> list[int]:
-    """Subjects after the verb: all that a list opened by "có" or a colon names, or the first after a comma."""
-    after = [j for j in subjects if j > k]
-    if not after or role == "other":
-        return []
-    first = min(after)
-    gap = line[k + 1 : first]
+_NOBODY = (0, 0)
+
+
+def _forward(line: _Line, k: int, role: str) -> tuple[int, int]:
+    """Items ``first:stop`` whose names are the verb's: the list that "có" or a colon opens, or one after a comma."""
+    at = bisect_right(line.names, k)
+    if at == len(line.names) or role == "other" or line.names[at] - k > _MOST_ITEMS:
+        return _NOBODY
+    p, items, first = line.p, line.items, line.names[at]
+    gap = items[k + 1 : first]
     if any(item.kind == "V" and item.value.data["role"] not in ("attend", "none", "speak") for item in gap):
-        return []
+        return _NOBODY
     if _of(p, gap):
-        said = p.fold(line[k].first) == "phát" or role == "chair"
-        return _joined_after(line, first, subjects) if said else []
-    if any(j < k for j in subjects) and not _new_clause(line, k):
-        return []
+        said = p.fold(items[k].first) == "phát" or role == "chair"
+        return (first, _after_joined(line, first)) if said else _NOBODY
+    if at > 0 and not _new_clause(items, k):
+        return _NOBODY
     if _opens_list(p, gap):
-        stop = next((j for j in range(first, len(line)) if _predicate(line, j, subjects)), len(line))
-        return [j for j in after if j < stop]
-    if role in ("speak", "report", "chair") and any(item.kind == "," for item in gap) and _starts_clause(line, k):
-        return [first] if role != "chair" else []
-    return []
+        stop = bisect_left(line.predicates, first)
+        return first, line.predicates[stop] if stop < len(line.predicates) else len(items)
+    if role in ("speak", "report") and any(item.kind == "," for item in gap) and _starts_clause(items, k):
+        return first, first + 1
+    return _NOBODY
 
 
 def _of(p: Phrases, gap: Sequence[Item]) -> bool:
@@ -142,18 +203,16 @@ def _of(p: Phrases, gap: Sequence[Item]) -> bool:
     )
 
 
-def _joined_after(line: Sequence[Item], first: int, subjects: Mapping[int, int]) -> list[int]:
-    found = [first]
-    for j in range(first + 1, len(line)):
-        if j in subjects:
-            found.append(j)
-        elif line[j].kind not in "PHKLFA,-&; ":
-            break
-    return found
+def _after_joined(line: _Line, first: int) -> int:
+    """After the names that only posts and separators part from the first."""
+    k = first + 1
+    while k < len(line.items) and (k in line.people or line.items[k].kind in "PHKLFA,-&; "):
+        k += 1
+    return k
 
 
-def _new_clause(line: Sequence[Item], k: int) -> bool:
-    return any(item.kind == ";" for item in line[max(0, k - 2) : k])
+def _new_clause(items: Sequence[Item], k: int) -> bool:
+    return any(item.kind == ";" for item in items[max(0, k - 2) : k])
 
 
 def _opens_list(p: Phrases, gap: Sequence[Item]) -> bool:
@@ -166,70 +225,51 @@ def _opens_list(p: Phrases, gap: Sequence[Item]) -> bool:
     return False
 
 
-def _predicate(line: Sequence[Item], j: int, subjects: Mapping[int, int]) -> bool:
-    """Whether a verb right after a name makes it a subject of its own: the list that was opened has ended."""
-    if line[j].kind != "V" or line[j].value.data["role"] in ("none", "attend", "other"):
-        return False
-    back = j - 1
-    while back >= 0 and line[back].kind in "P,-:( ":
-        back -= 1
-    return back in subjects
-
-
-def _starts_clause(line: Sequence[Item], k: int) -> bool:
+def _starts_clause(items: Sequence[Item], k: int) -> bool:
     """Whether nothing but small words and place words stands before the verb in its sentence."""
-    return sum(item.last - item.first for item in line[:k] if item.kind in "xU&,") <= 10
+    return sum(item.last - item.first for item in items[:k] if item.kind in "xU&,") <= 10
 
 
-def _backward(
-    p: Phrases, line: Sequence[Item], k: int, subjects: Mapping[int, int], item: Item, last_verb: int | None
-) -> list[int]:
-    before = [j for j in subjects if j < k]
-    if not before:
-        return []
-    nearest = max(before)
-    data = item.value.data
-    if not data.get("joint") and _object(p, line, nearest):
-        return []
-    role = str(data["role"])
+def _backward(line: _Line, k: int, last_verb: int | None) -> tuple[int, int]:
+    """Which of the names before a verb are its subjects, ``names[first:stop]``."""
+    at = bisect_left(line.names, k)
+    if at == 0:
+        return _NOBODY
+    nearest = line.names[at - 1]
+    data = line.items[k].value.data
+    joint = bool(data.get("joint"))
+    if not joint and _object(line, nearest):
+        return _NOBODY
     if last_verb is not None and last_verb > nearest:
-        if not _coordinated(p, line, last_verb, k):
-            return []
-    elif not data.get("joint") and role != "chair" and _words_between(line, nearest, k) > _MOST_WORDS:
-        return []
-    elif any(line[j].kind == "V" and line[j].value.data["role"] not in ("none",) for j in range(nearest + 1, k)):
-        if not _coordinated(p, line, nearest, k):
-            return []
-    if data.get("joint"):
-        return [j for j in before if last_verb is None or j > last_verb or last_verb > nearest]
-    return _joined_before(line, nearest, subjects)
+        if not _coordinated(line, last_verb, k):
+            return _NOBODY
+    elif (not joint and data["role"] != "chair" and _words_between(line.items, nearest, k) > _MOST_WORDS) or (
+        _verb_between(line, nearest, k) and not _coordinated(line, nearest, k)
+    ):
+        return _NOBODY
+    if joint:
+        return 0 if last_verb is None or last_verb > nearest else bisect_right(line.names, last_verb), at
+    return line.joined[at - 1], at
 
 
-def _words_between(line: Sequence[Item], first: int, last: int) -> int:
-    return sum(item.last - item.first for item in line[first + 1 : last] if item.kind in "xU")
+def _words_between(items: Sequence[Item], first: int, last: int) -> int:
+    """Words of other phrases between two items, counted up to one more than matters."""
+    words = 0
+    for k in range(last - 1, first, -1):
+        if items[k].kind in "xU":
+            words += items[k].last - items[k].first
+            if words > _MOST_WORDS:
+                break
+    return words
 
 
-def _coordinated(p: Phrases, line: Sequence[Item], verb: int, k: int) -> bool:
+def _verb_between(line: _Line, first: int, last: int) -> bool:
+    return bisect_right(line.verbs, first) < bisect_left(line.verbs, last)
+
+
+def _coordinated(line: _Line, verb: int, k: int) -> bool:
     """Whether the verb at ``k`` goes on an earlier one with the same subject: "chủ trì và phát biểu", "dự, chỉ đạo"."""
-    before = line[k - 1]
+    before = line.items[k - 1]
     if k - 1 == verb or before.kind in ",&;":
         return True
-    return before.kind == "x" and p.fold(before.last - 1) in _JOINERS
-
-
-def _joined_before(line: Sequence[Item], nearest: int, subjects: Mapping[int, int]) -> list[int]:
-    """The nearest name and those that only posts and separators part from it."""
-    found = [nearest]
-    for j in range(nearest - 1, -1, -1):
-        if j in subjects:
-            found.append(j)
-        elif line[j].kind not in "PHKLFA,-&; ":
-            break
-    if len(found) > 1 and not _and_between(line, found):
-        return [nearest]
-    return sorted(found)
-
-
-def _and_between(line: Sequence[Item], found: Sequence[int]) -> bool:
-    low, high = min(found), max(found)
-    return any(item.kind in "&;" for item in line[low:high])
+    return before.kind == "x" and line.p.fold(before.last - 1) in _JOINERS
