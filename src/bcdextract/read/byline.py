@@ -57,13 +57,14 @@ def signature(line: str) -> Signature | None:
     label = _LABEL.fullmatch(line) if ":" in line else None
     kind = kinds().get(key(fold(label[1]))) if label else None
     if label and kind:
-        return _labelled(kind, _without_photographer(label[2].strip()))
-    line = _without_photographer(line)
-    return None if ":" in line else _unlabelled(line)
-
-
-def _without_photographer(line: str) -> str:
+        rest = label[2].strip()
+        return _labelled(kind, _without_photographer(rest, fold(rest)))
     folded = fold(line)
+    line = _without_photographer(line, folded)
+    return None if ":" in line else _unlabelled(line, folded[: len(line)])
+
+
+def _without_photographer(line: str, folded: str) -> str:
     photo = _PHOTO.search(folded) if any(word in folded for word in _CAMERA) else None
     if photo is None:
         return line
@@ -71,8 +72,7 @@ def _without_photographer(line: str) -> str:
     return before if before and kinds().get(key(fold(before))) != "author_label" else line
 
 
-def _unlabelled(line: str) -> Signature | None:
-    folded = fold(line)
+def _unlabelled(line: str, folded: str) -> Signature | None:
     kind = kinds().get(key(folded))
     if kind in ("agency", "staff_mark"):
         return Signature((), line if kind == "agency" else None)
@@ -92,9 +92,10 @@ def _labelled(kind: str | None, rest: str) -> Signature | None:
         return Signature(labelled=True)
     if kind not in ("author_label", "source_label", "staff_mark"):
         return None
-    if kinds().get(key(fold(rest))) == "not_a_name":
+    folded = fold(rest)
+    if kinds().get(key(folded)) == "not_a_name":
         return Signature(labelled=True)
-    inner = _unlabelled(rest) if len(rest) <= _LONGEST else None
+    inner = _unlabelled(rest, folded) if len(rest) <= _LONGEST else None
     if inner is not None:
         return inner._replace(labelled=True)
     if kind == "source_label":
@@ -106,7 +107,7 @@ def _labelled(kind: str | None, rest: str) -> Signature | None:
 
 def _with_agency(line: str) -> Signature | None:
     """ "Lê An (TTXVN)", "Hưng - Thủy/VOV.VN": names, and the agency they work for."""
-    match = _AGENCY.fullmatch(line)
+    match = _AGENCY.fullmatch(line) if "(" in line or "/" in line else None
     if match is None or not match[1]:
         return None
     agency = (match[2] or match[3]).strip()
@@ -153,8 +154,8 @@ def _is_name(part: str, least: int, strict: bool = True) -> bool:
             return False
         if strict and not _SYLLABLE.fullmatch(word.lower().replace("’", "'")):
             return False
-    folded = key(fold(part))
-    return bool(folded) and folded not in kinds() and not _is_unit(part)
+    letters = key(fold(part))
+    return bool(letters) and letters not in kinds() and not _begins_as_unit(letters)
 
 
 def _is_whole(part: str) -> bool:
@@ -164,7 +165,11 @@ def _is_whole(part: str) -> bool:
 
 def _is_unit(part: str) -> bool:
     """Whether a part begins as units and publishers do, and is no longer than their names."""
-    return len(part.split()) <= 10 and (key(fold(part)) + " ").startswith(heads("unit_head") + heads("media_head"))
+    return len(part.split()) <= 10 and _begins_as_unit(key(fold(part)))
+
+
+def _begins_as_unit(letters: str) -> bool:
+    return (letters + " ").startswith(heads("unit_head") + heads("media_head"))
 
 
 def _staff(part: str) -> str | None:

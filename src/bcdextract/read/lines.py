@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from bcdextract.read.furniture import key, kinds
@@ -13,7 +14,6 @@ BLANK = (
     "\u3000\ufeff\u200b\u200c\u200d\u2060\u00ad"
 )
 """White space and marks of no width."""
-_RAW = re.compile(r"[^\r\n]+")
 _PICTURE = re.compile(
     r"\S+\.(?:jpe?g|png|gif|webp|bmp|svg)|[\w-]+(?: [\w()-]+){0,5}\.(?:jpe?g|png|gif|webp)|\[(?:img|image|ảnh)\]"
 )
@@ -96,12 +96,7 @@ def scan(text: str, folded: str) -> list[Line]:
     related = pictured = False
     told = 0
     last = ""
-    for match in _RAW.finditer(text):
-        raw = match.group()
-        start = match.start() + len(raw) - len(raw.lstrip(BLANK))
-        end = match.start() + len(raw.rstrip(BLANK))
-        if start >= end:
-            continue
+    for start, end in _edges(text):
         line = folded[start:end]
         kind, cut = _kind(line, text[start:end], told >= _BODY)
         sentence = ends_sentence(line)
@@ -119,6 +114,16 @@ def scan(text: str, folded: str) -> list[Line]:
         last = line if not pictured else last
         found.append(Line(start + cut, end, start, "drop" if pictured else kind))
     return found
+
+
+def _edges(text: str) -> Iterator[tuple[int, int]]:
+    """Where each line that is not blank starts and ends, the white space around it left out."""
+    at = 0
+    for raw in text.replace("\r", "\n").split("\n"):
+        end = at + len(raw.rstrip(BLANK))
+        if at < end:
+            yield at + len(raw) - len(raw.lstrip(BLANK)), end
+        at += len(raw) + 1
 
 
 def _is_link(line: str, kind: str) -> bool:
