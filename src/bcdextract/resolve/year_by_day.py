@@ -168,12 +168,17 @@ def by_last_year(target: DateHit, seen: Article) -> int | None:
 
 
 def in_school_year(target: DateHit, seen: Article) -> int | None:
-    """As in "sáng 22/2 ... năm học 2019-2020": the one school year that is named, if the day lies in it."""
-    spans = {span_in(hit, hit.year) for hit in seen.dates if hit.rule == "school_year" and hit.year}
+    """As in "sáng 22/2 ... năm học 2019-2020": the one school year that is named, if the day lies in it.
+
+    One that is reviewed ("Ngày 6/6 ... tổng kết năm học 2023 - 2024") may be over for some weeks.
+    """
+    named = [hit for hit in seen.dates if hit.rule == "school_year" and hit.year]
+    spans = {span_in(hit, hit.year or 0) for hit in named}
+    over = LAST_MONTH if any("tổng kết" in seen.view.folded[max(hit.start - 60, 0) : hit.start] for hit in named) else 0
     if len(spans) != 1:
         return None
     span = next(iter(spans))
     if span is None:
         return None
     days = (day_in(target, year) for year in (span[0].year, span[1].year))
-    return next((day.year for day in days if day and gap(day, span) == 0), None)
+    return next((day.year for day in days if day and span[0] <= day and gap(day, span) <= over), None)

@@ -31,6 +31,8 @@ _NEXT = {
 _TASKS = re.compile(
     r"(?:phương hướng|nhiệm vụ|giải pháp|kế họach|chương trình công tác|trọng tâm)\s(?:[^,.;]{0,40}\s)?$"
 )
+# "Đồng chí An yêu cầu, trong 6 tháng cuối năm, các xã ..."
+_DEMANDED = re.compile(r"\b(?:yêu cầu|đề nghị|lưu ý|chỉ đạo|nhấn mạnh)\b[^.;]{0,40}?\s(?:trong\s)?$")
 REACH = 100
 _FAR_BACK = 260
 NEAR = dt.timedelta(days=450)
@@ -66,7 +68,7 @@ def reported(
         looks = by_day(hit, day)
         if looks == "back" and period is None and _recent(hit, day) and _reports(view, hit, reviews):
             period = hit
-        elif looks == "ahead" and plan is None and reviews and _is_task(view, hit):
+        elif looks == "ahead" and plan is None and reviews and _is_task(view, hit, period):
             plan = hit
     return period, plan
 
@@ -88,13 +90,19 @@ def _begins(before: str) -> bool:
     return len(before) < REACH and _REPORT.fullmatch(before) is not None
 
 
-def _is_task(view: View, hit: DateHit) -> bool:
-    """Whether a period ahead is one of tasks, or part of a year that begins a sentence."""
+def _is_task(view: View, hit: DateHit, period: DateHit | None) -> bool:
+    """Whether a period ahead is one of tasks or demands, or one that begins a sentence and follows on the review."""
     start = view.sentences[sentence_at(view, hit.start)].start
     before = view.folded[max(start, hit.start - REACH) : hit.start]
     if BOUND.search(before):
         return False
-    return _TASKS.search(before) is not None or (hit.rule in PARTS and _begins(before))
+    if _TASKS.search(before):
+        return True
+    over = period.end_date if period else None
+    follows = over is not None and hit.start_date == over + dt.timedelta(days=1)
+    if hit.rule not in PARTS and not follows:
+        return False
+    return _begins(before) or _DEMANDED.search(before) is not None
 
 
 def following(view: View, places: Sequence[Sentence], period: DateHit | None) -> DateHit | None:
