@@ -70,7 +70,36 @@ class Attach:
             if subject and self._subjects.headed(subject):
                 return Item("count_of_subject", subject, run[1])
             return Item("count", run, run[1], self._subjects.doing(q.first, line.floor) or subject)
-        return Item("count", run, run[1])
+        return self._bare(q, run, line) or Item("count", run, run[1])
+
+    def _bare(self, q: Quantity, run: Run, line: Line) -> Item | None:
+        """A noun that says too little: "số học viên là 90 người", "bác sĩ của viện (90 người)", "thêm 105 chiếc"."""
+        tokens, small = self._tokens, self._lex.particles
+        word = tokens[run[0]].fold
+        closed = run[1] == line.last or tokens[run[1]].kind in "pb"
+        if run[1] - run[0] > 1 or not closed:
+            return None
+        if word in small["piece"]:
+            return Item("count_inherited", line.item, run[1]) if line.item else None
+        if word not in small["bare"]:
+            return None
+        opened = self._opened(q, line)
+        if opened is not None and run[1] < line.last and tokens[run[1]].fold == ")":
+            subject = self._subjects.before(opened, line.floor)
+            counted = longest(self._lex.counted, tokens, subject[0], subject[1]) if subject else None
+            known = counted is not None and counted[1].get("category") in ("participation", "resource")
+            return Item("count_in_brackets", subject, run[1]) if known else None
+        subject = self._subjects.before(q.first, line.floor)
+        head = longest(self._lex.heads, tokens, subject[0], subject[1]) if subject else None
+        if subject is None or not (head and head[1]) or any(t.fold == word for t in tokens[subject[0] : subject[1]]):
+            return None
+        return Item("count_of_subject", subject, run[1])
+
+    def _opened(self, q: Quantity, line: Line) -> int | None:
+        """The bracket that opens right before a number or its "hơn", "gần"."""
+        near = back(self._lex.before, self._tokens, q.first, line.first)
+        i = (near[0] if near else q.first) - 1
+        return i if i >= line.first and self._tokens[i].fold == "(" else None
 
     def _elided(self, q: Quantity, line: Line) -> Item | None:
         """A number without a noun behind it: "số khách ... khoảng 2 triệu", "tăng 451 so với cùng kỳ"."""
@@ -116,9 +145,18 @@ class Attach:
     def _times(self, q: Quantity, line: Line) -> Item | None:
         """A multiple: "thu nhập tăng gấp 4 lần so với năm trước"."""
         if not guards.multiplied(self._tokens, q, line.first, self._lex):
-            return None
+            return self._occasions(q, line)
         run = self._subject(q, line) or line.subject or line.item
         return Item("multiple", run, q.last) if run else None
+
+    def _occasions(self, q: Quantity, line: Line) -> Item | None:
+        """How often something was done: "3 lần nhắc nhở"."""
+        tokens, i = self._tokens, q.last
+        if q.value < 2 or i >= line.last or longest(self._lex.occasions, tokens, i, line.last):
+            return None
+        while i < min(line.last, q.last + 4) and tokens[i].kind == "w" and not tokens[i].cap:
+            i += 1
+        return Item("occasions", (q.unit_at, i), i) if i > q.last else None
 
     def _share(self, q: Quantity, line: Line) -> Item | None:
         """A percent or a sum: of the noun behind it, of the clause's subject, or of the subject before that."""
@@ -141,7 +179,7 @@ class Attach:
         if carried:
             return Item(f"{q.kind}_inherited", carried, q.last)
         opened = q.first - 1 if q.first > line.first and tokens[q.first - 1].fold == "(" else line.first
-        if not planned and (subject := self._subjects.before(opened, line.first)):
+        if subject := self._subjects.before(opened, line.first):
             return Item(f"{q.kind}_in_brackets", subject, q.last)
         return Item(f"{q.kind}_bare", noun, noun[1] if noun and planned else q.last)
 

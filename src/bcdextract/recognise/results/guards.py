@@ -7,6 +7,7 @@ from bcdextract.mention import Token
 from bcdextract.recognise.results.numbers import Quantity
 from bcdextract.recognise.results.words import Words, back
 
+_FEW = 10
 _YEARS = (1900, 2100)
 
 
@@ -24,6 +25,8 @@ def refused(tokens: tuple[Token, ...], q: Quantity, floor: int, stop: int, lex: 
         return "label"
     if q.value == 1 and q.total is None and q.last < stop and tokens[q.last].fold == "số":
         return "some"  # "1 số tỉnh", typed for "một số tỉnh"
+    if q.value <= _FEW and q.first > floor and tokens[q.first - 1].fold == "cả":
+        return "all"  # "giảm cả 3 tiêu chí": named before or after
     if slogan(tokens, q, floor, stop, lex):
         return "slogan"
     if q.total is not None and q.value <= 31 and q.total <= 12 and q.noun is None:

@@ -136,13 +136,22 @@ class Subjects:
                 return hit[0], end
         return None
 
-    def _verbless(self, end: int, floor: int) -> int:
+    def _noun(self, start: int, end: int, first: int, floor: int) -> bool:
+        """Whether a verb of change is a noun of measure here: "đạt tăng trưởng 4%", "tăng trưởng đạt 4%"."""
+        head = longest(self._lex.heads, self._tokens, start, end)
+        if head is None or head[0] < end:
+            return False
+        return end < first or (start > floor and self._tokens[start - 1].fold in self._lex.particles["restart"])
+
+    def _verbless(self, first: int, floor: int) -> int:
         """Where the subject ends: verbs, dates, a colon and a bracket between it and its number skipped."""
         tokens, lex, small = self._tokens, self._lex, self._lex.particles
-        colon = False
+        colon, end = False, first
         while end > floor:
             verb, near = back(lex.verbs, tokens, end, floor), back(lex.before, tokens, end, floor)
             starts = [hit[0] for hit in (verb, near) if hit]
+            if starts and self._noun(min(starts), end, first, floor):
+                break
             if starts:
                 end = min(starts)
             elif tokens[end - 1].fold == ")":
@@ -196,7 +205,11 @@ class Subjects:
         """Whether a noun of measure only points at a number: "con số", "số 12", "số này"."""
         if i > start and self._tokens[i - 1].fold == "con":
             return True
-        return after < first and (self._tokens[after].kind == "n" or self._tokens[after].fold in ("này", "đó"))
+        if after == first:
+            return False
+        behind = self._tokens[after]
+        numbered = behind.kind == "n" and self._tokens[after - 1].fold == "số" and not self._dated[behind.start]
+        return numbered or behind.fold in ("này", "đó")
 
     def _cut(self, i: int, end: int) -> int:
         """The end of a subject: at the first word of place or time."""
@@ -209,7 +222,7 @@ class Subjects:
             ):
                 break
             i += 1
-        return i
+        return i - 1 if i > low and self._tokens[i - 1].fold in ("của", "và") else i
 
     def _last_run(self, start: int, end: int) -> Run | None:
         """The last words of a clause that no function word parts."""
@@ -219,7 +232,7 @@ class Subjects:
             hit = None if kept else longest(self._lex.stops, self._tokens, i, end)
             if kept:
                 i = kept[0]
-            elif self._tokens[i].fold == "và" and low < i:
+            elif self._tokens[i].fold in ("và", "của") and low < i:
                 i += 1
             elif hit:
                 i = low = hit[0]
@@ -227,7 +240,11 @@ class Subjects:
                 i = low = i + 1
             else:
                 i += 1
-        return (max(low, end - _ITEM), end) if low < end else None
+        if low == end or (
+            low > start and self._tokens[low - 1].kind == "n" and self._tokens[low].fold in self._lex.measures
+        ):
+            return None  # "dưới 10 tuổi chiếm 1%"
+        return max(low, end - _ITEM), end
 
 
 def _opening(tokens: tuple[Token, ...], i: int, floor: int) -> int:

@@ -65,7 +65,7 @@ class Line:
         self._result, self.result_end, self.action = index, found.last, act
         if found.rule.startswith(("count", "number")) or found.rule == "measure":
             self.item, self.subject = found.run, found.carry
-        elif found.rule.endswith(("_of_subject", "_of_noun")):
+        elif found.rule.endswith(("_of_subject", "_of_noun", "_in_brackets")):
             self.subject = found.run
 
     def advance(self, tokens: tuple[Token, ...], until: int, lex: Words) -> None:

@@ -15,6 +15,8 @@ _ROUNDING: dict[Approximation | None, tuple[Decimal, Decimal]] = {
     "about": (Decimal("0.95"), Decimal("1.05")),
 }
 """How far an exact number may stand from a headline's rounding of it."""
+_FEW = 3
+"""The most, in words, that are pointed back at without having been counted."""
 _RIVALS = 20
 """Earlier facts of the same number and noun that a number is compared with."""
 
@@ -37,6 +39,8 @@ def merge(hits: Sequence[ResultHit], view: View, lex: Words) -> list[ResultHit]:
         key = (said[at][0] if said[at] else "", hit.value)
         earlier = (*rounded, *rivals.get(key, ())[-_RIVALS:])
         home = next((g for g in earlier if _same(at, groups[g][0], hits, said, view, lex)), None)
+        if home is None and hit.value <= _FEW and folded[hit.start].isalpha() and lex.back.match(folded, hit.end):
+            continue  # "hai bộ này": named before, though not counted
         if home is None:
             home = len(groups)
             groups.append([])
@@ -56,7 +60,7 @@ def _folded(hits: Sequence[ResultHit], groups: Sequence[Sequence[int]]) -> list[
     for new, g in enumerate(order):
         hit = hits[fullest[g]]
         if hit.part_of is not None:
-            whole = where[hit.part_of]
+            whole = where.get(hit.part_of)
             hit = hit._replace(part_of=None if whole == new else whole)
         if len(groups[g]) > 1:
             hit = hit._replace(also=tuple(Span(hits[k].start, hits[k].end) for k in groups[g] if k != fullest[g]))
@@ -79,7 +83,7 @@ def _same(at: int, other: int, hits: Sequence[ResultHit], said: Sequence[list[st
         return False
     if not (a.value == b.value or _rounds(a, b)):
         return False
-    if view.folded[b.end : b.end + 10].lstrip().startswith(lex.back):
+    if lex.back.match(view.folded, b.end):
         return True
     return view.folded.find("\n", a.end, b.start) >= 0 and _alike(one, two)
 

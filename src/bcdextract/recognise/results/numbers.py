@@ -6,9 +6,9 @@ import re
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from bcdextract.lexicon import longest
+from bcdextract.lexicon import build_trie, longest
 from bcdextract.mention import Token
-from bcdextract.recognise.results.words import Words
+from bcdextract.recognise.results.words import Words, back
 
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
 _PLAIN = re.compile(r"(?:0?\d|[1-9]\d*)(?:,\d+)?")
@@ -18,6 +18,7 @@ _COMMA = re.compile(r"[1-9]\d{0,2},\d{3}")
 _ONE = Decimal(1)
 _RANGES = frozenset(("-", "đến", "tới", "%"))
 """What stands between a number and the far end of its range."""
+_MILLION = 1_000_000
 _BILLION = 1_000_000_000
 _MOST = 10**15
 """The largest factor that words make: "triệu tỷ"."""
@@ -39,6 +40,8 @@ class Quantity(NamedTuple):
     scaled: bool = False
     unit_at: int = 0
     """The token that the unit starts at."""
+    beyond: int = 0
+    """The token after the whole, where that stands behind the item."""
     noun: tuple[int, Any] | None = None
     """The counted noun right behind: the token after it and its entry."""
 
@@ -108,12 +111,50 @@ def quantity(tokens: tuple[Token, ...], i: int, stop: int, lex: Words) -> Quanti
     noun = longest(lex.counted, tokens, last, stop)
     if kind is None and noun is None and scale >= _BILLION:
         kind, unit = "money", "VND"  # "tăng vốn lên 72 tỷ": "đồng" left out
+    if kind is None and noun is None and scale == _MILLION and _spent(tokens, i, last, stop, lex):
+        kind, unit = "money", "VND"
     if first.doubtful and kind is None and scale == 1:
         return None
     value = read.value
     if first.comma and kind is None and scale == 1:
         value *= 1000  # "1,500 người": a comma typed for a thousands point
-    return Quantity(i, last, value, read.upper, read.total, kind, unit, first.worded, scale > 1, read.last, noun)
+    return Quantity(i, last, value, read.upper, read.total, kind, unit, first.worded, scale > 1, read.last, noun=noun)
+
+
+def _spent(tokens: tuple[Token, ...], i: int, last: int, stop: int, lex: Words) -> bool:
+    """Whether millions at token ``i`` are money whose unit is left out: "hỗ trợ 40 triệu cho hai hộ"."""
+    if last < stop and tokens[last].kind == "w" and longest(lex.stops, tokens, last, stop) is None:
+        return False
+    while hit := back(lex.before, tokens, i, 0):
+        i = hit[0]
+    return back(lex.sums, tokens, i, 0) is not None
+
+
+def whole(tokens: tuple[Token, ...], q: Quantity, stop: int, lex: Words) -> Quantity | None:
+    """A number and the whole it is a part of: "15 trong tổng số 16 ca", "17 vụ trên tổng số 28 vụ"; or ``None``."""
+    if q.kind or q.total is not None or q.value == 1:
+        return None
+    i = q.last
+    while i < min(stop, q.last + _REACH) and tokens[i].kind == "w" and tokens[i].fold not in _OF:
+        i += 1
+    if i >= stop or tokens[i].fold not in _OF:
+        return None
+    told = longest(_TOTAL, tokens, i + 1, stop)
+    if told is None and i > q.last:
+        return None
+    more = quantity(tokens, told[0] if told else i + 1, stop, lex)
+    if more is None or more.kind or more.value < q.value or (more.noun is None and q.noun is None):
+        return None
+    if i == q.last:
+        return q._replace(last=more.last, total=more.value, noun=more.noun)
+    if q.noun is None or (more.noun and tokens[q.last].fold != tokens[more.last].fold):
+        return None
+    return q._replace(total=more.value, beyond=more.noun[0] if more.noun else more.last)
+
+
+_OF = ("trong", "trên")
+_REACH = 8
+_TOTAL = build_trie([("tổng số", True), ("tổng", True), ("số", True)])
 
 
 class _Read(NamedTuple):

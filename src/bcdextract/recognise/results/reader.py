@@ -11,7 +11,7 @@ from bcdextract.recognise.results import context, guards
 from bcdextract.recognise.results.attach import Attach
 from bcdextract.recognise.results.items import Run
 from bcdextract.recognise.results.line import Item, Line
-from bcdextract.recognise.results.numbers import Quantity, plain, quantity
+from bcdextract.recognise.results.numbers import Quantity, plain, quantity, whole
 from bcdextract.recognise.results.words import Words
 from bcdextract.record import Category, Measure, Status
 
@@ -64,6 +64,8 @@ class Reader:
                 continue
             after = q.last
             if guards.refused(tokens, q, line.first, line.last, lex) is None:
+                q = whole(tokens, q, sentence.last, lex) or q
+                after = max(q.last, q.beyond)
                 self._add(q, line)
 
     def _add(self, q: Quantity, line: Line) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,7 +17,7 @@ from bcdextract.mention import Token
 class Words:
     """Tries and tables by what they are for.
 
-    ``before``, ``labels``, ``verbs``, ``near``, ``actions`` and ``one`` are spelt backwards: ``back`` reads them.
+    Spelt backwards, for ``back``: ``before``, ``labels``, ``verbs``, ``sums``, ``near``, ``actions`` and ``one``.
     """
 
     values: Mapping[str, Decimal]
@@ -38,11 +39,13 @@ class Words:
     one: Node
     slogans: Node
     keeps: Node
+    sums: Node
+    occasions: Node
     weather: frozenset[str]
     predicates: Node
     particles: Mapping[str, frozenset[str]]
-    back: tuple[str, ...]
-    """The particles of that role, for ``str.startswith``."""
+    back: re.Pattern[str]
+    """The particles of that role where a noun ends."""
 
 
 @cache
@@ -66,7 +69,9 @@ def lexicon() -> Words:
         labels=_backward(builtin("results/labels"), "firm"),
         stops=_trie(builtin("results/stops")),
         verbs=_backward(builtin("results/verbs"), "direction"),
-        heads=_trie(builtin("results/heads")),
+        heads=_trie(builtin("results/heads"), "counts"),
+        occasions=_trie(builtin("results/occasions")),
+        sums=_backward(builtin("results/sums")),
         plans=_trie(builtin("results/plans"), "own"),
         status=lasting,
         opening=opening,
@@ -78,7 +83,7 @@ def lexicon() -> Words:
         keeps=_trie(builtin("results/keeps")),
         predicates=_trie(builtin("results/predicates")),
         particles=particles,
-        back=tuple(sorted(particles["back"])),
+        back=_pointer(sorted(particles["back"])),
         weather=frozenset(alias for e in builtin("results/weather") for alias in e.aliases),
     )
 
@@ -95,6 +100,11 @@ def back(phrases: Node, tokens: tuple[Token, ...], end: int, floor: int) -> tupl
         if LEAF in node:
             found = (end, node[LEAF])
     return found
+
+
+def _pointer(said: Sequence[str]) -> re.Pattern[str]:
+    """Matches what points back at things named before: "này", "nói trên", "trên" at the end of a clause."""
+    return re.compile(rf"\s*(?:(?:{'|'.join(said)})\b(?<!đó(?=\slà\b))|trên(?=\s?[.,;:)]|\s(?:được|đã|sẽ|là|có)\b))")
 
 
 def _numbers(entries: Sequence[Entry], field: str) -> Mapping[str, Decimal]:
