@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from bcdextract.lexicon import longest
 from bcdextract.mention import Token
 from bcdextract.recognise.results.numbers import Quantity
 from bcdextract.recognise.results.words import Words, back
 
 _FEW = 10
-_YEARS = (1900, 2100)
+_YEARS = (Decimal(1900), Decimal(2100))
 
 
 def refused(tokens: tuple[Token, ...], q: Quantity, floor: int, stop: int, lex: Words) -> str | None:

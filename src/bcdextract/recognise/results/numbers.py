@@ -18,8 +18,8 @@ _COMMA = re.compile(r"[1-9]\d{0,2},\d{3}")
 _ONE = Decimal(1)
 _RANGES = frozenset(("-", "đến", "tới", "%"))
 """What stands between a number and the far end of its range."""
-_MILLION = 1_000_000
-_BILLION = 1_000_000_000
+_MILLION = Decimal(1_000_000)
+_BILLION = Decimal(1_000_000_000)
 _MOST = 10**15
 """The largest factor that words make: "triệu tỷ"."""
 _LONG = 13
@@ -99,7 +99,7 @@ def quantity(tokens: tuple[Token, ...], i: int, stop: int, lex: Words) -> Quanti
     elif after == "/":
         read = _fraction(tokens, first, stop, lex)
     read = read or _Read(first.value, first.last)
-    scale = max(first.scale, read.scale)
+    scale = first.scale if read.scale is _ONE else max(first.scale, read.scale)
     kind: str | None
     unit: str | None
     if _is(tokens, read.last, stop, "%"):
@@ -109,16 +109,19 @@ def quantity(tokens: tuple[Token, ...], i: int, stop: int, lex: Words) -> Quanti
     else:
         kind, unit, last = _unit(tokens, read.last, stop, lex)
     noun = longest(lex.counted, tokens, last, stop)
-    if kind is None and noun is None and scale >= _BILLION:
+    large = kind is None and noun is None and scale is not _ONE
+    if large and scale >= _BILLION:
         kind, unit = "money", "VND"  # "tăng vốn lên 72 tỷ": "đồng" left out
-    if kind is None and noun is None and scale == _MILLION and _spent(tokens, i, last, stop, lex):
+    if large and scale == _MILLION and _spent(tokens, i, last, stop, lex):
         kind, unit = "money", "VND"
-    if first.doubtful and kind is None and scale == 1:
+    if first.doubtful and kind is None and scale is _ONE:
         return None
     value = read.value
-    if first.comma and kind is None and scale == 1:
+    if first.comma and kind is None and scale is _ONE:
         value *= 1000  # "1,500 người": a comma typed for a thousands point
-    return Quantity(i, last, value, read.upper, read.total, kind, unit, first.worded, scale > 1, read.last, noun=noun)
+    return Quantity(
+        i, last, value, read.upper, read.total, kind, unit, first.worded, scale is not _ONE, read.last, noun=noun
+    )
 
 
 def _spent(tokens: tuple[Token, ...], i: int, last: int, stop: int, lex: Words) -> bool:
@@ -229,8 +232,9 @@ def _amount(tokens: tuple[Token, ...], i: int, stop: int, lex: Words) -> Amount 
             break
         scale *= lex.times[tokens[j].fold]
         j += 1
-    number *= scale
-    if scale > 1 and j + 1 < stop and tokens[j].kind == "n" and tokens[j + 1].fold in lex.times:
+    if scale is not _ONE:
+        number *= scale
+    if scale is not _ONE and j + 1 < stop and tokens[j].kind == "n" and tokens[j + 1].fold in lex.times:
         rest, smaller = digits(tokens[j].fold), lex.times[tokens[j + 1].fold]
         if rest is not None and smaller < scale:
             number, j = number + rest * smaller, j + 2

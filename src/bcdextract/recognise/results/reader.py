@@ -42,9 +42,14 @@ class Reader:
 
     def numbers(self) -> list[int]:
         """The tokens that a number may start at, in digits or in words, those of dates and names left out."""
-        tokens, values, dated = self.view.tokens, self.lex.values, self._dated
+        tokens, values, openers, dated = self.view.tokens, self.lex.values, self.lex.openers, self._dated
+        last = len(tokens) - 1
         # Token[3] and [2], kind and fold: a look at every token, twice as fast without the names.
-        return [i for i, t in enumerate(tokens) if (t[3] == "n" or t[2] in values) and not dated[t[0]]]
+        return [
+            i
+            for i, t in enumerate(tokens)
+            if (t[3] == "n" or (t[2] in values and i < last and tokens[i + 1][2] in openers)) and not dated[t[0]]
+        ]
 
     @cached_property
     def _named(self) -> dict[int, Span]:

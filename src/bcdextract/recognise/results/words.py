@@ -22,6 +22,8 @@ class Words:
 
     values: Mapping[str, Decimal]
     times: Mapping[str, Decimal]
+    openers: frozenset[str]
+    """Words one of which stands behind every number word that counts."""
     before: Node
     after: Node
     measures: Node
@@ -53,19 +55,21 @@ def lexicon() -> Words:
     """All word lists, read once."""
     numbers = builtin("results/numbers")
     particles = _roles(builtin("results/particles"))
+    values, times = _numbers(numbers, "value"), _numbers(numbers, "times")
     said = [e for e in numbers if "approximation" in e.data]
     status = builtin("results/status")
     lasting = _trie([e for e in status if not (e.data.get("near") or e.data.get("opening"))], "status")
+    counted = build_trie((a, e.data) for e in builtin("results/counted") for a in e.aliases)
+    measures = build_trie((a, (e.data["kind"], e.data["unit"])) for e in builtin("results/measures") for a in e.aliases)
     opening = _trie([e for e in status if e.data.get("opening")], "status")
     return Words(
-        values=_numbers(numbers, "value"),
-        times=_numbers(numbers, "times"),
+        values=values,
+        times=times,
+        openers=frozenset((*values, *times, *counted, *measures, "-", "đến", "tới", "/", "%", "trong", "trên")),
         before=_backward([e for e in said if not e.data.get("after")], "approximation"),
         after=_trie([e for e in said if e.data.get("after")], "approximation"),
-        measures=build_trie(
-            (a, (e.data["kind"], e.data["unit"])) for e in builtin("results/measures") for a in e.aliases
-        ),
-        counted=build_trie((a, e.data) for e in builtin("results/counted") for a in e.aliases),
+        measures=measures,
+        counted=counted,
         labels=_backward(builtin("results/labels"), "firm"),
         stops=_trie(builtin("results/stops")),
         verbs=_backward(builtin("results/verbs"), "direction"),
