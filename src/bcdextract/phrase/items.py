@@ -153,7 +153,8 @@ def _strange_name(p: Phrases, i: int, before: Item) -> int | None:
     while (
         end - i < 5
         and p.cap(end)
-        and not any(p.at(end, lexicon) for lexicon in ("positions", "units", "levels", "ranks"))
+        and (post_at(p, end) is None or end == i)
+        and not any(p.at(end, lexicon) for lexicon in ("units", "levels", "ranks"))
     ):
         end += 1
     if end - i >= 2:

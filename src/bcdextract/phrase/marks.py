@@ -122,7 +122,7 @@ def _grow(root: Node, key: tuple[str, ...], lexicon: str, value: Entry | str) ->
 
 OPENERS = frozenset({"units", "positions", "modifiers", "ranks", "roles"})
 """Lexicons whose hits begin something; the others only tell where it ends."""
-JOINERS = frozenset({"và", "cùng"})
+JOINERS = frozenset({"và", "cùng", "kiêm"})
 
 
 def mark(view: View) -> Phrases:
@@ -152,7 +152,7 @@ def mark(view: View) -> Phrases:
                         addressed = found["ranks"][0]
                     continue
         if cap:
-            if word in names.every or i == addressed:
+            if word in names.every or i == addressed or words[i + 1] == "thị" or word[1:2] == "'":
                 stops.append(i)
         elif word in _ALWAYS or kind == "b" or (kind == "n" and words[i + 1] == "tuổi"):
             stops.append(i)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bcdextract.phrase.marks import Phrases
 from bcdextract.phrase.units import unit_at
+from bcdextract.phrase.words import MIDDLES
 
 _PLACE_BEFORE = frozenset(
     "tỉnh tp phố huyện quận xã phường đường cầu sông hồ chợ trường thôn bản làng trấn núi đảo khu ngã tượng".split()
@@ -20,7 +21,7 @@ def name_at(p: Phrases, i: int, sure: bool = False) -> int | None:
     first = p.fold(i)
     names = p.names
     if first not in names.every:
-        return None
+        return _unlisted(p, i)
     strong, people = first in names.strong, first in names.peoples
     if not sure:
         if (
@@ -29,7 +30,7 @@ def name_at(p: Phrases, i: int, sure: bool = False) -> int | None:
             or (p.at(i, "places") is not None and not strong)
         ):
             return None
-        if not strong and not _reads_as_name(p, i):
+        if not strong and p.fold(i + 1) not in MIDDLES and not _reads_as_name(p, i):
             return None
     elif p.at(i, "places") is not None and not strong and not _reads_as_name(p, i):
         return None
@@ -40,6 +41,16 @@ def name_at(p: Phrases, i: int, sure: bool = False) -> int | None:
     if place is not None and place[0] >= end and not sure:
         return None
     return end
+
+
+def _unlisted(p: Phrases, i: int) -> int | None:
+    """A name whose surname no list has, known by its middle name ("Thi Thị Ngọc Mai") or its apostrophe ("K'Brêm")."""
+    if p.marks.get(i) is not None and p.at(i, "positions") is None:
+        return None
+    if p.fold(i + 1) in MIDDLES and p.cap(i + 1) and p.cap(i + 2):
+        end = _end(p, i, most=4)
+        return end if end - i >= 3 else None
+    return i + 1 if p.fold(i)[:2] in ("k'", "h'", "y'") and not p.cap(i - 1) else None
 
 
 def _reads_as_name(p: Phrases, i: int) -> bool:

@@ -55,7 +55,7 @@ def _place_name(p: Phrases, j: int, level: str) -> int:
     if hit is not None and p.cap(j):
         return hit[0]
     if level == "province":
-        return j  # the gazetteer has them all: what follows a bare "tỉnh" is somebody's name
+        return unknown_place(p, j)
     if p.fold(j).isdigit() and len(p.fold(j)) <= 2:
         return j + 1
     end = capitals(p, j, most=4)
@@ -68,6 +68,15 @@ def _place_name(p: Phrases, j: int, level: str) -> int:
     ):
         end = capitals(p, end + 1, most=2)
     return end
+
+
+def unknown_place(p: Phrases, j: int) -> int:
+    """After two or three capitals that no gazetteer has, where a place's name stands; ``j`` where there are none.
+
+    They may be somebody's name as well: a post that such a place ends asks again (``posts``).
+    """
+    end = capitals(p, j, most=3)
+    return end if end - j >= 2 and p.fold(j) not in p.names.strong else j
 
 
 def _bare_place(p: Phrases, j: int) -> int:

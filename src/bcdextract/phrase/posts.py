@@ -6,8 +6,10 @@ from typing import NamedTuple
 
 from bcdextract.lexicon import Entry
 from bcdextract.phrase.marks import Phrases
+from bcdextract.phrase.names import name_at
 from bcdextract.phrase.places import place_at
 from bcdextract.phrase.units import UnitPhrase, unit_at
+from bcdextract.phrase.words import first_capital
 from bcdextract.text import fold
 
 _OWN_HEADS = frozenset(map(fold, ("ban", "phòng", "đoàn", "khoa", "nhóm", "tổ", "trạm", "đài")))
@@ -44,11 +46,12 @@ def post_at(p: Phrases, i: int) -> PostPhrase | None:
 
 def _read(p: Phrases, i: int, end: int, head: Entry) -> PostPhrase | None:
     weak = bool(head.data.get("weak"))
-    own = None if weak else _own_unit(p, i, end)
+    tail = str(head.data["tail"])
+    own = None if weak else _own_unit(p, i, end, head)
     if own is not None:
         start, unit = own
-        return PostPhrase(i, max(_higher(p, unit), unit.term), unit.own, head, (start, unit.last), weak)
-    tail = str(head.data["tail"])
+        title = unit.own if start < end or tail == "own" else end
+        return PostPhrase(i, max(_higher(p, unit), unit.term), title, head, (start, unit.last), weak)
     if tail == "own":
         return None
     title = _modifiers(p, end)
@@ -61,6 +64,9 @@ def _with_unit(p: Phrases, i: int, title: int, head: Entry, tail: str, weak: boo
     start = title + 1 if p.fold(title) in ("của", "tại") and unit_at(p, title + 1) else title
     unit = unit_at(p, start, small=True)
     if unit is not None:
+        last = without_person(p, unit.own, unit.last)
+        if last < unit.last:
+            return PostPhrase(i, last, title, head, (start, last), weak)
         return PostPhrase(i, max(_higher(p, unit), unit.term), title, head, (start, unit.last), weak)
     field = p.at(title, "fields") if tail == "field" else None
     if field is not None and (p.cap(title) or p.at(title, "verbs") is None):
@@ -69,7 +75,7 @@ def _with_unit(p: Phrases, i: int, title: int, head: Entry, tail: str, weak: boo
         return PostPhrase(i, place_at(p, title - 1)[0], title, head, None, weak)
     place, level, _ = place_at(p, title)
     if place > title and (level or tail != "whole"):
-        return PostPhrase(i, place, title, head, None, weak)
+        return PostPhrase(i, without_person(p, title, place), title, head, None, weak)
     bare = p.at(title, "units")
     if bare is not None and (p.cap(title) or bare[1].data.get("lower") or bare[1].data["tail"] == "field"):
         return PostPhrase(i, bare[0], title, head, None, weak)
@@ -81,6 +87,15 @@ def _with_unit(p: Phrases, i: int, title: int, head: Entry, tail: str, weak: boo
     if dashed is not None:
         return PostPhrase(i, dashed.last, title, head, (dashed.first, dashed.last), weak)
     return PostPhrase(i, _term(p, title), title, head, None, weak)
+
+
+def without_person(p: Phrases, low: int, end: int) -> int:
+    """Where a post ends if the unknown place at its end is the person who holds it: "Bí thư Huyện ủy | Vũ Hoài Sơn"."""
+    first = first_capital(p, end, low)
+    place = p.at(first, "places")
+    if end - first < 2 or p.cap(end) or (place is not None and place[0] >= end):
+        return end
+    return first if name_at(p, first, sure=True) is not None else end
 
 
 def _acronym(p: Phrases, j: int) -> bool:
@@ -103,10 +118,11 @@ def _dashed_unit(p: Phrases, j: int) -> UnitPhrase | None:
     return unit_at(p, j + 1)
 
 
-def _own_unit(p: Phrases, i: int, end: int) -> tuple[int, UnitPhrase] | None:
+def _own_unit(p: Phrases, i: int, end: int, head: Entry) -> tuple[int, UnitPhrase] | None:
     """The unit whose head is the last word of the post's head: "Trưởng | ban Tuyên giáo", "Phó Trưởng | phòng Thuế"."""
-    for start in (end - 2, end - 1, end):
-        if start <= i or not _starts_own(p, start):
+    own_head = head.data["tail"] == "own"
+    for start in (end - 2, end - 1, *([end] if own_head else [])):
+        if start <= i or not _starts_own(p, start) or _modifiers(p, start) > start:
             continue
         unit = unit_at(p, start, small=True)
         if unit is not None and unit.last > end:

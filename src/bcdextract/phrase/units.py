@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from bcdextract.lexicon import Entry
 from bcdextract.phrase.marks import Phrases
-from bcdextract.phrase.places import place_at
+from bcdextract.phrase.places import place_at, unknown_place
 from bcdextract.phrase.tails import TAILS
 from bcdextract.phrase.words import after_abbreviation, after_term, capitals, numbered, shouted, unit_begins
 
@@ -83,6 +83,7 @@ def _read(p: Phrases, i: int, small: bool, j: int, head: Entry) -> UnitPhrase | 
             upper = unit_at(p, parent, small=True)
             assert upper is not None
             last, level = upper.last, level or upper.level
+    last = numbered(p, last) if last > own else last  # "Tổ đại biểu HĐND thành phố số 2"
     if p.fold(last) == "cơ" and p.fold(last + 1) == "sở" and p.fold(last + 2).isdigit():
         last += 3  # "Bệnh viện Nhiệt đới Trung ương cơ sở 2"
     lone = lone and last == own
@@ -94,7 +95,22 @@ def _read(p: Phrases, i: int, small: bool, j: int, head: Entry) -> UnitPhrase | 
         return None
     if not (p.cap(i) or small) and head.data["tail"] == "proper" and not any(p.cap(at) for at in range(j, last)):
         return None  # "bệnh viện tuyến trung ương": a kind of hospital
-    return UnitPhrase(i, last, own, head, place_level or level, parent, generic or all_of, lone, after_term(p, last))
+    level = level or place_level or _level_inside(p, j, last, head)
+    return UnitPhrase(i, last, own, head, level, parent, generic or all_of, lone, after_term(p, last))
+
+
+def _level_inside(p: Phrases, j: int, last: int, head: Entry) -> str | None:
+    """The level that ends a committee's purpose or number: "Ban Chỉ đạo 35 | tỉnh", "... an ninh Tổ quốc | huyện A"."""
+    if head.data["tail"] != "purpose":
+        return None
+    for at in range(last - 1, j - 1, -1):
+        upper = unit_at(p, at, small=True)
+        if upper is not None and upper.level is not None:
+            return upper.level
+        _, level, _ = place_at(p, at)
+        if level is not None:
+            return level
+    return None
 
 
 def _definite(p: Phrases, j: int, own: int) -> bool:
@@ -131,6 +147,10 @@ def _after_alias(p: Phrases, j: int) -> tuple[int, str | None]:
     return (end, level) if end > close + 1 else (j, None)
 
 
+_LOCAL = frozenset({"party_committee", "front_union", "armed_forces", "police"})
+"""Kinds whose heads a bare place may follow ("Huyện ủy A", "Thành đoàn B")."""
+
+
 def _after(p: Phrases, j: int, head: Entry) -> tuple[int, str | None, bool]:
     """What follows a unit's own part: (end, level, whether it means all units of a level)."""
     if head.data["tail"] in ("purpose", "whole", "number"):
@@ -146,6 +166,10 @@ def _after(p: Phrases, j: int, head: Entry) -> tuple[int, str | None, bool]:
         return place_at(p, field[0])  # "Công đoàn Giáo dục Việt Nam"
     if end == j and head.data.get("named") and p.cap(j) and p.fold(j) not in p.names.strong and not unit_begins(p, j):
         return capitals(p, j, most=3), None, False  # "Đồn Biên phòng Thanh Luông"
+    if end == j and head.data["tail"] == "place" and head.data["kind"] in _LOCAL and " " in head.name:
+        end = unknown_place(p, j)  # "Huyện ủy Kỳ Thủy"
+        if end > j:
+            return end, None, False
     bare = p.at(j, "units")
     if end == j and bare is not None and bare[1].data["tail"] == "field" and p.cap(j) and unit_at(p, j) is None:
         return bare[0], None, False  # "Văn phòng Sở"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from bcdextract.phrase import units  # the grammar is recursive: a tail may hold a unit
 from bcdextract.phrase.marks import Phrases
 
+MIDDLES = frozenset({"thị", "văn"})
+"""Middle names that hardly ever stand anywhere else in capitals: what stands before one is a surname."""
 JOINERS_INSIDE = frozenset({"và", "&", "-"})
 
 
@@ -79,6 +81,8 @@ def capitals(p: Phrases, j: int, most: int) -> int:
             break
         if j > start and p.fold(j) in p.names.strong and _name_like(p, j):
             break
+        if p.fold(j + 1) in MIDDLES and p.cap(j + 1) and p.cap(j + 2) and p.fold(j) in p.names.every:
+            break  # "xã Trung Thành | Hứa Thị Phin"
         j += 1
     return j
 
@@ -175,10 +179,15 @@ def ends_name(p: Phrases, j: int) -> bool:
     return before is None or before[0] <= j or before[1].data["kind"] != "none"
 
 
+_ROMAN = frozenset({"i", "ii", "iii", "iv", "v", "vi", "vii"})
+
+
 def numbered(p: Phrases, j: int) -> int:
     """After "số 4" or a number glued to capitals ("PV | 05") at the end of a unit's own name."""
     if p.fold(j) == "số" and p.fold(j + 1).isdigit():
         return j + 2
+    if p.cap(j) and p.fold(j) in _ROMAN and p.text(j, j + 1).isupper():
+        return j + 1
     glued = j < len(p.tokens) and p.fold(j).isdigit() and p.tokens[j - 1].end == p.tokens[j].start and p.cap(j - 1)
     return j + 1 if glued else j
 

@@ -95,6 +95,8 @@ def _in_post(p: Phrases, post: PostPhrase) -> Iterator[UnitHit]:
     unit = unit_at(p, post.unit[0], small=True)
     if unit is None:
         return
+    if unit.last > post.unit[1]:  # an unknown place that was the person's name
+        unit = unit._replace(last=post.unit[1], term=post.unit[1], own=min(unit.own, post.unit[1]))
     yield _hit(p, unit, "unit_in_post", None)
     for i in range(unit.last, post.last):
         upper = unit_at(p, i)
