@@ -23,21 +23,22 @@ def name_at(p: Phrases, i: int, sure: bool = False) -> int | None:
     if first not in names.every:
         return _unlisted(p, i)
     strong, people = first in names.strong, first in names.peoples
-    if not sure:
+    middle = p.fold(i + 1) in MIDDLES and p.cap(i + 2)  # "Đồng Văn Thao": no place, whatever the gazetteer has
+    if not sure and not middle:
         if (
             (p.cap(i - 1) and not strong)
             or p.fold(i - 1) in _PLACE_BEFORE
             or (p.at(i, "places") is not None and not strong)
         ):
             return None
-        if not strong and p.fold(i + 1) not in MIDDLES and not _reads_as_name(p, i):
+        if not strong and not _reads_as_name(p, i):
             return None
     elif p.at(i, "places") is not None and not strong and not _reads_as_name(p, i):
         return None
     end = _end(p, i, most=5 if people and not strong else 4)
-    if end - i < 2:
+    if end - i < 2 or (middle and not sure and p.cap(i - 1)):
         return None
-    place = p.at(i, "places")
+    place = None if middle else p.at(i, "places")
     if place is not None and place[0] >= end and not sure:
         return None
     return end
@@ -50,7 +51,9 @@ def _unlisted(p: Phrases, i: int) -> int | None:
     if p.fold(i + 1) in MIDDLES and p.cap(i + 1) and p.cap(i + 2):
         end = _end(p, i, most=4)
         return end if end - i >= 3 else None
-    return i + 1 if p.fold(i)[:2] in ("k'", "h'", "y'") and not p.cap(i - 1) else None
+    if p.fold(i)[:2] not in ("k'", "h'", "y'") or p.cap(i - 1):
+        return None
+    return _end(p, i, most=3)
 
 
 def _reads_as_name(p: Phrases, i: int) -> bool:

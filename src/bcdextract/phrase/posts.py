@@ -64,7 +64,7 @@ def _with_unit(p: Phrases, i: int, title: int, head: Entry, tail: str, weak: boo
     start = title + 1 if p.fold(title) in ("của", "tại") and unit_at(p, title + 1) else title
     unit = unit_at(p, start, small=True)
     if unit is not None:
-        last = without_person(p, unit.own, unit.last)
+        last = without_person(p, unit, unit.last)
         if last < unit.last:
             return PostPhrase(i, last, title, head, (start, last), weak)
         return PostPhrase(i, max(_higher(p, unit), unit.term), title, head, (start, unit.last), weak)
@@ -75,7 +75,7 @@ def _with_unit(p: Phrases, i: int, title: int, head: Entry, tail: str, weak: boo
         return PostPhrase(i, place_at(p, title - 1)[0], title, head, None, weak)
     place, level, _ = place_at(p, title)
     if place > title and (level or tail != "whole"):
-        return PostPhrase(i, without_person(p, title, place), title, head, None, weak)
+        return PostPhrase(i, without_person(p, None, place), title, head, None, weak)
     bare = p.at(title, "units")
     if bare is not None and (p.cap(title) or bare[1].data.get("lower") or bare[1].data["tail"] == "field"):
         return PostPhrase(i, bare[0], title, head, None, weak)
@@ -89,11 +89,13 @@ def _with_unit(p: Phrases, i: int, title: int, head: Entry, tail: str, weak: boo
     return PostPhrase(i, _term(p, title), title, head, None, weak)
 
 
-def without_person(p: Phrases, low: int, end: int) -> int:
+def without_person(p: Phrases, unit: UnitPhrase | None, end: int) -> int:
     """Where a post ends if the unknown place at its end is the person who holds it: "Bí thư Huyện ủy | Vũ Hoài Sơn"."""
-    first = first_capital(p, end, low)
+    first = first_capital(p, end, end - 4)
     place = p.at(first, "places")
     if end - first < 2 or p.cap(end) or (place is not None and place[0] >= end):
+        return end
+    if unit is not None and first < unit.own and p.at(first - 1, "levels") is None:
         return end
     return first if name_at(p, first, sure=True) is not None else end
 

@@ -53,39 +53,29 @@ def _field(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
 
 
 def _number(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
-    branch = j
-    while branch - j < 3 and branch < len(p.tokens) and p.tokens[branch].kind == "w" and not p.cap(branch):
-        if (
-            not head.data.get("named")
-            or ends_name(p, branch)
-            or p.at(branch, "levels")
-            or p.fold(branch) in JOINERS_INSIDE
-        ):
+    """A number, after the arm it serves in or a name of its own: "12", "pháo binh D15", "Tây Đô 2", "Pháo binh 368"."""
+    end = _arm(p, j) if head.data.get("named") else j
+    if end < len(p.tokens) and p.tokens[end].kind == "n" and p.fold(end).isdigit():
+        return capitals(p, _more_numbers(p, end + 1), most=3), False
+    named = capitals(p, j, most=4) if head.data.get("named") else j
+    return (named, False) if named > j else None
+
+
+def _arm(p: Phrases, j: int) -> int:
+    """After up to four words that tell the arm or the name of a unit of the army."""
+    end = j
+    while end - j < 4 and end < len(p.tokens) and p.tokens[end].kind == "w":
+        if ends_name(p, end) or p.at(end, "levels") or p.at(end, "positions") or p.fold(end) in JOINERS_INSIDE:
             break
-        branch += 1
-    named = branch
-    while head.data.get("named") and named - branch < 4 and p.cap(named) and p.fold(named) not in p.names.strong:
-        if p.at(named, "levels") or p.at(named, "positions"):
-            break
-        named += 1
-    if named > branch:
-        if named < len(p.tokens) and p.fold(named).isdigit():
-            return capitals(p, named + 1, most=3), False
-        return named, False
-    if branch > j and not (branch < len(p.tokens) and p.fold(branch).isdigit()):
-        return None
-    j = branch
-    if not (j < len(p.tokens) and p.tokens[j].kind == "n" and p.fold(j).isdigit()):
-        return None
-    end = j + 1
-    while (
-        p.fold(end) == ","
-        and p.fold(end + 1).isdigit()
-        and p.cap(end + 1) is False
-        and p.fold(end + 2) in (",", "-", "và")
-    ):
-        end += 2
-    return end, False
+        end += 1
+    return end
+
+
+def _more_numbers(p: Phrases, j: int) -> int:
+    """After further numbers of a list: "tiểu đoàn 16, 267, 268"."""
+    while p.fold(j) == "," and p.fold(j + 1).isdigit() and p.fold(j + 2) in (",", "-", "và"):
+        j += 2
+    return j
 
 
 def _proper(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:

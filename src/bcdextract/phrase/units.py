@@ -8,7 +8,15 @@ from bcdextract.lexicon import Entry
 from bcdextract.phrase.marks import Phrases
 from bcdextract.phrase.places import place_at, unknown_place
 from bcdextract.phrase.tails import TAILS
-from bcdextract.phrase.words import after_abbreviation, after_term, capitals, numbered, shouted, unit_begins
+from bcdextract.phrase.words import (
+    after_abbreviation,
+    after_term,
+    capitals,
+    numbered,
+    shouted,
+    small_words,
+    unit_begins,
+)
 
 
 class UnitPhrase(NamedTuple):
@@ -86,6 +94,8 @@ def _read(p: Phrases, i: int, small: bool, j: int, head: Entry) -> UnitPhrase | 
     last = numbered(p, last) if last > own else last  # "Tổ đại biểu HĐND thành phố số 2"
     if p.fold(last) == "cơ" and p.fold(last + 1) == "sở" and p.fold(last + 2).isdigit():
         last += 3  # "Bệnh viện Nhiệt đới Trung ương cơ sở 2"
+    if p.fold(last) == "chi" and p.fold(last + 1) == "nhánh" and head.data["kind"] in ("enterprise", "government"):
+        last = max(place_at(p, last + 2)[0], unknown_place(p, last + 2))  # "Agribank Chi nhánh Bãi Cháy"
     lone = lone and last == own
     if lone and not head.data.get("bare"):
         return None
@@ -165,7 +175,8 @@ def _after(p: Phrases, j: int, head: Entry) -> tuple[int, str | None, bool]:
     if field is not None and place_at(p, field[0])[0] > field[0]:
         return place_at(p, field[0])  # "Công đoàn Giáo dục Việt Nam"
     if end == j and head.data.get("named") and p.cap(j) and p.fold(j) not in p.names.strong and not unit_begins(p, j):
-        return capitals(p, j, most=3), None, False  # "Đồn Biên phòng Thanh Luông"
+        end = small_words(p, capitals(p, j, most=3), j)  # "Đồn Biên phòng Thanh Luông", "... Cửa khẩu quốc tế Na Mèo"
+        return capitals(p, end, most=3), None, False
     if end == j and head.data["tail"] == "place" and head.data["kind"] in _LOCAL and " " in head.name:
         end = unknown_place(p, j)  # "Huyện ủy Kỳ Thủy"
         if end > j:

@@ -29,6 +29,7 @@ class Person:
     posts: tuple[HeldPost, ...]
 
 
+_CLERGY = tuple(map(fold, ("thượng tọa", "hòa thượng", "ni sư", "ni trưởng", "linh mục", "giám mục", "mục sư")))
 _COMRADE = "đ"
 """What every form of "đồng chí" begins with ("đ/c", "đ.c")."""
 
@@ -85,7 +86,7 @@ def _public(members: Sequence[PersonHit], text: str) -> bool:
     """Whether a person without a post is named as an official: by "đồng chí", a rank, a degree, or as "ông", "bà"."""
     for hit in members:
         honorific = fold(hit.honorific or "").removeprefix("các ")
-        if hit.rank or hit.academic or honorific.startswith(_COMRADE):
+        if hit.rank or hit.academic or honorific.startswith((_COMRADE, *_CLERGY)):
             return True
         if honorific in ("ông", "bà") and not _PRIVATE.search(fold(text[hit.end : hit.end + 60])):
             return True

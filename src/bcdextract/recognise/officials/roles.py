@@ -95,7 +95,7 @@ def _in_sentence(line: _Line) -> Iterator[RoleHit]:
     for k in line.verbs:
         item = line.items[k]
         role = str(item.value.data["role"])
-        if _noun(line.p, item):
+        if _noun(line.p, item) and not _speech_of(line, k):
             continue
         if role == "block":
             last_verb = k
@@ -125,6 +125,14 @@ def _in_sentence(line: _Line) -> Iterator[RoleHit]:
 
 def _names(line: _Line, first: int, stop: int) -> Sequence[int]:
     return line.names[bisect_left(line.names, first) : bisect_left(line.names, stop)]
+
+
+def _speech_of(line: _Line, k: int) -> bool:
+    """Whether the noun "phát biểu" is somebody's: "nghe phát biểu của ông A"."""
+    at = bisect_right(line.names, k)
+    if line.p.fold(line.items[k].first) != "phát" or at == len(line.names) or line.names[at] - k > _MOST_ITEMS:
+        return False
+    return _of(line.p, line.items[k + 1 : line.names[at]])
 
 
 _BEFORE_NOUN = frozenset(
