@@ -12,8 +12,10 @@ from bcdextract.lexicon import LEAF, Entry, Node, builtin, words
 from bcdextract.mention import Token, View
 from bcdextract.text import fold
 
-LEXICONS = ("units", "fields", "positions", "modifiers", "levels", "verbs", "ranks", "roles", "purposes")
-"""The lexicons that are looked up together; a mark's key is the lexicon's name, or ``places``."""
+OPENERS = ("units", "positions", "modifiers", "ranks", "roles")
+"""Lexicons whose hits begin something; they are looked up at every token."""
+INNER = ("fields", "levels", "verbs", "purposes", "places")
+"""Lexicons that tell how a name goes on and where it ends; they are looked up only where that is asked."""
 
 Mark = Mapping[str, tuple[int, Any]]
 
@@ -28,6 +30,9 @@ class Phrases:
     stops: Sequence[int]
     """Tokens where something may begin: capitals, signs, line breaks, numbers, hits that open an item."""
     names: NameWords
+    words: Sequence[str]
+    """The folded tokens, and one more that is no word."""
+    inner: dict[int, Mark] = field(default_factory=dict)
     units: dict[int, Any] = field(default_factory=dict)
     """What ``unit_at`` read at a token: ``2 * i``, one more for a head written small."""
     reading: list[int] = field(default_factory=list)
@@ -37,8 +42,17 @@ class Phrases:
 
     def at(self, i: int, lexicon: str) -> tuple[int, Any] | None:
         """The longest hit of a lexicon at token ``i``: (token index after it, entry), or ``None``."""
-        found = self.marks.get(i)
+        if lexicon in _OPENS:
+            found = self.marks.get(i)
+        else:
+            found = self.inner.get(i)
+            if found is None:
+                found = self.inner[i] = self._look_up(i)
         return found.get(lexicon) if found else None
+
+    def _look_up(self, i: int) -> Mark:
+        node = inner_trie().get(self.words[i]) if 0 <= i < len(self.tokens) else None
+        return hits(node, self.words, i) if node is not None else {}
 
     def fold(self, i: int) -> str:
         """The folded token ``i``, or an empty string past the end."""
@@ -85,19 +99,33 @@ def name_words() -> NameWords:
 
 
 @cache
-def trie() -> Node:
-    """Every lexicon in one trie; a leaf maps lexicon to entry."""
+def opening_trie() -> Node:
+    """The lexicons of ``OPENERS`` in one trie; a leaf maps lexicon to entry."""
     root: Node = {}
-    for lexicon in LEXICONS:
-        for entry in builtin(lexicon):
-            for alias in entry.aliases:
-                _add(root, alias, lexicon, entry)
+    for lexicon in OPENERS:
+        _add_entries(root, lexicon)
+    return root
+
+
+@cache
+def inner_trie() -> Node:
+    """The lexicons of ``INNER`` in one trie, with the gazetteer as ``places``."""
+    root: Node = {}
+    for lexicon in INNER:
+        if lexicon != "places":
+            _add_entries(root, lexicon)
     places = (resources.files("bcdextract") / "data" / "place_names.txt").read_text("utf-8")
     for line in places.splitlines():
         if line and not line.startswith("#"):
             name, _, level = line.partition("\t")
             _add(root, name, "places", level)
     return root
+
+
+def _add_entries(root: Node, lexicon: str) -> None:
+    for entry in builtin(lexicon):
+        for alias in entry.aliases:
+            _add(root, alias, lexicon, entry)
 
 
 _CENTRAL = (("tw",), ("tư",), ("t", ".", "ư"), ("t", ".", "w"))
@@ -120,14 +148,13 @@ def _grow(root: Node, key: tuple[str, ...], lexicon: str, value: Entry | str) ->
     node.setdefault(LEAF, {}).setdefault(lexicon, value)
 
 
-OPENERS = frozenset({"units", "positions", "modifiers", "ranks", "roles"})
-"""Lexicons whose hits begin something; the others only tell where it ends."""
+_OPENS = frozenset(OPENERS)
 JOINERS = frozenset({"và", "cùng", "kiêm"})
 
 
 def mark(view: View) -> Phrases:
-    """The view with every lexicon hit, longest first, by the token it begins at."""
-    root = trie()
+    """The view with every hit of a lexicon that opens something, longest first, by the token it begins at."""
+    root = opening_trie()
     tokens = view.tokens
     words = [token.fold for token in tokens]
     words.append("\n\n")  # past the end; no phrase goes on with it
@@ -136,27 +163,21 @@ def mark(view: View) -> Phrases:
     names = name_words()
     addressed = -1  # the token after a form of address or a rank, where any capital may be a name
     for i, (_, _, word, kind, cap) in enumerate(tokens):
-        found = None
         node = root.get(word)
         if node is not None:
-            after = node.get(words[i + 1])
-            if after is not None:
-                found = _hits(node, after, words, i)
-            elif LEAF in node:
-                found = {lexicon: (i + 1, entry) for lexicon, entry in node[LEAF].items()}
+            found = hits(node, words, i)
             if found:
                 marks[i] = found
-                if not OPENERS.isdisjoint(found):
-                    stops.append(i)
-                    if "ranks" in found:
-                        addressed = found["ranks"][0]
-                    continue
+                stops.append(i)
+                if "ranks" in found:
+                    addressed = found["ranks"][0]
+                continue
         if cap:
             if word in names.every or i == addressed or words[i + 1] == "thị" or word[1:2] == "'":
                 stops.append(i)
         elif word in _ALWAYS or kind == "b" or (kind == "n" and words[i + 1] == "tuổi"):
             stops.append(i)
-    return Phrases(view, tokens, marks, stops, names)
+    return Phrases(view, tokens, marks, stops, names, words)
 
 
 ASIDES = frozenset({"nhiệm", "giai"})
@@ -168,10 +189,16 @@ SEPARATORS = {",": ",", "-": "-", ";": ";", ":": ":", "(": "(", ")": ")", "/": "
 _ALWAYS = JOINERS | ASIDES | SEPARATORS.keys()
 
 
-def _hits(node: Node, after: Node | None, words: Sequence[str], i: int) -> dict[str, tuple[int, Any]]:
-    """The longest hit of each lexicon from a trie node and the node after it."""
+def hits(node: Node, words: Sequence[str], i: int) -> dict[str, tuple[int, Any]]:
+    """The longest hit of each lexicon that begins with the word at ``i``, whose trie node is given."""
     end = i + 1
-    found = {lexicon: (end, entry) for lexicon, entry in node[LEAF].items()} if LEAF in node else {}
+    after = node.get(words[end])
+    if LEAF in node:
+        found = {lexicon: (end, entry) for lexicon, entry in node[LEAF].items()}
+    elif after is None:
+        return {}
+    else:
+        found = {}
     while after is not None:
         end += 1
         if LEAF in after:

@@ -46,7 +46,7 @@ def name_at(p: Phrases, i: int, sure: bool = False) -> int | None:
 
 def _unlisted(p: Phrases, i: int) -> int | None:
     """A name whose surname no list has, known by its middle name ("Thi Thị Ngọc Mai") or its apostrophe ("K'Brêm")."""
-    if p.marks.get(i) is not None and p.at(i, "positions") is None:
+    if (p.marks.get(i) is not None and p.at(i, "positions") is None) or p.at(i, "levels") is not None:
         return None
     if p.fold(i + 1) in MIDDLES and p.cap(i + 1) and p.cap(i + 2):
         end = _end(p, i, most=4)
@@ -65,14 +65,13 @@ def _reads_as_name(p: Phrases, i: int) -> bool:
 def _end(p: Phrases, i: int, most: int) -> int:
     j = i + 1
     while j - i < most and p.cap(j):
-        marks = p.marks.get(j)
-        if marks and _other(p, j, marks):
+        if _other(p, j):
             break
         j += 1
     return j
 
 
-def _other(p: Phrases, j: int, marks: object) -> bool:
+def _other(p: Phrases, j: int) -> bool:
     """Whether another phrase begins at ``j``: a post, a rank, a unit with its tail."""
     post = p.at(j, "positions")
     if post is not None and (post[0] - j >= 2 or p.fold(j) not in p.names.given):

@@ -75,7 +75,7 @@ def capitals(p: Phrases, j: int, most: int) -> int:
         if (
             "positions" in marks
             or "ranks" in marks
-            or ("levels" in marks and level_begins(p, j))
+            or level_begins(p, j)
             or ("units" in marks and unit_begins(p, j))
         ):
             break
