@@ -6,11 +6,13 @@ from collections.abc import Sequence
 
 from bcdextract.lexicon import longest
 from bcdextract.mention import Token
-from bcdextract.recognise.results import guards, items
+from bcdextract.recognise.results import context, guards, items
 from bcdextract.recognise.results.items import Run, Subjects
 from bcdextract.recognise.results.line import Item, Line
 from bcdextract.recognise.results.numbers import Quantity
 from bcdextract.recognise.results.words import Words, back
+
+_AND = ("và", "còn", "tại", "ở", "trong", "trên", "do", "vì", "từ")
 
 
 class Attach:
@@ -34,10 +36,14 @@ class Attach:
     def _subject(self, q: Quantity, line: Line) -> Run | None:
         """The subject of the clause: one with a noun of measure, else what stands behind the number before."""
         near = self._subjects.before(q.first, line.floor)
-        if line.floor == line.first or (near and self._subjects.headed(near)):
+        if line.floor == line.first or (near and (self._subjects.headed(near) or self._part(near, line))):
             return near
         whole = self._subjects.before(q.first, line.first)
         return whole if whole and self._subjects.headed(whole) else near
+
+    def _part(self, run: Run, line: Line) -> bool:
+        """Whether a run behind "trong đó" opens with a counted noun: "trong đó cán bộ của trường là 67"."""
+        return line.whole is not None and longest(self._lex.counted, self._tokens, run[0], run[1]) is not None
 
     def _worded(self, q: Quantity, line: Line) -> Item | None:
         """A number word before a noun that is counted: "ba tiểu đoàn"."""
@@ -107,11 +113,15 @@ class Attach:
         verb = back(lex.verbs, tokens, q.first, line.first)
         near = back(lex.before, tokens, q.first, line.first)
         subject = self._subject(q, line)
-        if subject and self._subjects.headed(subject) and (q.scaled or verb or near):
+        told = subject is not None and (self._subjects.headed(subject) or self._part(subject, line))
+        if subject and told and (q.scaled or verb or near):
             return Item("count_of_subject", subject, q.last)
         if subject is None and q.scaled and (subject := self._subjects.previous(q.first, line.first)):
             return Item("count_of_subject", subject, q.last)
-        if line.item and (q.scaled or near or (verb and verb[1]) or self._predicated(q, line)):
+        said = self._predicated(q, line)
+        if line.item and said:
+            return Item("count_predicated", (q.last, said), said)
+        if line.item and (q.scaled or near or (verb and verb[1])):
             return Item("count_inherited", line.item, q.last)
         if line.whole is not None and line.listed(tokens, q):
             if tokens[q.first - 1].cap and line.item:  # "trong đó Sa Pa 12, Bát Xát 5": each of the same things
@@ -120,11 +130,20 @@ class Attach:
                 return Item("count_behind_item", subject, q.last)
         return None
 
-    def _predicated(self, q: Quantity, line: Line) -> bool:
-        """Whether a predicate stands right behind a number that opens a clause: "1.800 người khỏe, 4 dương tính"."""
-        if q.first == line.first or self._tokens[q.first - 1].fold not in (",", ";", "(", "và", "còn", "có"):
-            return False
-        return longest(self._lex.predicates, self._tokens, q.last, line.last) is not None
+    def _predicated(self, q: Quantity, line: Line) -> int | None:
+        """The end of a predicate right behind a number that opens a clause: "1.800 người khỏe, 4 dương tính"."""
+        tokens, i = self._tokens, q.first
+        while near := back(self._lex.before, tokens, i, line.first):
+            i = near[0]
+        if i == line.first or tokens[i - 1].fold not in (",", ";", "(", "và", "còn", "có"):
+            return None
+        hit = longest(self._lex.predicates, tokens, q.last, line.last)
+        if hit is None:
+            return None
+        i = hit[0]
+        while i < min(line.last, q.last + 6) and tokens[i].kind == "w" and tokens[i].fold not in _AND:
+            i += 1
+        return i
 
     def _measured(self, q: Quantity, line: Line) -> Item | None:
         """A number with a unit: "12 km đường", "công suất 50 MW"."""
@@ -169,10 +188,22 @@ class Attach:
         if noun and own and not planned and not self._compares(q, line):
             return Item(f"{q.kind}_of_noun", noun, noun[1])
         subject = self._subject(q, line)
-        if q.kind == "money" and (subject is None or not self._subjects.headed(subject)):
+        if subject and self._lone(subject):
+            subject = self._widened(subject, at, line)
+        elif (
+            q.kind == "money"
+            and (subject is None or not self._subjects.headed(subject))
+            and (topic := self._topic(q, line))
+        ):
+            subject = topic
+        elif q.kind == "money" and (subject is None or not self._subjects.headed(subject)):
             subject = noun if noun and not planned else self._subjects.doing(q.first, line.floor) or subject
         if subject:
             return Item(f"{q.kind}_of_subject", subject, q.last)
+        act = line.action
+        listed = context.joined(tokens, line.floor, q, lex) and tokens[line.floor].fold in (",", "và")
+        if q.kind == "money" and act and line.item and listed:
+            return Item("money_of_action", (act.first, act.last), q.last)  # "thu giữ 2 xe máy và 45 triệu đồng"
         carried = line.subject or self._subjects.previous(q.first, line.first)
         if not (plan and plan[1] and self._bracketed(q)):
             carried = carried or line.item
@@ -182,6 +213,35 @@ class Attach:
         if subject := self._subjects.before(opened, line.first):
             return Item(f"{q.kind}_in_brackets", subject, q.last)
         return Item(f"{q.kind}_bare", noun, noun[1] if noun and planned else q.last)
+
+    def _lone(self, run: Run) -> bool:
+        """Whether a subject is a noun of measure alone: "số tiền", "tổng số"."""
+        head = longest(self._lex.heads, self._tokens, run[0], run[1])
+        return head is not None and head[0] == run[1]
+
+    def _widened(self, run: Run, at: int, line: Line) -> Run:
+        """A lone noun of measure with what it is of: "tặng quà với giá trị", "trong số 90 triệu đồng đi vay"."""
+        tokens, start = self._tokens, run[0]
+        before = tokens[start - 1].fold if start > line.first else ""
+        if before == "trong" and tokens[run[1] - 1].fold == "số":
+            i = at
+            while i < min(line.last, at + 6) and tokens[i].kind == "w":
+                if i - at >= 2 and longest(self._lex.stops, tokens, i, line.last):
+                    break
+                i += 1
+            return (at, i) if i - at >= 2 else run
+        wider = self._subjects.before(start, line.floor) if before == "với" else None
+        return (wider[0], run[1]) if wider and run[1] - wider[0] <= 9 else run
+
+    def _topic(self, q: Quantity, line: Line) -> Run | None:
+        """What the sentence says it is about, ahead of its first number: "Về thi hành án, ngành thụ lý 20 tỷ đồng"."""
+        tokens, first = self._tokens, line.first
+        if line.floor > first or tokens[first].fold != "về":
+            return None
+        i = first + 1
+        while i < min(q.first, first + 14) and tokens[i].kind == "w":
+            i += 1
+        return (first + 1, i) if first + 2 < i < q.first and tokens[i].fold == "," else None
 
     def _compares(self, q: Quantity, line: Line) -> bool:
         """Whether the words behind are what the subject is held against: "chỉ bằng 21% khách nội địa"."""

@@ -88,6 +88,8 @@ class Action(NamedTuple):
     category: Category
     first: int
     """The token that the verb starts at."""
+    last: int
+    """The token after it."""
 
 
 def action(tokens: tuple[Token, ...], q: Quantity, floor: int, lex: Words) -> Action | None:
@@ -97,7 +99,7 @@ def action(tokens: tuple[Token, ...], q: Quantity, floor: int, lex: Words) -> Ac
         if word in lex.actions:
             hit = back(lex.actions, tokens, i, floor)
             if hit and not _compound(tokens, hit[0], i, lex):
-                return Action(Span(tokens[hit[0]].start, tokens[i - 1].end), hit[1], hit[0])
+                return Action(Span(tokens[hit[0]].start, tokens[i - 1].end), hit[1], hit[0], i)
         elif word in ".;:":
             return None
     return None

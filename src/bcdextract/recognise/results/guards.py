@@ -101,9 +101,19 @@ def wordy(tokens: tuple[Token, ...], q: Quantity, floor: int, given: bool, lex: 
         return not given  # "3 ca nặng và một ca nhẹ", "60 triệu đồng và một phòng làm việc"
     if q.value == 1 and q.first > floor and tokens[q.first - 1].fold in (",", ";") and like:
         return tokens[q.last].fold != like  # "3 ca nặng, một ca nhẹ"
+    if q.value == 1 and q.noun and _listed(tokens, q.noun[0], lex):
+        return False  # "một tập thể và hai cá nhân"
     if q.value == 1 or tokens[q.first].fold == "năm":
         return back(lex.one, tokens, q.first, floor) is None
     return False
+
+
+def _listed(tokens: tuple[Token, ...], i: int, lex: Words) -> bool:
+    """Whether "và" or a comma and another number stand at token ``i``."""
+    if i + 1 >= len(tokens) or tokens[i].fold not in (",", "và"):
+        return False
+    after = tokens[i + 1]
+    return after.kind == "n" or (after.fold in lex.values and after.fold not in ("năm", "một"))
 
 
 def named(tokens: tuple[Token, ...], q: Quantity, floor: int) -> bool:

@@ -123,7 +123,7 @@ class Subjects:
 
     def headed(self, run: Run) -> bool:
         """Whether a subject opens with a noun of measure: "tỷ lệ ...", "doanh thu ..."."""
-        return self._tokens[run[0]].fold in self._lex.heads
+        return longest(self._lex.heads, self._tokens, run[0], run[1]) is not None
 
     def doing(self, first: int, floor: int) -> Run | None:
         """The verb that a sum was spent by, with what stands behind it: "hỗ trợ hai hộ" of "hỗ trợ hai hộ 60 triệu"."""
@@ -138,7 +138,10 @@ class Subjects:
 
     def _noun(self, start: int, end: int, first: int, floor: int) -> bool:
         """Whether a verb of change is a noun of measure here: "đạt tăng trưởng 4%", "tăng trưởng đạt 4%"."""
-        head = longest(self._lex.heads, self._tokens, start, end)
+        heads = self._lex.heads
+        if start > floor and (wide := longest(heads, self._tokens, start - 1, end)) and wide[0] == end:
+            return True  # "tổng trị giá 9 triệu đồng"
+        head = longest(heads, self._tokens, start, end)
         if head is None or head[0] < end:
             return False
         return end < first or (start > floor and self._tokens[start - 1].fold in self._lex.particles["restart"])

@@ -63,6 +63,8 @@ class Line:
     def remember(self, found: Item, index: int, act: context.Action | None) -> None:
         """Keeps the item or subject of the number that became result ``index``."""
         self._result, self.result_end, self.action = index, found.last, act
+        if found.rule == "count_predicated":
+            return  # "4 dương tính" says no noun that later numbers could share
         if found.rule.startswith(("count", "number")) or found.rule == "measure":
             self.item, self.subject = found.run, found.carry
         elif found.rule.endswith(("_of_subject", "_of_noun", "_in_brackets")):
@@ -88,9 +90,18 @@ class Line:
                 self.status = hit[1] if hit else self.status
             if word == "năm" and i > self.first and context.until(tokens, i - 1, self.first):
                 self.status = "target"
+            if word == ":" and self._aimed(tokens, i, lex):
+                self.status = "target"
             self._part(tokens, i, word)
             i += 1
         self._at = i
+
+    def _aimed(self, tokens: tuple[Token, ...], colon: int, lex: Words) -> bool:
+        """Whether the words up to a colon announce things to come: "Chỉ tiêu năm 2027: ..."."""
+        first = self.first
+        if self.started or colon - first > 12 or longest(lex.aims, tokens, first, colon) is None:
+            return False
+        return not any(t.fold in ("đã", "đạt", "vượt", "kết") for t in tokens[first:colon])
 
     def _part(self, tokens: tuple[Token, ...], i: int, word: str) -> None:
         """Opens and closes what later numbers are a part of: "73 người (52 nam, 21 nữ)", "90 bài, trong đó 5 ..."."""

@@ -96,7 +96,7 @@ def quantity(tokens: tuple[Token, ...], i: int, stop: int, lex: Words) -> Quanti
     read = None
     if after in _RANGES:
         read = _ranged(tokens, first, stop, lex)
-    elif after == "/":
+    elif after == "/" or (after == "phần" and first.worded):
         read = _fraction(tokens, first, stop, lex)
     read = read or _Read(first.value, first.last)
     scale = first.scale if read.scale is _ONE else max(first.scale, read.scale)
@@ -120,7 +120,17 @@ def quantity(tokens: tuple[Token, ...], i: int, stop: int, lex: Words) -> Quanti
     if first.comma and kind is None and scale is _ONE:
         value *= 1000  # "1,500 người": a comma typed for a thousands point
     return Quantity(
-        i, last, value, read.upper, read.total, kind, unit, first.worded, scale is not _ONE, read.last, noun=noun
+        i,
+        last,
+        value,
+        read.upper,
+        read.total,
+        kind,
+        unit,
+        first.worded and read.total is None,
+        scale is not _ONE,
+        read.last,
+        noun=noun,
     )
 
 
@@ -187,10 +197,10 @@ def _ranged(tokens: tuple[Token, ...], first: Amount, stop: int, lex: Words) -> 
 
 
 def _fraction(tokens: tuple[Token, ...], first: Amount, stop: int, lex: Words) -> _Read | None:
-    """A part and its whole: "131/139", "2.477/10.825 tỷ"."""
-    if not _is(tokens, first.last, stop, "/"):
-        return None
+    """A part and its whole: "131/139", "2.477/10.825 tỷ", "hai phần ba"."""
     whole = _amount(tokens, first.last + 1, stop, lex)
+    if first.worded and whole and whole.worded and whole.value > first.value:
+        return _Read(first.value, whole.last, None, whole.value)
     if whole is None or whole.worded or whole.value < first.value or _is(tokens, whole.last, stop, "/-"):
         return None
     return _Read(first.value * whole.scale, whole.last, None, whole.value, whole.scale)

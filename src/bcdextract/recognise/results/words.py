@@ -35,6 +35,7 @@ class Words:
     plans: Node
     status: Node
     opening: Node
+    aims: Node
     signals: frozenset[str]
     near: Node
     actions: Node
@@ -65,7 +66,7 @@ def lexicon() -> Words:
     return Words(
         values=values,
         times=times,
-        openers=frozenset((*values, *times, *counted, *measures, "-", "đến", "tới", "/", "%", "trong", "trên")),
+        openers=frozenset((*values, *times, *counted, *measures, "-", "đến", "tới", "/", "%", "trong", "trên", "phần")),
         before=_backward([e for e in said if not e.data.get("after")], "approximation"),
         after=_trie([e for e in said if e.data.get("after")], "approximation"),
         measures=measures,
@@ -79,7 +80,8 @@ def lexicon() -> Words:
         plans=_trie(builtin("results/plans"), "own"),
         status=lasting,
         opening=opening,
-        signals=frozenset((*lasting, *opening, "năm", "đó", ";", "(", ")")),
+        aims=_trie(builtin("results/aims")),
+        signals=frozenset((*lasting, *opening, "năm", "đó", ";", ":", "(", ")")),
         near=_backward([e for e in status if e.data.get("near")], "status"),
         actions=_backward(builtin("results/actions"), "category"),
         one=_backward(builtin("results/one")),
