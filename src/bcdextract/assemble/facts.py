@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 from bcdextract.assemble.evidence import evidence, evidences, identity, period
+from bcdextract.assemble.features import of_document, of_result, of_unit
 from bcdextract.mention import DateHit, DocumentHit, ResultHit, Span, View
 from bcdextract.record import Change, DateMention, Document, Result, Unit
 from bcdextract.resolve.units import UnitGroup
@@ -30,6 +31,7 @@ def _unit(text: str, group: UnitGroup, ids: Sequence[str], number: int) -> Unit:
         parent=None if group.parent is None or group.parent == number else ids[group.parent],
         aliases=group.aliases,
         mentions=evidences(text, group.hits),
+        confidence=of_unit(full, group.hits),
     )
 
 
@@ -54,6 +56,7 @@ def _document(article: str, text: str, hits: Sequence[DocumentHit], told: str | 
         date=day,
         title=_words(text, title),
         evidence=evidences(text, hits),
+        confidence=of_document(full),
     )
 
 
@@ -93,6 +96,7 @@ def _result(text: str, hit: ResultHit, numbers: Sequence[str], number: int, when
             evidence(text, hit.start, hit.end, hit.rule),
             *(evidence(text, span.start, span.end, hit.rule) for span in hit.also),
         ),
+        confidence=of_result(hit),
     )
 
 

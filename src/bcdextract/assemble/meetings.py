@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from bcdextract.assemble.evidence import evidence, evidences, identity, period
 from bcdextract.assemble.facts import partial
+from bcdextract.assemble.features import of_meeting, of_participant
 from bcdextract.mention import DateHit, MeetingHit, RoleHit, Span, View
 from bcdextract.record import AttendingUnit, Location, Meeting, MeetingDate, Participant, Warning
 
@@ -42,6 +43,7 @@ def meetings(
                 participants=_participants(view.text, own_roles[number]),
                 attending_units=_attending(view.text, own_units[number]),
                 evidence=evidences(view.text, (hit,)),
+                confidence=of_meeting(hit, number),
             )
             for number, hit in enumerate(hits)
         ]
@@ -96,6 +98,7 @@ def _participants(text: str, roles: Sequence[tuple[str, RoleHit]]) -> tuple[Part
             official=official,
             role=role,
             evidence=evidences(text, hits),
+            confidence=of_participant(hits),
         )
         for (official, role), hits in grouped.items()
     )

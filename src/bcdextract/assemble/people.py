@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bcdextract.assemble.evidence import evidences, identity
+from bcdextract.assemble.features import of_official, of_position
 from bcdextract.mention import PersonHit, UnitHit
 from bcdextract.record import Official, Position
 from bcdextract.resolve.people import HeldPost, Person
@@ -33,8 +34,9 @@ def _official(
         honorific=_first([hit.honorific for hit in person.hits]),
         rank=_first([hit.rank for hit in person.hits]),
         academic=_first([hit.academic for hit in person.hits]),
-        positions=tuple([_position(text, held, unit_ids) for held in person.posts]),
+        positions=tuple([_position(text, held, person.hits, unit_ids) for held in person.posts]),
         mentions=evidences(text, sorted(mentions, key=lambda hit: (hit.start, hit.end))),
+        confidence=of_official(person, mentions),
     )
 
 
@@ -42,7 +44,7 @@ def _first(values: Sequence[str | None]) -> str | None:
     return next((value for value in values if value), None)
 
 
-def _position(text: str, held: HeldPost, unit_ids: dict[tuple[int, int], str]) -> Position:
+def _position(text: str, held: HeldPost, names: Sequence[PersonHit], unit_ids: dict[tuple[int, int], str]) -> Position:
     longest = held.hits[0]
     unit = next((unit_ids[hit.unit] for hit in held.hits if hit.unit is not None and hit.unit in unit_ids), None)
     return Position(
@@ -52,6 +54,7 @@ def _position(text: str, held: HeldPost, unit_ids: dict[tuple[int, int], str]) -
         acting=any(hit.acting for hit in held.hits),
         former=any(hit.former for hit in held.hits),
         evidence=evidences(text, sorted(held.hits, key=lambda hit: hit.start)),
+        confidence=of_position(held, names),
     )
 
 
