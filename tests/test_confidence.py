@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bcdextract import Record, confidence, extract
@@ -132,6 +132,7 @@ def test_a_fact_said_again_is_surer() -> None:
 FLOORS = st.floats(0, 1) | st.sampled_from(sorted(set(confidence.table().values())))
 
 
+@settings(deadline=None)
 @given(name=st.sampled_from(sorted(RECORDS)), low=FLOORS, high=FLOORS)
 def test_a_higher_floor_never_adds_facts(name: str, low: float, high: float) -> None:
     low, high = sorted((low, high))
@@ -142,6 +143,7 @@ def test_a_higher_floor_never_adds_facts(name: str, low: float, high: float) -> 
     assert confidence.at_least(less, high) == least
 
 
+@settings(deadline=None)
 @given(name=st.sampled_from(sorted(RECORDS)), floor=FLOORS)
 def test_nothing_points_to_a_fact_that_fell_away(name: str, floor: float) -> None:
     kept = confidence.at_least(RECORDS[name], floor)
@@ -149,6 +151,7 @@ def test_nothing_points_to_a_fact_that_fell_away(name: str, floor: float) -> Non
     assert Record.model_validate_json(kept.model_dump_json()) == kept
 
 
+@settings(deadline=None)
 @given(name=st.sampled_from(sorted(RECORDS)), floor=FLOORS)
 def test_what_stays_stays_as_it_was(name: str, floor: float) -> None:
     record = RECORDS[name]
