@@ -1,0 +1,103 @@
+"""Units: where each begins and ends, what it is part of, by a table of invented sentences."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from bcdextract.lexicon import Entry, builtin, words
+from bcdextract.mention import Span, UnitHit
+from bcdextract.phrase import Phrases, mark, place_at, unit_at
+from bcdextract.recognise import units
+from bcdextract.segment import segment
+from bcdextract.text import fold
+from marked import cases, unmark
+
+CHECKED = {"kinds", "levels", "parents", "aliases", "generic"}
+
+
+def read(text: str) -> list[UnitHit]:
+    return units.recognise(mark(segment(text)))
+
+
+@pytest.mark.parametrize("case", cases("units.yaml"), ids=lambda case: case["text"][:50])
+def test_example(case: dict[str, Any]) -> None:
+    assert set(case) <= CHECKED | {"text"}
+    text, spans = unmark(case["text"])
+
+    def said(span: Span | None) -> str | None:
+        return text[span.start : span.end] if span else None
+
+    found = read(text)
+    assert [text[hit.start : hit.end] for hit in found] == [text[start:end] for start, end in spans]
+    assert [(hit.start, hit.end) for hit in found] == spans
+    seen = {
+        "kinds": [hit.kind for hit in found],
+        "levels": [hit.level for hit in found],
+        "parents": [said(hit.parent) for hit in found],
+        "aliases": [said(hit.alias) for hit in found],
+        "generic": [hit.generic for hit in found],
+    }
+    assert {key: seen[key] for key in seen if key in case} == {key: case[key] for key in seen if key in case}
+
+
+def test_the_headless_units_of_a_byline_are_left_out() -> None:
+    assert read("Ảnh: Minh Anh/TTXVN") == []
+
+
+def parsed(entry: Entry) -> Phrases:
+    return mark(segment(entry.example))
+
+
+def places(p: Phrases, entry: Entry) -> list[int]:
+    """Tokens of an entry's example that one of its aliases begins at."""
+    spelled = [words(alias) for alias in entry.aliases]
+    folded = [token.fold for token in p.tokens]
+    return [i for i in range(len(folded)) if any(tuple(folded[i : i + len(alias)]) == alias for alias in spelled)]
+
+
+def named(entry: Entry) -> str:
+    return f"{entry.name}: {entry.example}"
+
+
+@pytest.mark.parametrize("entry", builtin("units"), ids=named)
+def test_a_head_s_example_is_a_unit_that_begins_with_it(entry: Entry) -> None:
+    p = parsed(entry)
+    assert any(unit_at(p, i, small=True) is not None for i in places(p, entry))
+
+
+@pytest.mark.parametrize("entry", builtin("fields"), ids=named)
+def test_a_field_s_example_is_a_unit_that_holds_it(entry: Entry) -> None:
+    p = parsed(entry)
+    unit = unit_at(p, 0)
+    assert unit is not None and unit.first < places(p, entry)[0] < unit.last == len(p.tokens)
+
+
+@pytest.mark.parametrize("entry", builtin("levels"), ids=named)
+def test_a_level_s_example_says_that_level(entry: Entry) -> None:
+    p = parsed(entry)
+    end, level, all_of = place_at(p, places(p, entry)[-1])
+    if entry.data["form"] == "none":
+        assert level is None
+    else:
+        assert (end, level, all_of) == (len(p.tokens), entry.data["level"], entry.data["form"] == "all")
+
+
+@pytest.mark.parametrize("entry", builtin("purposes"), ids=named)
+def test_a_purpose_s_example_is_one_name(entry: Entry) -> None:
+    p = parsed(entry)
+    unit = unit_at(p, 0)
+    assert unit is not None and unit.last == len(p.tokens)
+
+
+@pytest.mark.parametrize("entry", builtin("verbs"), ids=named)
+def test_a_name_ends_before_a_verb(entry: Entry) -> None:
+    p = parsed(entry)
+    unit = unit_at(p, 0)
+    assert entry.data["kind"] == "none" or (unit is not None and unit.last == places(p, entry)[0])
+
+
+@pytest.mark.parametrize("entry", builtin("abbreviations"), ids=named)
+def test_a_short_form_is_shorter_than_its_words(entry: Entry) -> None:
+    assert all(len(fold(alias)) < len(fold(str(entry.data["full"]))) for alias in entry.aliases)
