@@ -109,11 +109,15 @@ def _read(p: Phrases, i: int, small: bool, j: int, head: Entry) -> UnitPhrase | 
     return UnitPhrase(i, last, own, head, level, parent, generic or all_of, lone, after_term(p, last))
 
 
+_LONGEST = 40
+"""Tokens at the end of a name where its level is looked for."""
+
+
 def _level_inside(p: Phrases, j: int, last: int, head: Entry) -> str | None:
     """The level that ends a committee's purpose or number: "Ban Chỉ đạo 35 | tỉnh", "... an ninh Tổ quốc | huyện A"."""
     if head.data["tail"] != "purpose":
         return None
-    for at in range(last - 1, j - 1, -1):
+    for at in range(last - 1, max(j, last - _LONGEST) - 1, -1):
         upper = unit_at(p, at, small=True)
         if upper is not None and upper.level is not None:
             return upper.level
