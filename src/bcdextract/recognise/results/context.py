@@ -10,6 +10,7 @@ from bcdextract.recognise.results.numbers import Quantity
 from bcdextract.recognise.results.words import Words, back
 from bcdextract.record import Approximation, Category, Status
 
+_COMPARED = ("cao", "thấp", "nhiều", "ít", "lớn", "nhỏ")
 _REACH = 14
 """Tokens before a number among which its verb is looked for."""
 
@@ -27,7 +28,7 @@ def approximation(tokens: tuple[Token, ...], q: Quantity, floor: int, stop: int,
         found: Approximation = behind[1]
         return found
     hit = back(lex.before, tokens, q.first, floor)
-    if hit is None:
+    if hit is None or (hit[0] > floor and tokens[hit[0]].fold == "hơn" and tokens[hit[0] - 1].fold in _COMPARED):
         return None
     if q.noun and "place" in q.noun[1] and tokens[hit[0]].fold == "trên":
         return None
@@ -44,6 +45,9 @@ class Change(NamedTuple):
 
 def change(tokens: tuple[Token, ...], q: Quantity, floor: int, stop: int, lex: Words) -> Change | None:
     """Growth or fall of a number: "tăng 451 việc so với cùng kỳ"."""
+    verb = back(lex.verbs, tokens, q.first, floor)
+    if verb and verb[1] and q.first - verb[0] > 1:
+        return Change(verb[1], _against(tokens, q.last, stop))  # "cao hơn 2%" is not "hơn 2%"
     end = q.first
     while end > floor and (hit := back(lex.before, tokens, end, floor)):
         end = hit[0]

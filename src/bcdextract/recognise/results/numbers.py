@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from bcdextract.lexicon import build_trie, longest
+from bcdextract.lexicon import longest
 from bcdextract.mention import Token
 from bcdextract.recognise.results.words import Words, back
 
@@ -18,6 +18,9 @@ _COMMA = re.compile(r"[1-9]\d{0,2},\d{3}")
 _ONE = Decimal(1)
 _RANGES = frozenset(("-", "đến", "tới", "%"))
 """What stands between a number and the far end of its range."""
+_HUNDREDS = (Decimal(100), Decimal(1000))
+_ODD = ("linh", "lẻ")
+"""Words between hundreds and ones: "một trăm linh ba"."""
 _MILLION = Decimal(1_000_000)
 _BILLION = Decimal(1_000_000_000)
 _MOST = 10**15
@@ -100,14 +103,7 @@ def quantity(tokens: tuple[Token, ...], i: int, stop: int, lex: Words) -> Quanti
         read = _fraction(tokens, first, stop, lex)
     read = read or _Read(first.value, first.last)
     scale = first.scale if read.scale is _ONE else max(first.scale, read.scale)
-    kind: str | None
-    unit: str | None
-    if _is(tokens, read.last, stop, "%"):
-        kind, unit, last = "percent", None, read.last + 1
-    elif read.percent:
-        kind, unit, last = "percent", None, read.last
-    else:
-        kind, unit, last = _unit(tokens, read.last, stop, lex)
+    kind, unit, last = _sign(tokens, read, stop, lex)
     noun = longest(lex.counted, tokens, last, stop)
     large = kind is None and noun is None and scale is not _ONE
     if large and scale >= _BILLION:
@@ -134,6 +130,13 @@ def quantity(tokens: tuple[Token, ...], i: int, stop: int, lex: Words) -> Quanti
     )
 
 
+def _sign(tokens: tuple[Token, ...], read: _Read, stop: int, lex: Words) -> tuple[str | None, str | None, int]:
+    """Kind and unit of a number by the percent sign or unit behind it, and the token after that."""
+    if _is(tokens, read.last, stop, "%"):
+        return "percent", None, read.last + 1
+    return ("percent", None, read.last) if read.percent else _unit(tokens, read.last, stop, lex)
+
+
 def _spent(tokens: tuple[Token, ...], i: int, last: int, stop: int, lex: Words) -> bool:
     """Whether millions at token ``i`` are money whose unit is left out: "hỗ trợ 40 triệu cho hai hộ"."""
     if last < stop and tokens[last].kind == "w" and longest(lex.stops, tokens, last, stop) is None:
@@ -141,33 +144,6 @@ def _spent(tokens: tuple[Token, ...], i: int, last: int, stop: int, lex: Words) 
     while hit := back(lex.before, tokens, i, 0):
         i = hit[0]
     return back(lex.sums, tokens, i, 0) is not None
-
-
-def whole(tokens: tuple[Token, ...], q: Quantity, stop: int, lex: Words) -> Quantity | None:
-    """A number and the whole it is a part of: "15 trong tổng số 16 ca", "17 vụ trên tổng số 28 vụ"; or ``None``."""
-    if q.kind or q.total is not None or q.value == 1:
-        return None
-    i = q.last
-    while i < min(stop, q.last + _REACH) and tokens[i].kind == "w" and tokens[i].fold not in _OF:
-        i += 1
-    if i >= stop or tokens[i].fold not in _OF:
-        return None
-    told = longest(_TOTAL, tokens, i + 1, stop)
-    if told is None and i > q.last:
-        return None
-    more = quantity(tokens, told[0] if told else i + 1, stop, lex)
-    if more is None or more.kind or more.value < q.value or (more.noun is None and q.noun is None):
-        return None
-    if i == q.last:
-        return q._replace(last=more.last, total=more.value, noun=more.noun)
-    if q.noun is None or (more.noun and tokens[q.last].fold != tokens[more.last].fold):
-        return None
-    return q._replace(total=more.value, beyond=more.noun[0] if more.noun else more.last)
-
-
-_OF = ("trong", "trên")
-_REACH = 8
-_TOTAL = build_trie([("tổng số", True), ("tổng", True), ("số", True)])
 
 
 class _Read(NamedTuple):
@@ -244,6 +220,8 @@ def _amount(tokens: tuple[Token, ...], i: int, stop: int, lex: Words) -> Amount 
         j += 1
     if scale is not _ONE:
         number *= scale
+    if worded and scale in _HUNDREDS:
+        number, j = _ones(tokens, j, stop, number, lex)
     if scale is not _ONE and j + 1 < stop and tokens[j].kind == "n" and tokens[j + 1].fold in lex.times:
         rest, smaller = digits(tokens[j].fold), lex.times[tokens[j + 1].fold]
         if rest is not None and smaller < scale:
@@ -253,6 +231,14 @@ def _amount(tokens: tuple[Token, ...], i: int, stop: int, lex: Words) -> Amount 
     doubtful = _POINT.fullmatch(token.fold) is not None
     comma = _COMMA.fullmatch(token.fold) is not None
     return Amount(number, j, scale, worded, doubtful, comma)
+
+
+def _ones(tokens: tuple[Token, ...], j: int, stop: int, hundreds: Decimal, lex: Words) -> tuple[Decimal, int]:
+    """Hundreds in words with the rest behind them: "một trăm năm mươi", "hai trăm linh ba"; not "một trăm năm qua"."""
+    rest = _worded(tokens, j + 1 if j < stop and tokens[j].fold in _ODD else j, stop, lex)
+    if rest is None or (rest[1] == j + 1 and tokens[j].fold == "năm"):
+        return hundreds, j
+    return hundreds + rest[0], rest[1]
 
 
 def _spaced(tokens: tuple[Token, ...], i: int, stop: int, whole: Decimal, lex: Words) -> tuple[Decimal, int]:
@@ -267,7 +253,7 @@ def _spaced(tokens: tuple[Token, ...], i: int, stop: int, whole: Decimal, lex: W
 
 def _worded(tokens: tuple[Token, ...], i: int, stop: int, lex: Words) -> tuple[Decimal, int] | None:
     """A number in words: "ba", "mười hai", "hai mươi", "hai mươi lăm"."""
-    value = lex.values.get(tokens[i].fold)
+    value = lex.values.get(tokens[i].fold) if i < stop else None
     if value is None:
         return None
     j = i + 1

@@ -11,7 +11,8 @@ from bcdextract.recognise.results import context, guards
 from bcdextract.recognise.results.attach import Attach
 from bcdextract.recognise.results.items import Run
 from bcdextract.recognise.results.line import Item, Line
-from bcdextract.recognise.results.numbers import Quantity, plain, quantity, whole
+from bcdextract.recognise.results.numbers import Quantity, plain, quantity
+from bcdextract.recognise.results.wholes import whole
 from bcdextract.recognise.results.words import Words
 from bcdextract.record import Category, Measure, Status
 
@@ -81,7 +82,7 @@ class Reader:
             return
         run = found.run
         about = context.approximation(tokens, q, line.first, line.last, lex)
-        demanded = line.demand and (measure_of(q) == "percent" or about in ("at_least", "at_most"))
+        demanded = line.demand and (measure_of(q) == "percent" or about in ("at_least", "at_most") or q.upper)
         so_far: Status = "target" if demanded else line.status
         measure = measure_of(q)
         change = context.change(tokens, q, line.first, line.last, lex)

@@ -1,0 +1,35 @@
+"""Parts of a whole that words tell: "15 trong tổng số 16 ca", "17 vụ trên tổng số 28 vụ"."""
+
+from __future__ import annotations
+
+from bcdextract.lexicon import build_trie, longest
+from bcdextract.mention import Token
+from bcdextract.recognise.results.numbers import Quantity, quantity
+from bcdextract.recognise.results.words import Words
+
+_OF = ("trong", "trên")
+_REACH = 8
+"""Tokens between a number and the words of its whole."""
+_TOTAL = build_trie([("tổng số", True), ("tổng", True), ("số", True)])
+
+
+def whole(tokens: tuple[Token, ...], q: Quantity, stop: int, lex: Words) -> Quantity | None:
+    """A number and the whole it is a part of: "15 trong tổng số 16 ca", "17 vụ trên tổng số 28 vụ"; or ``None``."""
+    if q.kind or q.total is not None or q.value == 1:
+        return None
+    i = q.last
+    while i < min(stop, q.last + _REACH) and tokens[i].kind == "w" and tokens[i].fold not in _OF:
+        i += 1
+    if i >= stop or tokens[i].fold not in _OF:
+        return None
+    told = longest(_TOTAL, tokens, i + 1, stop)
+    if told is None and i > q.last:
+        return None
+    more = quantity(tokens, told[0] if told else i + 1, stop, lex)
+    if more is None or more.kind or more.value < q.value or (more.noun is None and q.noun is None):
+        return None
+    if i == q.last:
+        return q._replace(last=more.last, total=more.value, noun=more.noun)
+    if q.noun is None or (more.noun and tokens[q.last].fold != tokens[more.last].fold):
+        return None
+    return q._replace(total=more.value, beyond=more.noun[0] if more.noun else more.last)
