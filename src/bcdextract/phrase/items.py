@@ -70,10 +70,10 @@ _TERM_WORDS = frozenset(map(fold, ("kỳ", "đoạn")))
 def _aside(p: Phrases, i: int) -> int:
     """After a term or an age that stands between a name and its posts: "nhiệm kỳ 2015-2020", "42 tuổi"."""
     if p.tokens[i].kind == "n":
-        return i + 2 if p.fold(i + 1) == "tuổi" else i
-    if p.fold(i + 1) not in _TERM_WORDS or not p.fold(i + 2)[:1].isdigit():
+        return i + 2 if p.words[i + 1] == "tuổi" else i
+    if p.words[i + 1] not in _TERM_WORDS or not p.words[i + 2][:1].isdigit():
         return i
-    dashed = p.fold(i + 3) == "-" and p.fold(i + 4)[:1].isdigit()
+    dashed = p.words[i + 3] == "-" and p.words[i + 4][:1].isdigit()
     return i + 5 if dashed else i + 3
 
 
@@ -137,7 +137,7 @@ def _marked(p: Phrases, i: int, before: Item | None) -> Item | None:
 def _addresses(p: Phrases, i: int, end: int, data: Any) -> bool:
     """Whether an honorific that is an everyday word too stands before a name ("bà Lan", not "bà con")."""
     return (
-        not data.get("fallible") or p.cap(end) or p.at(end, "ranks") is not None or p.at(end, "positions") is not None
+        not data.get("fallible") or p.caps[end] or p.at(end, "ranks") is not None or p.at(end, "positions") is not None
     )
 
 
@@ -152,7 +152,7 @@ def _strange_name(p: Phrases, i: int, before: Item) -> int | None:
     end = i
     while (
         end - i < 5
-        and p.cap(end)
+        and p.caps[end]
         and (post_at(p, end) is None or end == i)
         and not any(p.at(end, lexicon) for lexicon in ("units", "levels", "ranks"))
     ):

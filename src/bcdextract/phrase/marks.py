@@ -31,7 +31,9 @@ class Phrases:
     """Tokens where something may begin: capitals, signs, line breaks, numbers, hits that open an item."""
     names: NameWords
     words: Sequence[str]
-    """The folded tokens, and one more that is no word."""
+    """The folded tokens; past either end (``words[-1]``, ``words[count]``) stands what is no word."""
+    caps: Sequence[bool]
+    """Whether a token is a word with a capital first letter; past either end none is."""
     inner: dict[int, Mark] = field(default_factory=dict)
     units: dict[int, Any] = field(default_factory=dict)
     """What ``unit_at`` read at a token: ``2 * i``, one more for a head written small."""
@@ -53,14 +55,6 @@ class Phrases:
     def _look_up(self, i: int) -> Mark:
         node = inner_trie().get(self.words[i]) if 0 <= i < len(self.tokens) else None
         return hits(node, self.words, i) if node is not None else {}
-
-    def fold(self, i: int) -> str:
-        """The folded token ``i``, or an empty string past the end."""
-        return self.tokens[i].fold if 0 <= i < len(self.tokens) else ""
-
-    def cap(self, i: int) -> bool:
-        """Whether token ``i`` is a word with a capital first letter."""
-        return 0 <= i < len(self.tokens) and self.tokens[i].cap and self.tokens[i].kind == "w"
 
     def text(self, first: int, last: int) -> str:
         """The text of ``tokens[first:last]`` as written."""
@@ -152,12 +146,19 @@ _OPENS = frozenset(OPENERS)
 JOINERS = frozenset({"và", "cùng", "kiêm"})
 
 
+_PAST = ["\n\n"] * 64
+_NO_CAPS = [False] * len(_PAST)
+"""What stands past the end: longer than any phrase looks ahead."""
+
+
 def mark(view: View) -> Phrases:
     """The view with every hit of a lexicon that opens something, longest first, by the token it begins at."""
     root = opening_trie()
     tokens = view.tokens
     words = [token.fold for token in tokens]
-    words.append("\n\n")  # past the end; no phrase goes on with it
+    words += _PAST  # no phrase goes on with what is past the end
+    caps = [token.cap for token in tokens]  # only words have capitals
+    caps += _NO_CAPS
     marks: dict[int, Mark] = {}
     stops: list[int] = []
     names = name_words()
@@ -177,7 +178,7 @@ def mark(view: View) -> Phrases:
                 stops.append(i)
         elif word in _ALWAYS or kind == "b" or (kind == "n" and words[i + 1] == "tuổi"):
             stops.append(i)
-    return Phrases(view, tokens, marks, stops, names, words)
+    return Phrases(view, tokens, marks, stops, names, words, caps)
 
 
 ASIDES = frozenset({"nhiệm", "giai"})
@@ -186,7 +187,7 @@ ASIDES = frozenset({"nhiệm", "giai"})
 
 SEPARATORS = {",": ",", "-": "-", ";": ";", ":": ":", "(": "(", ")": ")", "/": "/", '"': '"', "+": "-", "•": ";"}
 """Signs that part names and posts, and the item kind of each."""
-_ALWAYS = JOINERS | ASIDES | SEPARATORS.keys()
+_ALWAYS = JOINERS | ASIDES | frozenset(SEPARATORS)
 
 
 def hits(node: Node, words: Sequence[str], i: int) -> dict[str, tuple[int, Any]]:

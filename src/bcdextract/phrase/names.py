@@ -16,18 +16,18 @@ def name_at(p: Phrases, i: int, sure: bool = False) -> int | None:
 
     ``sure`` says that a post, an honorific or a rank stands before it, so that weak surnames count.
     """
-    if not p.cap(i):
+    if not p.caps[i]:
         return None
-    first = p.fold(i)
+    first = p.words[i]
     names = p.names
     if first not in names.every:
         return _unlisted(p, i)
     strong, people = first in names.strong, first in names.peoples
-    middle = p.fold(i + 1) in MIDDLES and p.cap(i + 2)  # "Đồng Văn Thao": no place, whatever the gazetteer has
+    middle = p.words[i + 1] in MIDDLES and p.caps[i + 2]  # "Đồng Văn Thao": no place, whatever the gazetteer has
     if not sure and not middle:
         if (
-            (p.cap(i - 1) and not strong)
-            or p.fold(i - 1) in _PLACE_BEFORE
+            (p.caps[i - 1] and not strong)
+            or p.words[i - 1] in _PLACE_BEFORE
             or (p.at(i, "places") is not None and not strong)
         ):
             return None
@@ -36,7 +36,7 @@ def name_at(p: Phrases, i: int, sure: bool = False) -> int | None:
     elif p.at(i, "places") is not None and not strong and not _reads_as_name(p, i):
         return None
     end = _end(p, i, most=5 if people and not strong else 4)
-    if end - i < 2 or (middle and not sure and p.cap(i - 1)):
+    if end - i < 2 or (middle and not sure and p.caps[i - 1]):
         return None
     place = None if middle else p.at(i, "places")
     if place is not None and place[0] >= end and not sure:
@@ -48,10 +48,10 @@ def _unlisted(p: Phrases, i: int) -> int | None:
     """A name whose surname no list has, known by its middle name ("Thi Thị Ngọc Mai") or its apostrophe ("K'Brêm")."""
     if (p.marks.get(i) is not None and p.at(i, "positions") is None) or p.at(i, "levels") is not None:
         return None
-    if p.fold(i + 1) in MIDDLES and p.cap(i + 1) and p.cap(i + 2):
+    if p.words[i + 1] in MIDDLES and p.caps[i + 1] and p.caps[i + 2]:
         end = _end(p, i, most=4)
         return end if end - i >= 3 else None
-    if p.fold(i)[:2] not in ("k'", "h'", "y'") or p.cap(i - 1):
+    if p.words[i][:2] not in ("k'", "h'", "y'") or p.caps[i - 1]:
         return None
     return _end(p, i, most=3)
 
@@ -59,12 +59,12 @@ def _unlisted(p: Phrases, i: int) -> int | None:
 def _reads_as_name(p: Phrases, i: int) -> bool:
     """Whether a weak surname is followed by one or two given-name syllables and then no further capital."""
     end = _end(p, i, most=4)
-    return end - i >= 2 and all(p.fold(j) in p.names.given for j in range(i + 1, end))
+    return end - i >= 2 and all(p.words[j] in p.names.given for j in range(i + 1, end))
 
 
 def _end(p: Phrases, i: int, most: int) -> int:
     j = i + 1
-    while j - i < most and p.cap(j):
+    while j - i < most and p.caps[j]:
         if _other(p, j):
             break
         j += 1
@@ -74,10 +74,10 @@ def _end(p: Phrases, i: int, most: int) -> int:
 def _other(p: Phrases, j: int) -> bool:
     """Whether another phrase begins at ``j``: a post, a rank, a unit with its tail."""
     post = p.at(j, "positions")
-    if post is not None and (post[0] - j >= 2 or p.fold(j) not in p.names.given):
+    if post is not None and (post[0] - j >= 2 or p.words[j] not in p.names.given):
         return True
     unit = p.at(j, "units")
-    if unit is not None and (unit[0] - j >= 2 or p.fold(j) not in p.names.given) and unit_at(p, j) is not None:
+    if unit is not None and (unit[0] - j >= 2 or p.words[j] not in p.names.given) and unit_at(p, j) is not None:
         return True
     level = p.at(j, "levels")
-    return level is not None and p.fold(j) not in p.names.given
+    return level is not None and p.words[j] not in p.names.given

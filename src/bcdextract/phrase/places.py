@@ -29,14 +29,14 @@ def place_at(p: Phrases, j: int) -> tuple[int, str | None, bool]:
 
 def _reads_as_person(p: Phrases, j: int, end: int, level: str) -> bool:
     """Whether capitals after a bare level are a person: a surname, then given names, longer than a place's name."""
-    if p.fold(j) in p.names.strong:
+    if p.words[j] in p.names.strong:
         return level not in ("commune", "grassroots") or end - j != 2
-    return end - j >= 3 and all(p.fold(at) in p.names.given for at in range(j + 1, end))
+    return end - j >= 3 and all(p.words[at] in p.names.given for at in range(j + 1, end))
 
 
 def _higher_place(p: Phrases, j: int, level: str) -> int:
     """After ", tỉnh B" or "tỉnh B" that places a named lower level."""
-    start = j + 1 if p.fold(j) == "," else j
+    start = j + 1 if p.words[j] == "," else j
     hit = p.at(start, "levels")
     if hit is None or hit[1].data["form"] != "word":
         return j
@@ -52,18 +52,18 @@ def _higher_place(p: Phrases, j: int, level: str) -> int:
 def _place_name(p: Phrases, j: int, level: str) -> int:
     """After a place's name that follows its type; ``j`` where there is none."""
     hit = p.at(j, "places")
-    if hit is not None and p.cap(j):
+    if hit is not None and p.caps[j]:
         return hit[0]
     if level == "province":
         return unknown_place(p, j)
-    if p.fold(j).isdigit() and len(p.fold(j)) <= 2:
+    if p.words[j].isdigit() and len(p.words[j]) <= 2:
         return j + 1
     end = capitals(p, j, most=4)
-    if end > j and p.fold(j) in p.names.every and _reads_as_person(p, j, end, level):
+    if end > j and p.words[j] in p.names.every and _reads_as_person(p, j, end, level):
         return j
     while (
-        p.fold(end) == "-"
-        and p.cap(end + 1)
+        p.words[end] == "-"
+        and p.caps[end + 1]
         and p.tokens[end - 1].end == p.tokens[end].start == p.tokens[end + 1].start - 1
     ):
         end = capitals(p, end + 1, most=2)
@@ -76,9 +76,9 @@ def unknown_place(p: Phrases, j: int) -> int:
     They may be somebody's name as well: a post that such a place ends asks again (``posts``).
     """
     end = capitals(p, j, most=3)
-    return end if end - j >= 2 and p.fold(j) not in p.names.strong else j
+    return end if end - j >= 2 and p.words[j] not in p.names.strong else j
 
 
 def _bare_place(p: Phrases, j: int) -> int:
     hit = p.at(j, "places")
-    return hit[0] if hit is not None and p.cap(j) else j
+    return hit[0] if hit is not None and p.caps[j] else j

@@ -61,7 +61,7 @@ def _read(p: Phrases, i: int, end: int, head: Entry) -> PostPhrase | None:
 
 
 def _with_unit(p: Phrases, i: int, title: int, head: Entry, tail: str, weak: bool) -> PostPhrase:
-    start = title + 1 if p.fold(title) in ("của", "tại") and unit_at(p, title + 1) else title
+    start = title + 1 if p.words[title] in ("của", "tại") and unit_at(p, title + 1) else title
     unit = unit_at(p, start, small=True)
     if unit is not None:
         last = without_person(p, unit, unit.last)
@@ -69,17 +69,17 @@ def _with_unit(p: Phrases, i: int, title: int, head: Entry, tail: str, weak: boo
             return PostPhrase(i, last, title, head, (start, last), weak)
         return PostPhrase(i, max(_higher(p, unit), unit.term), title, head, (start, unit.last), weak)
     field = p.at(title, "fields") if tail == "field" else None
-    if field is not None and (p.cap(title) or p.at(title, "verbs") is None):
+    if field is not None and (p.caps[title] or p.at(title, "verbs") is None):
         return PostPhrase(i, place_at(p, field[0])[0], title, head, None, weak)
-    if p.fold(title - 1) in _GRASSROOTS and p.cap(title):
+    if p.words[title - 1] in _GRASSROOTS and p.caps[title]:
         return PostPhrase(i, place_at(p, title - 1)[0], title, head, None, weak)
     place, level, _ = place_at(p, title)
     if place > title and (level or tail != "whole"):
         return PostPhrase(i, without_person(p, None, place), title, head, None, weak)
     bare = p.at(title, "units")
-    if bare is not None and (p.cap(title) or bare[1].data.get("lower") or bare[1].data["tail"] == "field"):
+    if bare is not None and (p.caps[title] or bare[1].data.get("lower") or bare[1].data["tail"] == "field"):
         return PostPhrase(i, bare[0], title, head, None, weak)
-    if p.fold(title) == "nhà" and p.fold(title + 1) == "trường":
+    if p.words[title] == "nhà" and p.words[title + 1] == "trường":
         return PostPhrase(i, title + 2, title, head, None, weak)
     if tail != "whole" and _acronym(p, title):
         return PostPhrase(i, place_at(p, title + 1)[0], title, head, None, weak)
@@ -93,7 +93,7 @@ def without_person(p: Phrases, unit: UnitPhrase | None, end: int) -> int:
     """Where a post ends if the unknown place at its end is the person who holds it: "Bí thư Huyện ủy | Vũ Hoài Sơn"."""
     first = first_capital(p, end, end - 4)
     place = p.at(first, "places")
-    if end - first < 2 or p.cap(end) or (place is not None and place[0] >= end):
+    if end - first < 2 or p.caps[end] or (place is not None and place[0] >= end):
         return end
     if unit is not None and first < unit.own and p.at(first - 1, "levels") is None:
         return end
@@ -102,20 +102,20 @@ def without_person(p: Phrases, unit: UnitPhrase | None, end: int) -> int:
 
 def _acronym(p: Phrases, j: int) -> bool:
     """Whether a word in capitals, an agency's short form that no lexicon has, follows the post: "Giám đốc EVNCPC"."""
-    if not p.cap(j) or p.at(j, "ranks") is not None or p.at(j, "positions") is not None:
+    if not p.caps[j] or p.at(j, "ranks") is not None or p.at(j, "positions") is not None:
         return False
     word = p.text(j, j + 1)
     return (
         len(word) >= 3
         and word.isupper()
         and not p.text(j - 1, j).isupper()
-        and not (p.cap(j + 1) and p.text(j + 1, j + 2).isupper())
+        and not (p.caps[j + 1] and p.text(j + 1, j + 2).isupper())
     )
 
 
 def _dashed_unit(p: Phrases, j: int) -> UnitPhrase | None:
     """The unit that only a dash parts from a post without one: "Phó Tham mưu trưởng - Bộ Tư lệnh"."""
-    if p.fold(j) != "-" or p.at(j + 1, "positions") is not None:
+    if p.words[j] != "-" or p.at(j + 1, "positions") is not None:
         return None
     return unit_at(p, j + 1)
 
@@ -133,7 +133,7 @@ def _own_unit(p: Phrases, i: int, end: int, head: Entry) -> tuple[int, UnitPhras
 
 
 def _starts_own(p: Phrases, start: int) -> bool:
-    return p.fold(start) in _OWN_HEADS or p.at(start, "units") is not None
+    return p.words[start] in _OWN_HEADS or p.at(start, "units") is not None
 
 
 def _modifiers(p: Phrases, j: int) -> int:
@@ -151,7 +151,7 @@ def _higher(p: Phrases, unit: UnitPhrase) -> int:
     if not unit.head.data.get("part") or unit.parent is not None:
         return unit.last
     j = unit.last
-    if p.fold(j) not in (",", "-") or p.at(j + 1, "positions") is not None:
+    if p.words[j] not in (",", "-") or p.at(j + 1, "positions") is not None:
         return j
     upper = unit_at(p, j + 1)
     if upper is None or (upper.lone and upper.head.data["tail"] not in ("whole", "place")):
@@ -161,10 +161,10 @@ def _higher(p: Phrases, unit: UnitPhrase) -> int:
 
 def _lists_on(p: Phrases, j: int) -> bool:
     """Whether the unit after the comma is one of a list of units, not the higher agency of the post."""
-    return p.fold(j) == "và" and unit_at(p, j + 1) is not None
+    return p.words[j] == "và" and unit_at(p, j + 1) is not None
 
 
 def _term(p: Phrases, j: int) -> int:
-    if p.fold(j) == "khóa" and (p.fold(j + 1).isdigit() or set(p.fold(j + 1)) <= set("ivxlc")):
+    if p.words[j] == "khóa" and (p.words[j + 1].isdigit() or set(p.words[j + 1]) <= set("ivxlc")):
         return j + 2
     return j

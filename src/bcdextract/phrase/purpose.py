@@ -16,14 +16,14 @@ _PURPOSE_WORDS = 34
 def purpose(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
     """A committee's tail: "35 huyện Kon Rẫy", "phòng, chống dịch Covid-19 tỉnh", "về ... thành phố Hà Nội"."""
     j = after_abbreviation(p, j)
-    if p.fold(j).isdigit() and p.fold(j + 1) not in _MEASURED:
+    if p.words[j].isdigit() and p.words[j + 1] not in _MEASURED:
         return _after_number(p, after_abbreviation(p, j + 1))
-    if p.fold(j) == "số" and p.fold(j + 1).isdigit():
+    if p.words[j] == "số" and p.words[j + 1].isdigit():
         return _after_number(p, j + 2)
     end, level, all_of = place_at(p, j)
     if end > j and (all_of or not _purpose_goes_on(p, end, level)):
         return end, all_of
-    of = j + 1 if p.fold(j) in ("của", "thuộc") else j
+    of = j + 1 if p.words[j] in ("của", "thuộc") else j
     upper = units.unit_at(p, of)
     if upper is not None:
         return upper.last, False
@@ -35,7 +35,7 @@ def purpose(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
 
 def _after_number(p: Phrases, j: int) -> tuple[int, bool]:
     """After what follows a committee's number: a place, or the unit it belongs to."""
-    start = j + 1 if p.fold(j) in ("của", "thuộc") else j
+    start = j + 1 if p.words[j] in ("của", "thuộc") else j
     end, _, all_of = place_at(p, start)
     if end > start:
         return end, all_of
@@ -52,13 +52,13 @@ _SUBJECTS = frozenset({"tình", "việc", "kết", "những", "một", "nội", 
 
 def _purpose_goes_on(p: Phrases, j: int, level: str | None) -> bool:
     """Whether a purpose follows the level it began with ("Ban Chỉ đạo Trung ương về phòng chống thiên tai")."""
-    if p.fold(j) == "về":
-        return p.fold(j + 1) not in _SUBJECTS
-    if p.cap(j - 1) and level != "central":
+    if p.words[j] == "về":
+        return p.words[j + 1] not in _SUBJECTS
+    if p.caps[j - 1] and level != "central":
         return False  # a named place ends it
-    if j >= len(p.tokens) or p.tokens[j].kind != "w" or ends_name(p, j) or p.fold(j) in JOINERS_INSIDE:
+    if j >= len(p.tokens) or p.tokens[j].kind != "w" or ends_name(p, j) or p.words[j] in JOINERS_INSIDE:
         return False
-    return not p.cap(j) or (
+    return not p.caps[j] or (
         level == "central" and not (p.at(j, "positions") or p.at(j, "units") or person_begins(p, j))
     )
 
@@ -66,7 +66,7 @@ def _purpose_goes_on(p: Phrases, j: int, level: str | None) -> bool:
 def _purpose_words(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
     last_level = None
     end = j
-    if p.fold(j) in (",", "-", "và", "cùng") or p.fold(j).isdigit():
+    if p.words[j] in (",", "-", "và", "cùng") or p.words[j].isdigit():
         return (j, False) if head.data.get("bare") else None
     while end < len(p.tokens) and end - j < _PURPOSE_WORDS:
         skipped = after_abbreviation(p, end) if end > j else end
@@ -79,17 +79,17 @@ def _purpose_words(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
             break
         here, level, all_of = place_at(p, end)
         if here > end and (level or p.at(end, "places")) and end > j:
-            if _purpose_ends(p, here) or p.cap(here - 1):
+            if _purpose_ends(p, here) or p.caps[here - 1]:
                 return here, all_of
             if level in ("province", "district", "commune", "central"):
                 last_level = here
-        upper = units.unit_at(p, end) if p.cap(end) and end > j else None
+        upper = units.unit_at(p, end) if p.caps[end] and end > j else None
         if upper is not None and upper.head.data["kind"] in ("party_committee", "government") and not upper.lone:
             return upper.last, False
         end += 1
     if end - j >= _PURPOSE_WORDS:
         end = last_level or j
-    while end > j and p.fold(end - 1) in (",", "và", "-", "các"):
+    while end > j and p.words[end - 1] in (",", "và", "-", "các"):
         end -= 1
     if end > j:
         return end, False
@@ -97,7 +97,7 @@ def _purpose_words(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
 
 
 def _purpose_ends(p: Phrases, j: int) -> bool:
-    return j >= len(p.tokens) or p.tokens[j].kind != "w" or p.fold(j) in ("và", "cùng") or _purpose_stops(p, j, j - 1)
+    return j >= len(p.tokens) or p.tokens[j].kind != "w" or p.words[j] in ("và", "cùng") or _purpose_stops(p, j, j - 1)
 
 
 def _purpose_stops(p: Phrases, j: int, start: int) -> bool:
@@ -108,34 +108,34 @@ def _purpose_stops(p: Phrases, j: int, start: int) -> bool:
         return _comma_stops(p, j)
     if token.kind == "w" and ends_name(p, j) and not _inside_purpose(p, j, start):
         return True
-    if p.at(j, "positions") is not None and p.cap(j):
+    if p.at(j, "positions") is not None and p.caps[j]:
         return True
-    return token.fold in p.names.strong and p.cap(j) and p.cap(j + 1) and p.at(j, "places") is None
+    return token.fold in p.names.strong and p.caps[j] and p.caps[j + 1] and p.at(j, "places") is None
 
 
 def _inside_purpose(p: Phrases, j: int, start: int) -> bool:
     """Whether a verb belongs to the purpose: first in it, or after "về", "công tác", "và" ("về tổng kết Luật")."""
     if p.at(j, "purposes") is None:
         return False
-    if p.fold(j) != "về" and "về" in (p.fold(start), p.fold(start + 1), p.fold(start + 2)):
+    if p.words[j] != "về" and "về" in (p.words[start], p.words[start + 1], p.words[start + 2]):
         return True  # "Ban Chỉ đạo Nhà nước về đổi mới cơ chế hoạt động ...": a purpose said in full
-    if p.fold(j) == "về":
+    if p.words[j] == "về":
         return (
-            (j == start and p.fold(j + 1) not in _SUBJECTS)
-            or p.fold(j - 1) in ("nước", "gia", "ương", "tw", "tư")
+            (j == start and p.words[j + 1] not in _SUBJECTS)
+            or p.words[j - 1] in ("nước", "gia", "ương", "tw", "tư")
             or p.at(j - 2, "levels") is not None
         )
-    return j == start or p.fold(j - 1) in ("về", "tác", "và", "trình", ",", "&", "cuộc", "động")
+    return j == start or p.words[j - 1] in ("về", "tác", "và", "trình", ",", "&", "cuộc", "động")
 
 
 def _comma_stops(p: Phrases, j: int) -> bool:
     """Whether a comma or spaced dash ends the purpose: it goes on only with a small word of the purpose."""
     nxt = j + 1
     if nxt >= len(p.tokens) or p.tokens[nxt].kind != "w":
-        return not (p.fold(j) == "-" and nxt < len(p.tokens) and p.tokens[nxt].kind == "n")
-    if p.fold(j) == "-":
+        return not (p.words[j] == "-" and nxt < len(p.tokens) and p.tokens[nxt].kind == "n")
+    if p.words[j] == "-":
         glued = p.tokens[j - 1].end == p.tokens[j].start
         return not (glued or (p.tokens[nxt].kind == "w" and not p.at(nxt, "positions") and not p.at(nxt, "units")))
     if p.at(nxt, "positions") or p.at(nxt, "units") or p.at(nxt, "ranks") or ends_name(p, nxt):
         return True
-    return p.cap(nxt) and not p.at(nxt, "fields")
+    return p.caps[nxt] and not p.at(nxt, "fields")

@@ -32,19 +32,19 @@ def _field(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
     if hit is not None and (hit[0] > j + 1 or not ends_name(p, j)):
         end = hit[0]
         if (
-            p.fold(end) == "và"
+            p.words[end] == "và"
             and p.at(end + 1, "positions") is None
             and not person_begins(p, end + 1)
             and not p.at(end + 1, "units")
         ):
-            end = max(end, term_at(p, end + 1, 4) if p.cap(end + 1) and not p.at(end + 1, "places") else end)
-        if p.fold(end) == "," and p.cap(end + 1) and commas_to_and(p, end):
+            end = max(end, term_at(p, end + 1, 4) if p.caps[end + 1] and not p.at(end + 1, "places") else end)
+        if p.words[end] == "," and p.caps[end + 1] and commas_to_and(p, end):
             end = joined_capitals(p, j)
         elif (
-            p.fold(end) == "-"
-            and p.cap(end + 1)
+            p.words[end] == "-"
+            and p.caps[end + 1]
             and not p.at(end + 1, "positions")
-            and (p.fold(end + 1) not in p.names.every or p.tokens[end - 1].end == p.tokens[end + 1].start - 1)
+            and (p.words[end + 1] not in p.names.every or p.tokens[end - 1].end == p.tokens[end + 1].start - 1)
         ):
             end = max(end, joined_capitals(p, j))
         return after_abbreviation(p, end), False
@@ -55,7 +55,7 @@ def _field(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
 def _number(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
     """A number, after the arm it serves in or a name of its own: "12", "pháo binh D15", "Tây Đô 2", "Pháo binh 368"."""
     end = _arm(p, j) if head.data.get("named") else j
-    if end < len(p.tokens) and p.tokens[end].kind == "n" and p.fold(end).isdigit():
+    if end < len(p.tokens) and p.tokens[end].kind == "n" and p.words[end].isdigit():
         return capitals(p, _more_numbers(p, end + 1), most=3), False
     named = capitals(p, j, most=4) if head.data.get("named") else j
     return (named, False) if named > j else None
@@ -65,7 +65,7 @@ def _arm(p: Phrases, j: int) -> int:
     """After up to four words that tell the arm or the name of a unit of the army."""
     end = j
     while end - j < 4 and end < len(p.tokens) and p.tokens[end].kind == "w":
-        if ends_name(p, end) or p.at(end, "levels") or p.at(end, "positions") or p.fold(end) in JOINERS_INSIDE:
+        if ends_name(p, end) or p.at(end, "levels") or p.at(end, "positions") or p.words[end] in JOINERS_INSIDE:
             break
         end += 1
     return end
@@ -73,32 +73,32 @@ def _arm(p: Phrases, j: int) -> int:
 
 def _more_numbers(p: Phrases, j: int) -> int:
     """After further numbers of a list: "tiểu đoàn 16, 267, 268"."""
-    while p.fold(j) == "," and p.fold(j + 1).isdigit() and p.fold(j + 2) in (",", "-", "và"):
+    while p.words[j] == "," and p.words[j + 1].isdigit() and p.words[j + 2] in (",", "-", "và"):
         j += 2
     return j
 
 
 def _proper(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
     end = j
-    while end - j < 7 and end < len(p.tokens) and p.tokens[end].kind == "w" and not p.cap(end):
+    while end - j < 7 and end < len(p.tokens) and p.tokens[end].kind == "w" and not p.caps[end]:
         if ends_name(p, end) and not (end == j and p.at(end, "purposes")):
             break
         if p.at(end, "levels") is not None or p.at(end, "units") is not None:
             break
         end += 1
-    while p.cap(end) or p.fold(end) == "-" or joins(p, end):
-        if p.fold(end) == "-" and not (p.cap(end + 1) and p.cap(end - 1)):
+    while p.caps[end] or p.words[end] == "-" or joins(p, end):
+        if p.words[end] == "-" and not (p.caps[end + 1] and p.caps[end - 1]):
             break
-        if p.cap(end) and (
+        if p.caps[end] and (
             p.at(end, "positions") is not None or (end > j and p.at(end, "levels")) or unit_begins(p, end)
         ):
             break
         end += 1
-    if p.cap(end - 1) and end > j:
+    if p.caps[end - 1] and end > j:
         more = small_words(p, end, first_capital(p, end, j))
         while (
             more > end
-            and p.cap(more)
+            and p.caps[more]
             and not (unit_begins(p, more) or person_begins(p, more) or p.at(more, "positions"))
         ):
             end = capitals(p, more, most=4)

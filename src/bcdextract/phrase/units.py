@@ -66,7 +66,7 @@ def _read_backward(p: Phrases, i: int) -> None:
 
 
 def _read(p: Phrases, i: int, small: bool, j: int, head: Entry) -> UnitPhrase | None:
-    if not (p.cap(i) or small or head.data.get("lower")):
+    if not (p.caps[i] or small or head.data.get("lower")):
         return None
     if j == i + 1 and not _stands_alone(p, i, head, small):
         return None
@@ -78,7 +78,7 @@ def _read(p: Phrases, i: int, small: bool, j: int, head: Entry) -> UnitPhrase | 
         return None
     own, generic = tail
     lone = own == j
-    if not (p.cap(i) or small) and head.data["tail"] in ("purpose", "field", "proper") and not _definite(p, j, own):
+    if not (p.caps[i] or small) and head.data["tail"] in ("purpose", "field", "proper") and not _definite(p, j, own):
         return None
     level = head.data.get("level")
     last, place_level, all_of = _after(p, own, head)
@@ -92,18 +92,18 @@ def _read(p: Phrases, i: int, small: bool, j: int, head: Entry) -> UnitPhrase | 
             assert upper is not None
             last, level = upper.last, level or upper.level
     last = numbered(p, last) if last > own else last  # "Tổ đại biểu HĐND thành phố số 2"
-    if p.fold(last) == "cơ" and p.fold(last + 1) == "sở" and p.fold(last + 2).isdigit():
+    if p.words[last] == "cơ" and p.words[last + 1] == "sở" and p.words[last + 2].isdigit():
         last += 3  # "Bệnh viện Nhiệt đới Trung ương cơ sở 2"
-    if p.fold(last) == "chi" and p.fold(last + 1) == "nhánh" and head.data["kind"] in ("enterprise", "government"):
+    if p.words[last] == "chi" and p.words[last + 1] == "nhánh" and head.data["kind"] in ("enterprise", "government"):
         last = max(place_at(p, last + 2)[0], unknown_place(p, last + 2))  # "Agribank Chi nhánh Bãi Cháy"
     lone = lone and last == own
     if lone and not head.data.get("bare"):
         return None
-    if all_of and head.data["kind"] == "party_committee" and p.fold(last - 1) == "cấp":
+    if all_of and head.data["kind"] == "party_committee" and p.words[last - 1] == "cấp":
         return None  # "cấp ủy, đảng bộ các cấp": no unit in particular
-    if lone and not (p.cap(i) or small):
+    if lone and not (p.caps[i] or small):
         return None
-    if not (p.cap(i) or small) and head.data["tail"] == "proper" and not any(p.cap(at) for at in range(j, last)):
+    if not (p.caps[i] or small) and head.data["tail"] == "proper" and not any(p.caps[at] for at in range(j, last)):
         return None  # "bệnh viện tuyến trung ương": a kind of hospital
     level = level or place_level or _level_inside(p, j, last, head)
     return UnitPhrase(i, last, own, head, level, parent, generic or all_of, lone, after_term(p, last))
@@ -130,7 +130,7 @@ def _level_inside(p: Phrases, j: int, last: int, head: Entry) -> str | None:
 def _definite(p: Phrases, j: int, own: int) -> bool:
     """Whether a committee written small has a number, a capital or a level in its tail."""
     return any(
-        p.cap(at) or p.tokens[at].kind == "n" or p.at(at, "levels") is not None
+        p.caps[at] or p.tokens[at].kind == "n" or p.at(at, "levels") is not None
         for at in range(j, min(own + 1, len(p.tokens)))
     )
 
@@ -142,16 +142,16 @@ def _stands_alone(p: Phrases, i: int, head: Entry, small: bool) -> bool:
         return True
     if shouted(p, i) and (tail == "proper" or p.at(i + 1, "fields") is None):
         return False
-    if not p.cap(i) and p.fold(i - 1) in ("cơ", "trụ", "hội", "quảng", "thị", "môi", "lập"):
+    if not p.caps[i] and p.words[i - 1] in ("cơ", "trụ", "hội", "quảng", "thị", "môi", "lập"):
         return False
-    return p.cap(i + 1) or (small and tail == "field" and p.at(i + 1, "fields") is not None)
+    return p.caps[i + 1] or (small and tail == "field" and p.at(i + 1, "fields") is not None)
 
 
 def _after_alias(p: Phrases, j: int) -> tuple[int, str | None]:
     """After a committee's alias in brackets and what goes on its name: "... (Ban Chỉ đạo 35) Tỉnh ủy"."""
-    if p.fold(j) != "(" or unit_at(p, j + 1) is None:
+    if p.words[j] != "(" or unit_at(p, j + 1) is None:
         return j, None
-    close = next((at for at in range(j + 2, min(j + 12, len(p.tokens))) if p.fold(at) == ")"), None)
+    close = next((at for at in range(j + 2, min(j + 12, len(p.tokens))) if p.words[at] == ")"), None)
     if close is None:
         return j, None
     upper = unit_at(p, close + 1)
@@ -174,11 +174,11 @@ def _after(p: Phrases, j: int, head: Entry) -> tuple[int, str | None, bool]:
     if head.data["tail"] == "proper":
         end, level, all_of = place_at(p, j)
         return (end, level, all_of) if level else (j, None, False)
-    end, level, all_of = place_at(p, j + 1 if p.fold(j) == "của" and p.at(j + 1, "levels") else j)
-    field = p.at(j, "fields") if end == j and head.data["kind"] == "front_union" and p.cap(j) else None
+    end, level, all_of = place_at(p, j + 1 if p.words[j] == "của" and p.at(j + 1, "levels") else j)
+    field = p.at(j, "fields") if end == j and head.data["kind"] == "front_union" and p.caps[j] else None
     if field is not None and place_at(p, field[0])[0] > field[0]:
         return place_at(p, field[0])  # "Công đoàn Giáo dục Việt Nam"
-    if end == j and head.data.get("named") and p.cap(j) and p.fold(j) not in p.names.strong and not unit_begins(p, j):
+    if end == j and head.data.get("named") and p.caps[j] and p.words[j] not in p.names.strong and not unit_begins(p, j):
         end = small_words(p, capitals(p, j, most=3), j)  # "Đồn Biên phòng Thanh Luông", "... Cửa khẩu quốc tế Na Mèo"
         return capitals(p, end, most=3), None, False
     if end == j and head.data["tail"] == "place" and head.data["kind"] in _LOCAL and " " in head.name:
@@ -186,21 +186,21 @@ def _after(p: Phrases, j: int, head: Entry) -> tuple[int, str | None, bool]:
         if end > j:
             return end, None, False
     bare = p.at(j, "units")
-    if end == j and bare is not None and bare[1].data["tail"] == "field" and p.cap(j) and unit_at(p, j) is None:
+    if end == j and bare is not None and bare[1].data["tail"] == "field" and p.caps[j] and unit_at(p, j) is None:
         return bare[0], None, False  # "Văn phòng Sở"
     return end, level, all_of
 
 
 def _parent(p: Phrases, j: int, head: Entry) -> int | None:
     """The token a higher unit begins at, right after a unit or after "của", "thuộc"."""
-    start = j + 1 if p.fold(j) in ("của", "thuộc") and head.data["tail"] in ("purpose", "place") and j > 0 else j
+    start = j + 1 if p.words[j] in ("của", "thuộc") and head.data["tail"] in ("purpose", "place") and j > 0 else j
     if (
         head.data["kind"] in ("government", "people_council")
         and not head.data.get("part")
         and head.data["tail"] == "place"
     ):
         return None
-    if p.fold(j) == "-" and head.data.get("part"):
+    if p.words[j] == "-" and head.data.get("part"):
         dashed = unit_at(p, j + 1)  # "Ban Pháp chế - HĐND tỉnh"
         council = dashed is not None and dashed.head.data["kind"] in ("people_council", "party_committee")
         return j + 1 if council else None

@@ -12,7 +12,7 @@ JOINERS_INSIDE = frozenset({"và", "&", "-"})
 
 def shouted(p: Phrases, i: int) -> bool:
     """Whether a line is written in capitals, where they tell nothing: "HỘI THAO QUỐC PHÒNG"."""
-    if not (p.cap(i) and p.cap(i + 1)):
+    if not (p.caps[i] and p.caps[i + 1]):
         return False
     first, second = p.tokens[i], p.tokens[i + 1]
     return (
@@ -24,24 +24,24 @@ def shouted(p: Phrases, i: int) -> bool:
 
 def after_abbreviation(p: Phrases, j: int) -> int:
     """After a short form in brackets that stands inside the name ("Ban Chỉ đạo (BCĐ) 35")."""
-    if p.fold(j) != "(":
+    if p.words[j] != "(":
         return j
     end = j + 1
-    while end < len(p.tokens) and end - j < 8 and p.fold(end) != ")":
+    while end < len(p.tokens) and end - j < 8 and p.words[end] != ")":
         token = p.tokens[end]
         if token.kind == "w" and not p.view.text[token.start : token.end].isupper():
             return j
         end += 1
-    return end + 1 if p.fold(end) == ")" and end > j + 1 else j
+    return end + 1 if p.words[end] == ")" and end > j + 1 else j
 
 
 def after_term(p: Phrases, j: int) -> int:
     """After a term: "khóa XII", "(Khóa XI)", "khóa 22"."""
-    start = j + 1 if p.fold(j) == "(" else j
-    if p.fold(start) == "khóa" and _ordinal(p.fold(start + 1)):
+    start = j + 1 if p.words[j] == "(" else j
+    if p.words[start] == "khóa" and _ordinal(p.words[start + 1]):
         end = start + 2
         if start > j:
-            return end + 1 if p.fold(end) == ")" else j
+            return end + 1 if p.words[end] == ")" else j
         return end
     return j
 
@@ -61,16 +61,16 @@ def is_level(p: Phrases, j: int, end: int) -> bool:
     unit = p.at(j, "units")
     if unit is not None and unit[0] > end:
         return False
-    word = p.fold(j)
+    word = p.words[j]
     if word in ("tư", "tw", "tx", "tt"):
         return p.view.text[p.tokens[j].start : p.tokens[j].end].isupper()
-    return len(word) > 1 or p.cap(j)
+    return len(word) > 1 or p.caps[j]
 
 
 def capitals(p: Phrases, j: int, most: int) -> int:
     """After a run of capitals that is no other phrase's beginning; a person's name inside ends it."""
     start = j
-    while j - start < most and p.cap(j):
+    while j - start < most and p.caps[j]:
         marks = p.marks.get(j) or {}
         if (
             "positions" in marks
@@ -79,9 +79,9 @@ def capitals(p: Phrases, j: int, most: int) -> int:
             or ("units" in marks and unit_begins(p, j))
         ):
             break
-        if j > start and p.fold(j) in p.names.strong and _name_like(p, j):
+        if j > start and p.words[j] in p.names.strong and _name_like(p, j):
             break
-        if p.fold(j + 1) in MIDDLES and p.cap(j + 1) and p.cap(j + 2) and p.fold(j) in p.names.every:
+        if p.words[j + 1] in MIDDLES and p.caps[j + 1] and p.caps[j + 2] and p.words[j] in p.names.every:
             break  # "xã Trung Thành | Hứa Thị Phin"
         j += 1
     return j
@@ -93,7 +93,7 @@ def unit_begins(p: Phrases, j: int) -> bool:
 
 def _name_like(p: Phrases, j: int) -> bool:
     """Whether a strong surname at ``j`` is followed by another capital: a person, not part of a place."""
-    return p.cap(j + 1) and p.at(j, "places") is None
+    return p.caps[j + 1] and p.at(j, "places") is None
 
 
 def joined_capitals(p: Phrases, j: int) -> int:
@@ -106,12 +106,12 @@ def joined_capitals(p: Phrases, j: int) -> int:
     end = small_words(p, end, j)
     while end > j:
         at = end
-        if p.fold(at) == "," and p.cap(at + 1) and commas_to_and(p, at):
+        if p.words[at] == "," and p.caps[at + 1] and commas_to_and(p, at):
             end = term_at(p, at + 1, 3)
             continue
         if (
-            p.fold(at) in JOINERS_INSIDE
-            and p.cap(at + 1)
+            p.words[at] in JOINERS_INSIDE
+            and p.caps[at + 1]
             and p.at(at + 1, "positions") is None
             and units.unit_at(p, at + 1) is None
         ):
@@ -126,15 +126,15 @@ def joined_capitals(p: Phrases, j: int) -> int:
 def small_words(p: Phrases, j: int, first: int) -> int:
     """After up to three small words that end a term begun by one capital: "Năng | lượng nguyên tử", "Lý | luận trẻ"."""
     start = j
-    if j - 2 >= first and p.cap(j - 2):
+    if j - 2 >= first and p.caps[j - 2]:
         return j  # two capitals together are a name, and what follows is another phrase
-    while j - start < 3 and j < len(p.tokens) and p.tokens[j].kind == "w" and not p.cap(j):
+    while j - start < 3 and j < len(p.tokens) and p.tokens[j].kind == "w" and not p.caps[j]:
         if (
-            p.fold(j) in JOINERS_INSIDE
+            p.words[j] in JOINERS_INSIDE
             or ends_name(p, j)
             or level_begins(p, j)
             or unit_begins(p, j)
-            or p.fold(j) in ("các", "của")
+            or p.words[j] in ("các", "của")
         ):
             break
         j += 1
@@ -149,7 +149,7 @@ def term_at(p: Phrases, j: int, most: int) -> int:
 def first_capital(p: Phrases, end: int, start: int) -> int:
     """Where the run of capitals that ends at ``end`` begins."""
     at = end
-    while at > start and p.cap(at - 1):
+    while at > start and p.caps[at - 1]:
         at -= 1
     return at
 
@@ -157,20 +157,20 @@ def first_capital(p: Phrases, end: int, start: int) -> int:
 def commas_to_and(p: Phrases, j: int) -> bool:
     """Whether capitals listed after the comma at ``j`` end in "và": "Giáo dục, Thanh niên và Nhi đồng"."""
     at = j
-    while p.fold(at) == "," and p.cap(at + 1) and units.unit_at(p, at + 1) is None and not person_begins(p, at + 1):
+    while p.words[at] == "," and p.caps[at + 1] and units.unit_at(p, at + 1) is None and not person_begins(p, at + 1):
         more = term_at(p, at + 1, 3)
         if more == at + 1:
             return False
         at = more
-    return p.fold(at) == "và" and p.cap(at + 1) and units.unit_at(p, at + 1) is None
+    return p.words[at] == "và" and p.caps[at + 1] and units.unit_at(p, at + 1) is None
 
 
 def person_begins(p: Phrases, j: int) -> bool:
-    return p.fold(j) in p.names.strong and p.cap(j + 1)
+    return p.words[j] in p.names.strong and p.caps[j + 1]
 
 
 def ends_name(p: Phrases, j: int) -> bool:
-    if p.cap(j):
+    if p.caps[j]:
         return False
     hit = p.at(j, "verbs")
     if hit is None or hit[1].data["kind"] == "none":
@@ -184,20 +184,20 @@ _ROMAN = frozenset({"i", "ii", "iii", "iv", "v", "vi", "vii"})
 
 def numbered(p: Phrases, j: int) -> int:
     """After "số 4" or a number glued to capitals ("PV | 05") at the end of a unit's own name."""
-    if p.fold(j) == "số" and p.fold(j + 1).isdigit():
+    if p.words[j] == "số" and p.words[j + 1].isdigit():
         return j + 2
-    if p.cap(j) and p.fold(j) in _ROMAN and p.text(j, j + 1).isupper():
+    if p.caps[j] and p.words[j] in _ROMAN and p.text(j, j + 1).isupper():
         return j + 1
-    glued = j < len(p.tokens) and p.fold(j).isdigit() and p.tokens[j - 1].end == p.tokens[j].start and p.cap(j - 1)
+    glued = j < len(p.tokens) and p.words[j].isdigit() and p.tokens[j - 1].end == p.tokens[j].start and p.caps[j - 1]
     return j + 1 if glued else j
 
 
 def joins(p: Phrases, j: int) -> bool:
     """Whether "và" or "&" at ``j`` joins two capitals of one name, not two names."""
     return (
-        p.fold(j) in ("và", "&")
-        and p.cap(j + 1)
-        and p.cap(j - 1)
+        p.words[j] in ("và", "&")
+        and p.caps[j + 1]
+        and p.caps[j - 1]
         and p.at(j + 1, "units") is None
         and not p.at(j + 1, "places")
     )

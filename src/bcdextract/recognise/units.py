@@ -34,12 +34,12 @@ def _elided(p: Phrases) -> Iterator[UnitHit]:
     for match in _LISTED.finditer(p.view.folded):
         i = bisect_left(p.tokens, match.end(), key=_end)
         head = p.at(i, "units")
-        listed = p.fold(i + 1) == ":"
+        listed = p.words[i + 1] == ":"
         j = i + 2 if listed else i + 1
         fields: list[tuple[int, int]] = []
-        while head is not None and p.cap(j) and (hit := p.at(j, "fields")) is not None:
+        while head is not None and p.caps[j] and (hit := p.at(j, "fields")) is not None:
             fields.append((j, hit[0]))
-            j = hit[0] + 1 if p.fold(hit[0]) in (",", "và", ";") else len(p.tokens)
+            j = hit[0] + 1 if p.words[hit[0]] in (",", "và", ";") else len(p.tokens)
         if head is not None and len(fields) > 1:
             for first, last in fields if listed else fields[1:]:
                 yield _listed(p, first, last, head[1])
@@ -57,7 +57,7 @@ def _after_first(p: Phrases, found: Sequence[UnitHit]) -> list[UnitHit]:
         if hit.head not in ("Bộ", "Sở") or hit.parent is not None:
             continue
         j = bisect_left(p.tokens, hit.end, key=_end) + 1
-        while p.fold(j) in (",", "và") and p.cap(j + 1) and (field := p.at(j + 1, "fields")) is not None:
+        while p.words[j] in (",", "và") and p.caps[j + 1] and (field := p.at(j + 1, "fields")) is not None:
             head = p.at(bisect_left(p.tokens, hit.start, key=_start), "units")
             if head is None or field[0] - j < 3 or p.tokens[j + 1].start in taken:
                 break
@@ -78,7 +78,7 @@ def _listed(p: Phrases, first: int, last: int, head: Entry) -> UnitHit:
 
 def _credit(p: Phrases, item: Item) -> bool:
     """Whether an agency only signs a photo or a text: "Ảnh: Lan/TTXVN", "VOV.VN"."""
-    return p.fold(item.first - 1) == "/" or (p.fold(item.last) in ("/", ".") and p.fold(item.last + 1) in ("vn", "lan"))
+    return p.words[item.first - 1] == "/" or (p.words[item.last] in ("/", ".") and p.words[item.last + 1] in ("vn", "lan"))
 
 
 def _units(p: Phrases, item: Item) -> Iterator[UnitHit]:
@@ -127,17 +127,17 @@ def _hit(p: Phrases, unit: UnitPhrase, rule: str, alias: Span | None) -> UnitHit
 
 def _alias(p: Phrases, j: int) -> Span | None:
     """A short form in brackets after the name: "(gọi tắt là Ban Chỉ đạo 25 tỉnh)", "(GD&ĐT)", "(Ban chỉ đạo 138)"."""
-    if p.fold(j) != "(":
+    if p.words[j] != "(":
         return None
     start = j + 1
-    if p.fold(start) in _CALLED:
-        while start < len(p.tokens) and start - j < 8 and p.fold(start) != "là":
+    if p.words[start] in _CALLED:
+        while start < len(p.tokens) and start - j < 8 and p.words[start] != "là":
             start += 1
         start += 1
     end = start
-    while end < len(p.tokens) and end - start < 14 and p.fold(end) != ")":
+    while end < len(p.tokens) and end - start < 14 and p.words[end] != ")":
         end += 1
-    if p.fold(end) != ")" or end == start:
+    if p.words[end] != ")" or end == start:
         return None
     if start > j + 1 or unit_at(p, start) is not None:
         return Span(p.tokens[start].start, p.tokens[end - 1].end)

@@ -153,9 +153,9 @@ def _posts_by_first_word(people: Sequence[Person], text: str) -> Mapping[str, Se
 def _by_given_name(
     p: Phrases, item: Item, given: dict[str, list[int]], taken: frozenset[int]
 ) -> tuple[int, int, int, str] | None:
-    if not p.cap(item.first) or p.cap(item.first + 1) or p.tokens[item.first].start in taken:
+    if not p.caps[item.first] or p.caps[item.first + 1] or p.tokens[item.first].start in taken:
         return None
-    fits = given.get(p.fold(item.first), [])
+    fits = given.get(p.words[item.first], [])
     return (fits[0], item.first, item.first + 1, "given_name_of_one_person") if len(fits) == 1 else None
 
 
@@ -175,7 +175,7 @@ def _by_post(
     listed = before in _IN_A_LIST or (before in _COMMAS and k > 1 and line[k - 2].kind in "NP")
     if listed or after in ("N", "H", "-", "&") or item.value.weak:
         return None
-    if before == "x" and p.fold(item.first - 1) in _OF_NOBODY:
+    if before == "x" and p.words[item.first - 1] in _OF_NOBODY:
         return None
     words = form(text[p.tokens[item.first].start : p.tokens[item.last - 1].end])
     fits = {number for number, full in posts.get(words[0], ()) if _same_post(full, words)} if words else set()

@@ -17,18 +17,18 @@ def tells_life(p: Phrases, line: Sequence[Item]) -> bool:
     if not line:
         return False
     first, last = line[0].first, line[-1].last
-    pronoun = p.fold(first) in _PRONOUNS or f"{p.fold(first)} {p.fold(first + 1)}" in _PRONOUNS
+    pronoun = p.words[first] in _PRONOUNS or f"{p.words[first]} {p.words[first + 1]}" in _PRONOUNS
     if not (pronoun or line[0].kind in "NHK"):
         return False
-    return any(p.fold(i) in _LIVES and _verb_of_life(p, i) for i in range(first + 1, min(first + _OPENING, last)))
+    return any(p.words[i] in _LIVES and _verb_of_life(p, i) for i in range(first + 1, min(first + _OPENING, last)))
 
 
 def _verb_of_life(p: Phrases, i: int) -> bool:
     """ "sinh năm", "sinh ngày", "từng là", "từng giữ", "kinh qua", "trải qua"; not "sinh viên", "từng bước"."""
-    after = p.fold(i + 1)
-    if p.fold(i) == "sinh":
+    after = p.words[i + 1]
+    if p.words[i] == "sinh":
         return after in ("năm", "ngày", "tháng", "ra", "tại") or after[:1].isdigit()
-    if p.fold(i) == "từng":
+    if p.words[i] == "từng":
         return after in ("là", "làm", "giữ", "đảm", "kinh", "trải", "công", "phụ")
     return after == "qua"
 

@@ -31,7 +31,7 @@ def recognise(p: Phrases) -> list[PersonHit]:
                 found[-1] = _with_posts(found[-1], [_post(p, line, k) for k in posts_told(line)])
             continue
         for first, last in _runs(line):
-            before = p.fold(line[first - 1].last - 1) if first > 0 and line[first - 1].kind == "x" else ""
+            before = p.words[line[first - 1].last - 1] if first > 0 and line[first - 1].kind == "x" else ""
             people = list(_people(p, line[first:last], number, before))
             told = _told_after(p, line, last)
             if told and people:
@@ -73,7 +73,7 @@ def _told_after(p: Phrases, line: Sequence[Item], last: int) -> list[PostHit]:
 
 
 def _gives_post(p: Phrases, words: Item, distance: int) -> bool:
-    tail = " ".join(p.fold(i) for i in range(max(words.first, words.last - 3), words.last))
+    tail = " ".join(p.words[i] for i in range(max(words.first, words.last - 3), words.last))
     if tail.endswith(
         ("giữ chức", "giữ chức vụ", "làm", "giữ cương vị", "đảm nhiệm chức vụ", "giữ vị trí", "giữ chức danh")
     ):
@@ -119,7 +119,7 @@ def _people(p: Phrases, run: Sequence[Item], sentence: int, before: str) -> Iter
 
 
 def _eponym(p: Phrases, item: Item) -> bool:
-    return " ".join(p.fold(i) for i in range(item.first, item.last)) in _NEVER
+    return " ".join(p.words[i] for i in range(item.first, item.last)) in _NEVER
 
 
 _MOST_SHARED = 8
@@ -260,7 +260,7 @@ def _post(p: Phrases, run: Sequence[Item], at: int) -> PostHit:
     """The post item as a mention, "nguyên" and "Quyền" before it read."""
     post: PostPhrase = run[at].value
     former = any(run[k].kind == "F" for k in range(max(0, at - 1), at))
-    acting = any(run[k].kind == "A" for k in range(max(0, at - 1), at)) or p.fold(post.first) in ("quyền", "q")
+    acting = any(run[k].kind == "A" for k in range(max(0, at - 1), at)) or p.words[post.first] in ("quyền", "q")
     unit = None
     if post.unit is not None:
         unit = Span(p.tokens[post.unit[0]].start, p.tokens[post.unit[1] - 1].end)

@@ -130,7 +130,7 @@ def _names(line: _Line, first: int, stop: int) -> Sequence[int]:
 def _speech_of(line: _Line, k: int) -> bool:
     """Whether the noun "phát biểu" is somebody's: "nghe phát biểu của ông A"."""
     at = bisect_right(line.names, k)
-    if line.p.fold(line.items[k].first) != "phát" or at == len(line.names) or line.names[at] - k > _MOST_ITEMS:
+    if line.p.words[line.items[k].first] != "phát" or at == len(line.names) or line.names[at] - k > _MOST_ITEMS:
         return False
     return _of(line.p, line.items[k + 1 : line.names[at]])
 
@@ -142,7 +142,7 @@ _BEFORE_NOUN = frozenset(
 
 
 def _noun(p: Phrases, item: Item) -> bool:
-    before = p.fold(item.first - 1)
+    before = p.words[item.first - 1]
     if before == "sự":
         return str(item.value.data["role"]) != "chair"
     return before in _BEFORE_NOUN and item.value.data["role"] in ("speak", "report", "present_award")
@@ -151,7 +151,7 @@ def _noun(p: Phrases, item: Item) -> bool:
 def _according_to(line: _Line) -> Iterator[RoleHit]:
     """ "Theo ông A, Giám đốc ..., ...": what is told is A's word."""
     p, opening = line.p, line.items[0]
-    if p.fold(opening.first) != "theo" or opening.last - opening.first > 1 or not line.names:
+    if p.words[opening.first] != "theo" or opening.last - opening.first > 1 or not line.names:
         return
     first = line.names[0]
     if all(item.kind in "HKPFA,-( " for item in line.items[1:first]):
@@ -167,7 +167,7 @@ def _object(line: _Line, k: int) -> bool:
     most = max(k - _MOST_ITEMS, 0)
     while k > most and items[k - 1].kind in "HKPFA ":
         k -= 1
-    return k > 0 and items[k - 1].kind == "x" and line.p.fold(items[k - 1].last - 1) in _OBJECT
+    return k > 0 and items[k - 1].kind == "x" and line.p.words[items[k - 1].last - 1] in _OBJECT
 
 
 def _hit(line: _Line, item: Item, k: int, role: str, rule: str) -> RoleHit:
@@ -188,7 +188,7 @@ def _forward(line: _Line, k: int, role: str) -> tuple[int, int]:
     if any(item.kind == "V" and item.value.data["role"] not in ("attend", "none", "speak") for item in gap):
         return _NOBODY
     if _of(p, gap):
-        said = p.fold(items[k].first) == "phát" or role == "chair"
+        said = p.words[items[k].first] == "phát" or role == "chair"
         return (first, _after_joined(line, first)) if said else _NOBODY
     if at > 0 and not _new_clause(items, k):
         return _NOBODY
@@ -206,7 +206,7 @@ def _of(p: Phrases, gap: Sequence[Item]) -> bool:
     return (
         len(words) == 1
         and words[0].kind == "x"
-        and p.fold(words[0].last - 1) == "của"
+        and p.words[words[0].last - 1] == "của"
         and words[0].last - words[0].first <= 3
     )
 
@@ -228,7 +228,7 @@ def _opens_list(p: Phrases, gap: Sequence[Item]) -> bool:
     for item in gap:
         if item.kind == ":":
             return True
-        if item.kind == "x" and any(p.fold(i) in _OPENERS for i in range(item.first, item.last)):
+        if item.kind == "x" and any(p.words[i] in _OPENERS for i in range(item.first, item.last)):
             return True
     return False
 
@@ -280,4 +280,4 @@ def _coordinated(line: _Line, verb: int, k: int) -> bool:
     before = line.items[k - 1]
     if k - 1 == verb or before.kind in ",&;":
         return True
-    return before.kind == "x" and line.p.fold(before.last - 1) in _JOINERS
+    return before.kind == "x" and line.p.words[before.last - 1] in _JOINERS
