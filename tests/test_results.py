@@ -29,6 +29,7 @@ EXAMPLES = yaml.safe_load((ROOT / "fixtures" / "examples" / "results.yaml").read
 CASES = [pytest.param(case, id=f"{group}: {case['text'][:50]}") for group, cases in EXAMPLES.items() for case in cases]
 LEXICONS = sorted(path.stem for path in (ROOT / "src" / "bcdextract" / "data" / "results").glob("*.yaml"))
 WORDS = [*"huyện có đạt tăng giảm trong đó 12 3.500 98,5% tỷ đồng bài viết ca xã tỷ lệ ( ) , . ; : /".split(), "\n"]
+WORDS += "hai phần trăm năm mươi linh lần trong tổng số chiếc người không đồng hỗ trợ triệu về với giá".split()
 WORDS += "- đến năm 2030 ba một và của".split()
 
 

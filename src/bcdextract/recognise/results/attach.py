@@ -185,6 +185,9 @@ class Attach:
         plan = longest(lex.plans, tokens, q.last, line.last)
         planned = plan is not None
         own = noun is not None and (q.kind == "percent" or tokens[noun[0]].fold in lex.heads)
+        told = self._predicated(q, line) if q.kind == "percent" and not planned and line.started else None
+        if told and told - q.last > 1:
+            return Item("percent_predicated", (q.last, told), told)  # "95% ý kiến đồng tình, 3% không đồng tình"
         if noun and own and not planned and not self._compares(q, line):
             return Item(f"{q.kind}_of_noun", noun, noun[1])
         subject = self._subject(q, line)
@@ -201,8 +204,8 @@ class Attach:
         if subject:
             return Item(f"{q.kind}_of_subject", subject, q.last)
         act = line.action
-        listed = context.joined(tokens, line.floor, q, lex) and tokens[line.floor].fold in (",", "và")
-        if q.kind == "money" and act and line.item and listed:
+        listed = line.floor < q.first and tokens[line.floor].fold in (",", "và")
+        if q.kind == "money" and act and line.item and listed and context.joined(tokens, line.floor, q, lex):
             return Item("money_of_action", (act.first, act.last), q.last)  # "thu giữ 2 xe máy và 45 triệu đồng"
         carried = line.subject or self._subjects.previous(q.first, line.first)
         if not (plan and plan[1] and self._bracketed(q)):

@@ -9,6 +9,8 @@ from bcdextract.mention import Token
 from bcdextract.recognise.results.numbers import Quantity
 from bcdextract.recognise.results.words import Words, back
 
+_NO_NUMBER = ("con", "thiểu", "đa")
+"""Words that make another word of a noun of measure behind them: "thiểu số", "con số"."""
 _REACH = 60
 """Tokens that are looked back over for a subject."""
 Run = tuple[int, int]
@@ -206,7 +208,7 @@ class Subjects:
 
     def _pointing(self, i: int, after: int, start: int, first: int) -> bool:
         """Whether a noun of measure only points at a number: "con số", "số 12", "số này"."""
-        if i > start and self._tokens[i - 1].fold == "con":
+        if i > start and self._tokens[i - 1].fold in _NO_NUMBER:
             return True
         if after == first:
             return False

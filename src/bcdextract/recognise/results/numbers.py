@@ -179,7 +179,8 @@ def _fraction(tokens: tuple[Token, ...], first: Amount, stop: int, lex: Words) -
         return _Read(first.value, whole.last, None, whole.value)
     if whole is None or whole.worded or whole.value < first.value or _is(tokens, whole.last, stop, "/-"):
         return None
-    return _Read(first.value * whole.scale, whole.last, None, whole.value, whole.scale)
+    scaled = first.value * whole.scale
+    return _Read(scaled if scaled <= whole.value else first.value, whole.last, None, whole.value, whole.scale)
 
 
 def _unit(tokens: tuple[Token, ...], i: int, stop: int, lex: Words) -> tuple[str | None, str | None, int]:
