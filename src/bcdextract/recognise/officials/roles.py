@@ -136,7 +136,7 @@ def _speech_of(line: _Line, k: int) -> bool:
 
 
 _BEFORE_NOUN = frozenset(
-    "nghe nội dung các theo trước với đối bản những sự được bị lời thư cuộc dự thảo kèm qua văn tờ phiếu ban".split()
+    "nghe nội dung các theo trước với đối bản những sự được bị lời thư cuộc dự thảo kèm qua văn tờ phiếu ban sẽ".split()
 )
 """Words before "báo cáo", "chỉ đạo", "tặng" that make it no deed of the subject: "nghe báo cáo", "được tặng"."""
 
@@ -249,7 +249,7 @@ def _backward(line: _Line, k: int, last_verb: int | None) -> tuple[int, int]:
     if not joint and _object(line, nearest):
         return _NOBODY
     if last_verb is not None and last_verb > nearest:
-        if not _coordinated(line, last_verb, k):
+        if not _coordinated(line, last_verb, k) or _asked_of_others(line, last_verb, k):
             return _NOBODY
     elif (not joint and data["role"] != "chair" and _words_between(line.items, nearest, k) > _MOST_WORDS) or (
         _verb_between(line, nearest, k) and not _coordinated(line, nearest, k)
@@ -258,6 +258,12 @@ def _backward(line: _Line, k: int, last_verb: int | None) -> tuple[int, int]:
     if joint:
         return 0 if last_verb is None or last_verb > nearest else bisect_right(line.names, last_verb), at
     return line.joined[at - 1], at
+
+
+def _asked_of_others(line: _Line, verb: int, k: int) -> bool:
+    """Whether a report or attendance after a speech is what others are told to do: "đề nghị các sở rà soát, báo cáo"."""
+    roles = line.items[verb].value.data["role"], line.items[k].value.data["role"]
+    return roles[0] == "speak" and roles[1] in ("report", "attend") and _words_between(line.items, verb, k) > 4
 
 
 def _words_between(items: Sequence[Item], first: int, last: int) -> int:
