@@ -166,7 +166,7 @@ class PersonHit:
 
 @dataclass(frozen=True, slots=True)
 class RoleHit:
-    """That the person of mention number ``person`` had a part in a meeting; ``start..end`` are the words that say it."""
+    """That the person of mention ``person`` had a part in a meeting; ``start..end`` are the words that say it."""
 
     start: int
     end: int

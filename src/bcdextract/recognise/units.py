@@ -78,7 +78,8 @@ def _listed(p: Phrases, first: int, last: int, head: Entry) -> UnitHit:
 
 def _credit(p: Phrases, item: Item) -> bool:
     """Whether an agency only signs a photo or a text: "Ảnh: Lan/TTXVN", "VOV.VN"."""
-    return p.words[item.first - 1] == "/" or (p.words[item.last] in ("/", ".") and p.words[item.last + 1] in ("vn", "lan"))
+    site = p.words[item.last] in ("/", ".") and p.words[item.last + 1] in ("vn", "lan")
+    return site or p.words[item.first - 1] == "/"
 
 
 def _units(p: Phrases, item: Item) -> Iterator[UnitHit]:

@@ -261,7 +261,7 @@ def _backward(line: _Line, k: int, last_verb: int | None) -> tuple[int, int]:
 
 
 def _asked_of_others(line: _Line, verb: int, k: int) -> bool:
-    """Whether a report or attendance after a speech is what others are told to do: "đề nghị các sở rà soát, báo cáo"."""
+    """Whether a report after a speech is what others are told to do: "đề nghị các sở rà soát, báo cáo"."""
     roles = line.items[verb].value.data["role"], line.items[k].value.data["role"]
     return roles[0] == "speak" and roles[1] in ("report", "attend") and _words_between(line.items, verb, k) > 4
 
