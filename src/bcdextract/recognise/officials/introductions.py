@@ -78,6 +78,8 @@ def _gives_post(p: Phrases, words: Item, distance: int) -> bool:
         ("giữ chức", "giữ chức vụ", "làm", "giữ cương vị", "đảm nhiệm chức vụ", "giữ vị trí", "giữ chức danh")
     ):
         return distance <= 30
+    if tail.endswith(("chức vụ", "chức danh", "nhận nhiệm vụ")):
+        return distance <= 16
     return distance <= 2 and tail in ("là", "hiện là", "đang là", "từng là")
 
 
