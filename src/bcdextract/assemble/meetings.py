@@ -28,6 +28,7 @@ def meetings(
     """One meeting a mention; a role or an attending unit goes to the meeting whose part of the text it stands in."""
     edges = [0, *(hit.start for hit in hits[1:])]
     own_roles, own_units = _shared_out(edges, roles), _shared_out(edges, attending)
+    hosts = [tuple(dict.fromkeys([unit_ids[s] for s in hit.conveners if s in unit_ids])) for hit in hits]
     return tuple(
         [
             Meeting(
@@ -39,9 +40,9 @@ def meetings(
                 period=period(view.text, hit.period),
                 plan=period(view.text, hit.plan),
                 location=_location(view, hit.location),
-                conveners=tuple(dict.fromkeys([unit_ids[span] for span in hit.conveners if span in unit_ids])),
+                conveners=hosts[number],
                 participants=_participants(view.text, own_roles[number]),
-                attending_units=_attending(view.text, own_units[number]),
+                attending_units=_attending(view.text, [a for a in own_units[number] if a[0] not in hosts[number]]),
                 evidence=evidences(view.text, (hit,)),
                 confidence=of_meeting(hit, number),
             )
