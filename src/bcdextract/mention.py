@@ -55,13 +55,18 @@ class Sentence(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """An article's text as recognisers see it: made once, read by all."""
+    """An article's text as recognisers see it: made once, read by all.
+
+    ``folds`` has the ``fold`` of every token, ``numbers`` the indexes of the tokens that are numbers.
+    """
 
     text: str
     folded: str
     tokens: tuple[Token, ...]
     sentences: tuple[Sentence, ...]
     blocks: tuple[Block, ...]
+    folds: tuple[str, ...]
+    numbers: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)

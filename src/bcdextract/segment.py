@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from bcdextract.mention import Sentence, Token, View
 from bcdextract.record import Block
@@ -13,6 +14,9 @@ from bcdextract.text import fold
 # A syllable (with inner apostrophes: "r'lấp"), a number with its separators, a line break, any other sign.
 _TOKEN = re.compile(r"([^\W\d_]+(?:'[^\W\d_]+)*)|(\d+(?:[.,]\d+)*)|(\n)|[^\w\s]|_")
 _KINDS = {1: "w", 2: "n", 3: "b", None: "p"}
+# Signs that mostly end a run of text between two spaces ("hội nghị, xã ..."): looked at before the pattern is.
+_CLOSERS = frozenset(",.;:")
+_FOLD = attrgetter("fold")
 _ENDERS = frozenset(".!?…")
 # Short forms that end in a full stop inside a sentence ("TP. Vinh", "PGS. TS. Lan", "Q. 3").
 _SHORT = frozenset("tp ts pgs gs ths ths bs ks cn tx tt q p h x đ ông mr st ntn vd tel đt tr sđt gs ncs".split())
@@ -24,31 +28,61 @@ def tokens_of(text: str, folded: str) -> tuple[Token, ...]:
     >>> [t.fold for t in tokens_of("Họp 12/3, tại Đắk R’lấp", fold("Họp 12/3, tại Đắk R’lấp"))]
     ['họp', '12', '/', '3', ',', 'tại', 'đắk', "r'lấp"]
     """
-    kinds, new = _KINDS, tuple.__new__  # Token(...) itself costs twice as much, and this is the hottest line
-    made: list[Token] = []
-    for m in _TOKEN.finditer(folded):
-        start, end = m.span()
-        made.append(new(Token, (start, end, m[0], kinds[m.lastindex], text[start].isupper())))
-    return tuple(made)
+    return tuple(_tokens(text, folded)[0])
 
 
-def segment(text: str, blocks: Sequence[Block] = ()) -> View:
+def _tokens(text: str, folded: str) -> tuple[list[Token], list[int]]:
+    """The tokens, and the indexes of those that are no word.
+
+    Most of what stands between two spaces is one syllable, or one with a sign after it: only the rest needs the
+    pattern.
+    """
+    kinds, closers, new, made = _KINDS, _CLOSERS, tuple.__new__, list[Token]()
+    add, others = made.append, list[int]()  # Token(...) itself costs twice as much as tuple.__new__
+    start = 0
+    for run in folded.split(" "):
+        end = start + len(run)
+        if run.isalpha():
+            add(new(Token, (start, end, run, "w", text[start].isupper())))
+        elif run:
+            word, sign = run[:-1], run[-1]
+            if sign in closers and word.isalpha():
+                add(new(Token, (start, end - 1, word, "w", text[start].isupper())))
+                others.append(len(made))
+                add(new(Token, (end - 1, end, sign, "p", False)))
+            else:
+                for m in _TOKEN.finditer(folded, start, end):
+                    at, after = m.span()
+                    kind = kinds[m.lastindex]
+                    if kind != "w":
+                        others.append(len(made))
+                    add(new(Token, (at, after, m[0], kind, text[at].isupper())))
+        start = end + 1
+    return made, others
+
+
+def segment(text: str, blocks: Sequence[Block] = (), folded: str | None = None) -> View:
     """The view of a text that recognisers read: folded text, tokens and sentences, block by block.
+
+    ``folded`` is ``fold(text)`` where the caller has it already.
 
     >>> view = segment("TP. Vinh họp. Ông An dự\\nKết thúc.")
     >>> [view.text[s.start:s.end] for s in view.sentences]
     ['TP. Vinh họp.', 'Ông An dự', 'Kết thúc.']
     """
-    folded = fold(text)
-    tokens = tokens_of(text, folded)
-    return View(text, folded, tokens, tuple(_sentences(tokens, blocks)), tuple(blocks))
+    folded = fold(text) if folded is None else folded
+    made, others = _tokens(text, folded)
+    tokens = tuple(made)
+    numbers = tuple([i for i in others if tokens[i].kind == "n"])
+    sentences = tuple(_sentences(tokens, others, blocks))
+    return View(text, folded, tokens, sentences, tuple(blocks), tuple(map(_FOLD, tokens)), numbers)
 
 
-def _sentences(tokens: Sequence[Token], blocks: Sequence[Block]) -> list[Sentence]:
+def _sentences(tokens: Sequence[Token], others: Sequence[int], blocks: Sequence[Block]) -> list[Sentence]:
     starts = [block.start for block in blocks]
     found: list[Sentence] = []
     first = 0
-    for i in _edges(tokens):
+    for i in _edges(tokens, others):
         last = min(i + 1, len(tokens))
         while first < last and tokens[first].kind == "b":
             first += 1
@@ -63,10 +97,11 @@ def _sentences(tokens: Sequence[Token], blocks: Sequence[Block]) -> list[Sentenc
     return found
 
 
-def _edges(tokens: Sequence[Token]) -> Iterator[int]:
-    """Indexes of the tokens that end a sentence, and one past the last."""
-    for i, token in enumerate(tokens):
-        if token.kind != "w" and (token.kind == "b" or token.fold in _ENDERS) and _ends(tokens, i):
+def _edges(tokens: Sequence[Token], others: Sequence[int]) -> Iterator[int]:
+    """Indexes of the tokens that end a sentence, and one past the last; words (all but ``others``) end none."""
+    for i in others:
+        token = tokens[i]
+        if (token.kind == "b" or token.fold in _ENDERS) and _ends(tokens, i):
             yield i
     yield len(tokens)
 
