@@ -52,6 +52,7 @@ def unit_at(p: Phrases, i: int, small: bool = False) -> UnitPhrase | None:
     return found
 
 
+_ORDINAL = frozenset(("thứ", "lần"))
 _DEEPEST = 25
 """Names that may be read inside each other before the rest of the text is read from its end, which needs no depth."""
 
@@ -71,7 +72,8 @@ def _read(p: Phrases, i: int, small: bool, j: int, head: Entry) -> UnitPhrase | 
     if j == i + 1 and not _stands_alone(p, i, head, small):
         return None
     if not small and p.tokens[i - 1].kind == "n" and i and head.data["tail"] in ("field", "proper", "place"):
-        return None  # "2 Trung tâm thương mại": a count
+        if p.words[i - 2] not in _ORDINAL:
+            return None  # "2 Trung tâm thương mại": a count, but "kỳ họp thứ 8 HĐND tỉnh"
     j = after_abbreviation(p, j)
     tail = TAILS[str(head.data["tail"])](p, j, head)
     if tail is None:

@@ -70,7 +70,10 @@ def _by_verb(view: View, opening: Opening) -> Kind | None:
     """ "Quận ủy sơ kết ...", "tổ chức kiện toàn ...": no noun, the verb or what follows "tổ chức" says it."""
     if opening.noun is not None or opening.verb is None:
         return None
-    said = [mark for mark in opening.marks if mark.start >= opening.verb.start and mark.word.part in _SAY]
+    verb = opening.verb
+    if verb.word.part == "deed" and verb.word.kind == "session":
+        return Kind("session", _span(verb), "verb")
+    said = [mark for mark in opening.marks if mark.start >= verb.start and (mark is verb or mark.word.part in _SAY)]
     said = [mark for mark in said if mark.word.kind]
     if said and said[0].word.kind == "other":  # "đến thăm và chủ trì buổi làm việc với ..."
         said = [mark for mark in said if mark.word.kind == "session"] or said

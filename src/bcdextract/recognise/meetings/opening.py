@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -27,6 +28,17 @@ _SECOND = _STRONG | {"inspection", "training"}
 _HOLDS_AFTER = frozenset(("tổ chức", "diễn ra"))
 _PREPOSED = frozenset("tại trong dự luận sau ở biểu mạc".split())
 _NOT_DONE = frozenset("sẽ việc để".split())
+
+
+_SAYS = frozenset(("noun", "act", "hold"))
+_DEEDS = frozenset(("deed", "term"))
+_ORGANS = frozenset(("party_committee", "people_council", "steering_committee"))
+# What a body that decides by meeting is called: where one of these "thảo luận", "xét duyệt", it met.
+_ORGAN = re.compile(
+    r"hội đồng|thường trực|ban thường vụ|ban chấp hành|bch\b|btv\b|chi bộ|chi ủy|đảng bộ|ban chỉ đạo|bcđ|tiểu ban|tổ giúp việc"
+    r"|tổ công tác|đòan giám sát|ủy ban bầu cử|ủy ban kiểm tra|bộ chính trị|ban bí thư|quân ủy|chính phủ|quốc hội"
+)
+_BESIDE = re.compile(r"[\s,]*(?:khóa\s\w+|nhiệm kỳ[\s\d-]+|\([^)]*\)|đã|vừa|cũng|tiếp tục|tiến hành|\s)*")
 
 
 class Opening(NamedTuple):
@@ -99,7 +111,7 @@ def read(view: View, sentence: Sentence, dates: Sequence[DateHit], units: Sequen
     sentence = before_next(view, top(view, sentence))
     here = within(units, sentence.start, sentence.end)
     marks = outside(of_sentence(view, sentence), here)
-    if not any(mark.word.part in ("noun", "act", "hold") for mark in marks):
+    if not any(mark.word.part in _SAYS for mark in marks) and not _deed_that_day(dates, sentence, marks):
         return None
     if any(mark.word.part == "aside" and mark.first - sentence.first < 4 for mark in marks):
         return None
@@ -171,12 +183,41 @@ def _dated_act(clause: _Read) -> Opening | None:
     for day in likely(clause.days):
         after = _after(clause.marks, day.end)
         verb, noun = _what(clause.view, after)
+        verb = next((mark for mark in _deeds(clause.marks, day.end) if _is_done(clause, day, mark)), verb)
         if verb is None:
             verbs = [mark for mark in after if mark.word.name == "tổ chức" or mark.word.part == "term"]
             verb = next((mark for mark in verbs if _has_subject(clause, mark)), None)
         if verb is not None:
             return clause.opens(DATED_ACT, "dated_act", day, noun, verb)
     return None
+
+
+def _deed_that_day(dates: Sequence[DateHit], sentence: Sentence, marks: Sequence[Mark]) -> bool:
+    """Whether a sentence without a word for a meeting has a day, and after it what a body does when it meets."""
+    deeds = [mark for mark in marks if mark.word.part in _DEEDS]
+    return bool(deeds) and any(date.end <= deeds[-1].start for date in within(dates, sentence.start, sentence.end))
+
+
+def _deeds(marks: Sequence[Mark], at: int) -> list[Mark]:
+    """The deed of the sentence: the first after the day, with no other verb before it."""
+    after = [mark for mark in marks if mark.start >= at and mark.word.part != "post"]
+    return after[:1] if after and after[0].word.part in _DEEDS else []
+
+
+def _is_done(clause: _Read, day: DateHit, verb: Mark) -> bool:
+    """Whether the deed is a body's own: "Ngày 5/3, ⟦Hội đồng nghĩa vụ quân sự⟧ xét duyệt ...".
+
+    To discuss or to decide is to meet only for a body that exists to meet; prizes and gifts anyone gives.
+    """
+    units = [unit for unit in clause.units if day.end <= unit.start and unit.end <= verb.start]
+    if not units or _BESIDE.fullmatch(clause.view.folded, units[-1].end, verb.start) is None:
+        return False
+    if verb.word.part == "deed" and verb.word.kind != "session":
+        return True
+    unit = units[-1]
+    if unit.rule == "unit_in_post":
+        return False
+    return unit.kind in _ORGANS or _ORGAN.match(clause.view.folded, unit.start) is not None
 
 
 def _told(clause: _Read) -> Opening | None:

@@ -11,9 +11,11 @@ from bcdextract.lexicon import LEAF, Node, build_trie, builtin
 from bcdextract.mention import Sentence, Token, UnitHit, View
 from bcdextract.record import MeetingKind
 
-Part = Literal["noun", "hold", "act", "term", "attend", "post", "partner", "aside", "caption", "notice", "cue", "none"]
+Part = Literal[
+    "noun", "hold", "act", "deed", "term", "attend", "post", "partner", "aside", "caption", "notice", "cue", "none"
+]
 Looks = Literal["back", "ahead", "weak"]
-PARTS = frozenset(("noun", "hold", "act", "term", "attend", "post", "partner", "aside", "caption", "notice", "cue"))
+PARTS = frozenset(("noun", "hold", "act", "deed", "term", "attend", "post", "partner", "aside", "caption", "notice", "cue"))
 # "các hội nghị", "nhiều cuộc họp", "3 phiên họp": meetings spoken of, not the one reported.
 _PLURAL = frozenset(["các", "những", "nhiều", "mọi", "số"])
 
