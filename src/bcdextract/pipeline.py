@@ -55,7 +55,7 @@ def extract(
 
 def record_of(article: Article) -> Record:
     """The record of an article that has been read."""
-    view = segment(article.text, article.blocks)
+    view = segment(article.text, article.blocks, article._folded)
     p = mark(view)
     found_dates = dates.recognise(view)
     found_units = units.recognise(p)

@@ -137,6 +137,7 @@ class Article(Model):
     blocks: tuple[Block, ...] = ()
 
     _origins: Any = PrivateAttr(default=None)
+    _folded: str | None = PrivateAttr(default=None)
 
     def origin(self, start: int, end: int) -> tuple[int, int]:
         """Offsets ``(start, end)`` in the string the caller passed in, for plain text.

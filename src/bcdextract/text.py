@@ -161,7 +161,8 @@ _LONE = {
     **dict.fromkeys("\u3000\u200b\u200c\u200d\u2060\ufeff\u00ad\t\r\x0b\x0c", " "),
     **dict.fromkeys("\u00d0\u00f0\u0110\u0189", "đ"),
 }
-_LONE_CHARACTERS = re.compile("[" + re.escape("".join(_LONE)) + "]")  # three times faster than str.translate
+# Three times faster than str.translate; "Đ" is the one of them that lower() mends as well.
+_LONE_CHARACTERS = re.compile("[" + re.escape("".join(_LONE).replace("\u0110", "")) + "]")
 # New-style tone placement (oà, uý) beside the old style (òa, úy): one form for matching, letter for letter.
 _TONES = {
     "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa",
@@ -177,5 +178,6 @@ def fold(text: str) -> str:
     >>> fold("Uỷ ban – “Ðảng”") == fold("ủy ban - \\"đảng\\"")
     True
     """
-    folded = _LONE_CHARACTERS.sub(lambda match: _LONE[match[0]], text.replace("İ", "i")).lower()
+    plain = text.replace("İ", "i").replace("Σ", "σ")  # the two whose small letter is longer, or not always the same
+    folded = _LONE_CHARACTERS.sub(lambda match: _LONE[match[0]], plain).lower()
     return _NEW_TONES.sub(lambda match: _TONES[match[0]], folded)

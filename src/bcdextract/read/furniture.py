@@ -19,7 +19,13 @@ def key(folded: str) -> str:
     >>> key("(0) bình luận:")
     'bình luận'
     """
-    return " ".join(_WORD.findall(folded))
+    words: list[str] = []
+    for run in folded.split(" "):  # most of what stands between two spaces is letters only
+        if run.isalpha():
+            words.append(run)
+        elif run:
+            words += _WORD.findall(run)
+    return " ".join(words)
 
 
 @cache

@@ -38,6 +38,8 @@ _EVENT = (
     r"(?:hội nghị|cuộc họp|buổi [^\W\d_]+(?: [^\W\d_]+)?|phiên họp|kỳ họp|lễ [^\W\d_]+|đại hội|hội thảo|tọa đàm"
     r"|lớp [^\W\d_]+(?: [^\W\d_]+)?)"
 )
+_EVENTS = ("hội nghị", "buổi ", "cuộc họp", "lễ ", "đại hội", "phiên họp", "kỳ họp", "hội thảo", "tọa đàm", "lớp ")
+"""One of these stands in every event: looked for before the pattern is."""
 _POSED = re.compile(
     r"\s(?:(?:phát biểu|báo cáo|chủ trì|kết luận|trình bày|chỉ đạo|khai mạc|thông tin|quán triệt|tham luận)[^.;]{0,60}"
     rf"{_EVENT}(?:[^.;,]{{0,50}}$|[^.;,]{{0,25}}\.$)|(?:tại|dự) {_EVENT}\.?$)"
@@ -157,9 +159,9 @@ def is_caption(line: str) -> bool:
 def _is_posed(line: str) -> bool:
     """Whether a line says what people do in a picture: speak at an event, hand over a prize, stand for a souvenir."""
     return (
-        _POSED.search(line) is not None
+        (any(word in line for word in _EVENTS) and _POSED.search(line) is not None)
         or (("trao" in line or "tặng" in line) and _GIVEN.search(line) is not None)
-        or _SOUVENIR.search(line) is not None
+        or ("lưu niệm" in line and _SOUVENIR.search(line) is not None)
     )
 
 

@@ -62,7 +62,8 @@ def article(page: Mapped, given: Given) -> Article:
     dated, kept = kept, _without_footer(text, _without_echo(folded, kept, head))
     foot = _read_foot(text, folded, kept, head)
     parts = list(_parts(text, folded, kept, head, foot))
-    clean, blocks = _clean(page, lines, kept, parts)
+    spans, blocks = _clean(text, lines, kept, parts)
+    clean = page.keep(spans)
     signed = _signed(head.signatures, foot.signatures)
     published = top.publication(text, dated, head) or next(iter(machine.values()), None)
     if published is None:
@@ -84,6 +85,7 @@ def article(page: Mapped, given: Given) -> Article:
         blocks=tuple(blocks),
     )
     made._origins = clean
+    made._folded = "".join([folded[start:end] for start, end in spans])
     return made
 
 
@@ -218,13 +220,12 @@ def _runs_on(text: str, part: Part, line: Line, kind: BlockKind) -> bool:
 
 
 def _clean(
-    page: Mapped, lines: Sequence[Line], kept: Sequence[Line], parts: Sequence[Part]
-) -> tuple[Mapped, list[Block]]:
-    """The text of the kept lines with the white space before each, and the blocks at their new offsets."""
-    text = page.text
+    text: str, lines: Sequence[Line], kept: Sequence[Line], parts: Sequence[Part]
+) -> tuple[list[tuple[int, int]], list[Block]]:
+    """The spans of the kept lines with the white space before each, and the blocks at their offsets in the new text."""
     if not kept:
         start, end = len(text) - len(text.lstrip(BLANK + "\r\n")), len(text.rstrip(BLANK + "\r\n"))
-        return page.keep([(start, end)]), [Block(kind="paragraph", start=0, end=end - start)]
+        return [(start, end)], [Block(kind="paragraph", start=0, end=end - start)]
     gaps = {line.start: (before.end, line.raw) for before, line in pairwise(lines)}
     spans: list[tuple[int, int]] = []
     starts: list[int] = []
@@ -240,7 +241,7 @@ def _clean(
             starts.append(start)
             shifts.append(at - start)
             at += end - start
-    return page.keep(spans), list(_blocks(text, parts, starts, shifts))
+    return spans, list(_blocks(text, parts, starts, shifts))
 
 
 def _blocks(text: str, parts: Sequence[Part], starts: Sequence[int], shifts: Sequence[int]) -> Iterator[Block]:
