@@ -71,9 +71,8 @@ def _read(p: Phrases, i: int, small: bool, j: int, head: Entry) -> UnitPhrase | 
         return None
     if j == i + 1 and not _stands_alone(p, i, head, small):
         return None
-    if not small and p.tokens[i - 1].kind == "n" and i and head.data["tail"] in ("field", "proper", "place"):
-        if p.words[i - 2] not in _ORDINAL:
-            return None  # "2 Trung tâm thương mại": a count, but "kỳ họp thứ 8 HĐND tỉnh"
+    if not small and _counted(p, i) and head.data["tail"] in ("field", "proper", "place"):
+        return None
     j = after_abbreviation(p, j)
     tail = TAILS[str(head.data["tail"])](p, j, head)
     if tail is None:
@@ -127,6 +126,11 @@ def _level_inside(p: Phrases, j: int, last: int, head: Entry) -> str | None:
         if level is not None:
             return level
     return None
+
+
+def _counted(p: Phrases, i: int) -> bool:
+    """Whether a number counts what begins at ``i``: "2 Trung tâm thương mại", but "kỳ họp thứ 8 HĐND tỉnh"."""
+    return i > 0 and p.tokens[i - 1].kind == "n" and p.words[i - 2] not in _ORDINAL
 
 
 def _definite(p: Phrases, j: int, own: int) -> bool:
