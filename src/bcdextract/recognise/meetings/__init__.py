@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from bcdextract.mention import DateHit, MeetingHit, Sentence, Span, UnitHit, View
-from bcdextract.recognise.meetings import convener, kind, outlook
+from bcdextract.recognise.meetings import convener, further, kind, outlook
 from bcdextract.recognise.meetings.days import day_of_speech, sentence_at, within
-from bcdextract.recognise.meetings.opening import DATED_ACT, Opening, named, openings, second
+from bcdextract.recognise.meetings.opening import DATED_ACT, Opening, named, openings
 from bcdextract.recognise.meetings.place import location
 from bcdextract.recognise.meetings.words import Mark, of_sentence
 
 __all__ = ["recognise"]
 
 
+_BESIDE_VERB = 40
 _DATED = ("dated", "told_dated")
 
 
@@ -54,11 +55,14 @@ def recognise(
     if not candidates:
         return []
     best = max(candidates, key=lambda each: each.weight)
-    more = list(second(view, dates, units, best.sentence.end))
+    hosts, date = _told_elsewhere(article, best, candidates)
+    more = list(further.second(view, dates, units, best.sentence.end))
+    more += _later(article, best, date, hosts, more)
+    more.sort(key=lambda each: each.sentence.start)
     ends = [each.sentence.start for each in more] + [len(view.text)]
-    first = _first(article, best, candidates, Span(0, ends[0]))
-    further = zip(more, ends[1:], strict=True)
-    return [first, *(_further(article, each, first, Span(each.sentence.start, end)) for each, end in further)]
+    first = _first(article, best, date, hosts, Span(0, ends[0]))
+    pairs = zip(more, ends[1:], strict=True)
+    return [first, *(_further(article, each, first, Span(each.sentence.start, end)) for each, end in pairs)]
 
 
 def _headline(view: View, title: Span | None) -> list[Sentence]:
@@ -67,11 +71,13 @@ def _headline(view: View, title: Span | None) -> list[Sentence]:
     return list(view.sentences[sentence_at(view, title.start) : sentence_at(view, title.end - 1) + 1])
 
 
-def _first(article: _Article, best: Opening, candidates: Sequence[Opening], reach: Span) -> MeetingHit:
-    """The meeting of the best opening; what that leaves out, other sentences about the same meeting tell."""
+def _told_elsewhere(
+    article: _Article, best: Opening, candidates: Sequence[Opening]
+) -> tuple[tuple[Span, ...], DateHit | None]:
+    """Hosts and day of the best opening; what that leaves out, other sentences about the same meeting tell."""
     view, units = article.view, article.units
     hosts, date = _hosts(article, best), best.date
-    for other in candidates:
+    for other in sorted(candidates, key=lambda each: _nearness(best, each)):
         if not hosts and other is not best and _tells_host(best, other):
             hosts = _hosts(article, other)
         if date is None and (other.rule == "headline" or (other.rule in _DATED and _same(best, other))):
@@ -79,14 +85,44 @@ def _first(article: _Article, best: Opening, candidates: Sequence[Opening], reac
     if best.rule in ("told", "headline"):
         date = date or day_of_speech(view, article.dates, article.title)
         hosts = hosts or convener.chaired(view, units, article.title)
-    said = [mark for each in article.headline for mark in of_sentence(view, each)]
+    if not hosts and not convener.led_by_person(best):
+        hosts = convener.board_that_met(view, units, best)
+    return hosts, date
+
+
+def _later(
+    article: _Article, best: Opening, date: DateHit | None, hosts: Sequence[Span], known: Sequence[Opening]
+) -> Iterator[Opening]:
+    """Meetings that another unit held on the same day, by a noun and a verb of their own."""
+    text = article.view.folded
+    names = [text[span.start : span.end] for span in hosts]
+    if not names:
+        return
+    for each in further.later(article.view, article.dates, article.units, best, date):
+        if each.noun is None or each.verb is None or each.verb.word.part != "hold":
+            continue
+        if any(other.sentence.start <= each.sentence.start < other.sentence.end for other in known):
+            continue
+        found = _hosts(article, each)
+        if not any(span.start > each.noun.start or 0 <= each.verb.start - span.end <= _BESIDE_VERB for span in found):
+            continue  # "Ngày 5/3, Tỉnh ủy thống nhất hoãn việc tổ chức đại hội"
+        other_hosts = [text[span.start : span.end] for span in found]
+        if other_hosts and not any(a in b or b in a for a in names for b in other_hosts):
+            yield each
+
+
+def _first(article: _Article, best: Opening, date: DateHit | None, hosts: tuple[Span, ...], reach: Span) -> MeetingHit:
+    """The meeting of the best opening, its kind helped by the headline."""
+    said = [mark for each in article.headline for mark in of_sentence(article.view, each)]
     return _hit(article, best, said, date, hosts, reach)
 
 
 def _further(article: _Article, opening: Opening, first: MeetingHit, reach: Span) -> MeetingHit:
     """A meeting of the same day as the first."""
     date, day = opening.date, first.date
-    if date is not None:  # whatever day the text named last, "cùng ngày" opens on the day of the meeting before
+    if (
+        date is not None and date.day is None
+    ):  # whatever day the text named last, "cùng ngày" opens on the day of the meeting before
         start, end, year = (day.start_date, day.end_date, day.year) if day else (None, None, None)
         date = replace(date, start_date=start, end_date=end, year=year, basis="relative_to_text" if start else None)
     return _hit(article, opening, (), date, _hosts(article, opening), reach)
@@ -134,8 +170,24 @@ def _tells_host(best: Opening, other: Opening) -> bool:
     return other.rule == "headline" or _same(best, other)
 
 
+def _nearness(best: Opening, other: Opening) -> int:
+    """Which other sentences to believe first: near or of the same day, then the headline, then of the same name."""
+    if other.rule == "headline":
+        return 1
+    return 0 if _beside(best, other) else 2
+
+
 def _same(best: Opening, other: Opening) -> bool:
-    """Whether another sentence can be of the same meeting: near the top, or the meeting has the same name in both."""
-    if other.weight > DATED_ACT:
+    """Whether another sentence can be of the same meeting: near the top, or of the same day or name."""
+    if _beside(best, other):
         return True
     return best.noun is not None and other.noun is not None and best.noun.word.name == other.noun.word.name
+
+
+def _beside(best: Opening, other: Opening) -> bool:
+    dated = best.date is not None and other.date is not None and _day(best.date) == _day(other.date)
+    return dated or other.weight > DATED_ACT
+
+
+def _day(date: DateHit) -> tuple[int | None, ...]:
+    return (date.day, date.month, date.relative)

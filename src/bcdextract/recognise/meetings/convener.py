@@ -18,7 +18,8 @@ _ALIAS = r"\s*(?:,?\s*khóa\s\w+\b)?(?:,?\s*nhiệm kỳ\s[\d\s-]+)?(?:\([^)]*\)
 # Between a noun of meeting and the unit whose meeting it is: "phiên họp thứ 3 (mở rộng) của", "đại hội đại biểu".
 _OWNED = re.compile(
     r"\s*(?:(?:trực tuyến|thường kỳ|định kỳ|bất thường|chuyên đề|mở rộng|tòan thể|giao ban|khẩn|đầu tiên|thường trực"
-    r"|cuối năm|giữa năm|lần|thứ|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười|[ivx]+|\d+|của|đại biểu|tháng|qúy|các"
+    r"|cuối năm|giữa năm|liên tịch|thường niên|lần|thứ|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười|[ivx]+|\d+|của"
+    r"|đại biểu|tháng|qúy|các"
     r"|\([^)]*\))[\s,]+)*"
 )
 # Between the host and its verb: "vừa", "(gọi tắt là ...)", "đã phối hợp".
@@ -36,6 +37,8 @@ _AFTER_DAY = re.compile(r"[\s,:;)-]*(?:tại\s[^,]{0,60},\s*)?(?:thường trự
 # Before a unit that is met, helped or named: no host. "làm việc với", "phối hợp với", "nghị quyết của".
 _MET = re.compile(r"(?:với|cùng|của|thuộc|từ|bởi|cho|ở|gồm|theo)\s+(?:lãnh đạo\s+|các\s+)?$")
 _HOLDS = re.compile(r"[^.;]{0,120}\b(?:tổ chức|chủ trì|phối hợp?|đăng cai|phát động|triệu tập)\b")
+_WITH = re.compile(r"\s(?:trực tuyến\s)?(?:với|cùng)\s(?:thường trực\s|lãnh đạo\s|các\s)?")
+_AT = (" tại ", " trong ", " ở ")
 _STANDING = re.compile(r"thường trực $")
 _DECIDES = re.compile(
     rf"{_ALIAS}(?:(?:đã|cũng|sẽ)\s+)*(?:thống nhất|biểu quyết|quyết định|thông qua|bầu|khai trừ|cho ý kiến|xem xét"
@@ -150,8 +153,40 @@ def _elsewhere(seen: _Seen) -> _Hosts:
     return []
 
 
+def _with_board(seen: _Seen) -> _Hosts:
+    """ "Chiều 5/3, ông Tám họp với ⟦Ban Chỉ đạo 389⟧": one meets with a board at its own meeting."""
+    verb = seen.opening.verb
+    if verb is None or verb.word.name != "họp":
+        return []
+    after = [unit for unit in seen.units if unit.start >= verb.end and is_board(seen.view, unit)]
+    return [unit for unit in after[:1] if _WITH.fullmatch(seen.between(verb.end, unit.start))]
+
+
+def _takes_part(seen: _Seen) -> _Hosts:
+    """ "⟦Ban Chỉ đạo 389⟧ đã bàn việc quý II tại cuộc họp sáng 5/3": what a board does at a meeting, at its own."""
+    noun = seen.opening.noun
+    if noun is None or noun.word.kind not in (None, "session") or not seen.between(0, noun.start).endswith(_AT):
+        return []
+    first = [unit for unit in seen.units if unit.end < noun.start and not seen.is_post(unit)][:1]
+    first = [unit for unit in first if is_board(seen.view, unit) or _DECIDES.match(seen.view.folded, unit.end)]
+    return [unit for unit in first if unit.start - seen.opening.sentence.start <= 3 or seen.follows(unit, ", ")]
+
+
+def _council(seen: _Seen) -> _Hosts:
+    """ "100% đại biểu ⟦HĐND tỉnh⟧ biểu quyết tại kỳ họp": only an elected council has a meeting of that name."""
+    noun = seen.opening.noun
+    if noun is None or not seen.view.folded.startswith("kỳ họp", noun.start):
+        return []
+    elected = [
+        unit
+        for unit in seen.units
+        if seen.view.folded.startswith(("hđnd", "hội đồng nhân dân", "quốc hội"), unit.start)
+    ]
+    return elected[:1]
+
+
 RULES: tuple[Callable[[_Seen], _Hosts], ...] = (
-    _subject, _by, _owner, _first_after_day, _decided, _of, _elsewhere, _head,
+    _subject, _by, _owner, _first_after_day, _decided, _of, _elsewhere, _head, _with_board, _takes_part, _council,
 )  # fmt: skip
 
 
@@ -201,3 +236,11 @@ def chaired(view: View, units: Sequence[UnitHit], title: Span | None) -> tuple[S
             if headed and is_board(view, unit) and "chủ trì" in view.folded[unit.end : sentence.end]:
                 return (Span(unit.start, unit.end),)
     return ()
+
+
+def board_that_met(view: View, units: Sequence[UnitHit], opening: Opening) -> tuple[Span, ...]:
+    """The board of "cuộc họp ⟦Ban Chỉ đạo⟧" wherever the text says so, for a meeting that is called a "họp"."""
+    if opening.noun is None or opening.noun.word.kind != "session":
+        return ()
+    met = (unit for unit in units if view.folded.endswith(("họp ", "họp của "), 0, unit.start) and is_board(view, unit))
+    return tuple(Span(unit.start, unit.end) for unit in met)[:1]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from bcdextract.mention import DateHit, Sentence, Span, UnitHit, View
-from bcdextract.recognise.meetings.days import held_on, likely, sentence_at, top, within
-from bcdextract.recognise.meetings.same_day import before_next, begins, same_day, token_at
+from bcdextract.recognise.meetings.days import held_on, likely, top, within
+from bcdextract.recognise.meetings.same_day import before_next
 from bcdextract.recognise.meetings.words import Mark, of_sentence, outside
 
 REACH = 14
@@ -24,7 +24,7 @@ STEP = 2
 
 # Acts that are a meeting wherever they are dated; an inspection or a visit may be but a detail.
 _STRONG = frozenset(("session", "interim_review", "final_review", "briefing"))
-_SECOND = _STRONG | {"inspection", "training"}
+SECOND = _STRONG | {"inspection", "training"}
 _HOLDS_AFTER = frozenset(("tổ chức", "diễn ra"))
 _PREPOSED = frozenset("tại trong dự luận sau ở biểu mạc".split())
 _NOT_DONE = frozenset("sẽ việc để".split())
@@ -35,10 +35,12 @@ _DEEDS = frozenset(("deed", "term"))
 _ORGANS = frozenset(("party_committee", "people_council", "steering_committee"))
 # What a body that decides by meeting is called: where one of these "thảo luận", "xét duyệt", it met.
 _ORGAN = re.compile(
-    r"hội đồng|thường trực|ban thường vụ|ban chấp hành|bch\b|btv\b|chi bộ|chi ủy|đảng bộ|ban chỉ đạo|bcđ|tiểu ban|tổ giúp việc"
-    r"|tổ công tác|đòan giám sát|ủy ban bầu cử|ủy ban kiểm tra|bộ chính trị|ban bí thư|quân ủy|chính phủ|quốc hội"
+    r"hội đồng|thường trực|ban thường vụ|ban chấp hành|bch\b|btv\b|chi bộ|chi ủy|đảng bộ|ban chỉ đạo|bcđ|tiểu ban"
+    r"|tổ giúp việc|tổ công tác|đòan giám sát|ủy ban bầu cử|ủy ban kiểm tra|bộ chính trị|ban bí thư|quân ủy"
+    r"|chính phủ|quốc hội"
 )
-_BESIDE = re.compile(r"[\s,]*(?:khóa\s\w+|nhiệm kỳ[\s\d-]+|\([^)]*\)|đã|vừa|cũng|tiếp tục|tiến hành|\s)*")
+_NEAR = 80
+_BESIDE = re.compile(r"(?:khóa\s\w+|nhiệm kỳ\s[\d-]+|\([^)]*\)|đã|vừa|cũng|tiếp tục|tiến hành|[\s,])*")
 
 
 class Opening(NamedTuple):
@@ -122,7 +124,7 @@ def read(view: View, sentence: Sentence, dates: Sequence[DateHit], units: Sequen
 def _dated(clause: _Read) -> Opening | None:
     """ "Sáng 5/3, Huyện ủy tổ chức hội nghị ...", "Ngày 5/3 diễn ra phiên họp ..." """
     for day in likely(clause.days):
-        verb, noun = _what(clause.view, _after(clause.marks, day.end))
+        verb, noun = what(clause.view, _after(clause.marks, day.end))
         if (verb is None and noun is None) or (day.precision != "day" and len(clause.days) > 1):
             continue
         if noun is not None or verb is None or verb.word.part == "hold" or verb.word.kind in _STRONG:
@@ -142,7 +144,7 @@ def _told_dated(clause: _Read) -> Opening | None:
             ]
             return clause.opens(TOLD_DATED, "told_dated", day, before[-1], verbs[-1] if verbs else None)
     for day in clause.days:
-        verb, noun = _what(clause.view, [mark for mark in clause.marks if mark.end <= day.start])
+        verb, noun = what(clause.view, [mark for mark in clause.marks if mark.end <= day.start])
         if verb is not None and noun is None and day.start - verb.end <= 200 and _is_held(clause, verb, noun):
             return clause.opens(TOLD_DATED, "told_dated", day, noun, verb)
     return None
@@ -153,7 +155,7 @@ def _held(clause: _Read) -> Opening | None:
     marks = clause.marks
     if any(mark.word.part == "caption" and mark.first - clause.sentence.first < 3 for mark in marks):
         return None
-    verb, noun = _what(clause.view, marks)
+    verb, noun = what(clause.view, marks)
     if noun is not None and clause.word_before(noun) in _PREPOSED:
         return None
     return clause.opens(HELD, "held", None, noun, verb) if _is_held(clause, verb, noun) else None
@@ -167,7 +169,7 @@ def _is_held(clause: _Read, verb: Mark | None, noun: Mark | None) -> bool:
         said = any(mark.word.kind and 0 <= mark.first - verb.last <= 2 for mark in clause.marks)
         return (noun is not None or said) and clause.word_before(verb) not in _NOT_DONE
     if verb.first == clause.sentence.first:  # "Kiểm tra đê điều sáng 7/9, Chủ tịch huyện yêu cầu ..."
-        return verb.word.kind in _SECOND
+        return verb.word.kind in SECOND
     return verb.word.kind in _STRONG and _has_subject(clause, verb)
 
 
@@ -182,7 +184,7 @@ def _dated_act(clause: _Read) -> Opening | None:
     """ "Ngày 5/3, Đoàn đại biểu khảo sát cảng cá": the verb alone is the meeting."""
     for day in likely(clause.days):
         after = _after(clause.marks, day.end)
-        verb, noun = _what(clause.view, after)
+        verb, noun = what(clause.view, after)
         verb = next((mark for mark in _deeds(clause.marks, day.end) if _is_done(clause, day, mark)), verb)
         if verb is None:
             verbs = [mark for mark in after if mark.word.name == "tổ chức" or mark.word.part == "term"]
@@ -210,7 +212,11 @@ def _is_done(clause: _Read, day: DateHit, verb: Mark) -> bool:
     To discuss or to decide is to meet only for a body that exists to meet; prizes and gifts anyone gives.
     """
     units = [unit for unit in clause.units if day.end <= unit.start and unit.end <= verb.start]
-    if not units or _BESIDE.fullmatch(clause.view.folded, units[-1].end, verb.start) is None:
+    if (
+        not units
+        or verb.start - units[-1].end > _NEAR
+        or not _BESIDE.fullmatch(clause.view.folded, units[-1].end, verb.start)
+    ):
         return False
     if verb.word.part == "deed" and verb.word.kind != "session":
         return True
@@ -233,7 +239,7 @@ def _after(marks: Sequence[Mark], at: int) -> list[Mark]:
     return [] if main is None or main.word.part == "notice" else found
 
 
-def _what(view: View, marks: Sequence[Mark]) -> tuple[Mark | None, Mark | None]:
+def what(view: View, marks: Sequence[Mark]) -> tuple[Mark | None, Mark | None]:
     """The verb and the noun of what was held: a hold needs a noun or an act with it, an act needs none."""
     hold = None
     for i, mark in enumerate(marks):
@@ -262,19 +268,3 @@ def _has_subject(clause: _Read, verb: Mark) -> bool:
     if clause.word_before(verb) in ("đã", "vừa"):
         return True
     return any(unit.end <= verb.start <= unit.end + 2 for unit in clause.units)
-
-
-def second(view: View, dates: Sequence[DateHit], units: Sequence[UnitHit], after: int) -> Iterator[Opening]:
-    """Openings of further meetings: sentences that begin with "cùng ngày" or "cũng trong ngày"."""
-    last = -1
-    for span in same_day(view, after, len(view.text)):
-        sentence = top(view, view.sentences[sentence_at(view, span.start)])
-        if span.start < last or not begins(view, sentence, span.start):
-            continue
-        last = sentence.end
-        sentence = sentence._replace(start=span.start, first=token_at(view, sentence, span.start))
-        marks = outside(of_sentence(view, sentence), within(units, sentence.start, sentence.end))
-        verb, noun = _what(view, marks)
-        if noun is not None or (verb is not None and (verb.word.part == "hold" or verb.word.kind in _SECOND)):
-            day = next((hit for hit in within(dates, span.start, span.end) if hit.end >= span.end), None)
-            yield Opening(sentence, marks, DATED, "same_day", day, noun, verb)

@@ -8,10 +8,12 @@ from collections.abc import Iterator
 
 from bcdextract.mention import Sentence, Span, View
 
-_ALSO = re.compile(r"cũng trong (?:sáng|chiều|ngày|tối)\b")
+_ALSO = re.compile(r"cũng (?:trong|vào) (?:buổi )?(?:sáng|chiều|ngày|tối)\b")
 _SESSION = re.compile(r"(?:sáng|trưa|chiều|tối)\s$")
 # Nothing but a mark of a new item before it: "(TTXVN) * Chiều cùng ngày", not "8h30 cùng ngày", "trước đó, cùng ngày".
-_BEGINS = re.compile(r"(?:^|[.)!?\n])[\s*+-]*(?:vào\s|và\s)?$")
+_BEGINS = re.compile(
+    r"(?:^|[.)!?\n])[\s*+-]*(?:vào\s|và\s|buổi\s|trong\s|trước đó,\s(?:vào\s)?|tiếp đó,\s|sau đó,\s)*$"
+)
 
 
 def before_next(view: View, sentence: Sentence) -> Sentence:
@@ -25,7 +27,7 @@ def before_next(view: View, sentence: Sentence) -> Sentence:
 
 def same_day(view: View, start: int, end: int) -> Iterator[Span]:
     """Places of "cùng ngày" and "cũng trong chiều", the first with the part of the day before it, in text order."""
-    same, also = view.folded.find("cùng ngày", start, end), view.folded.find("cũng trong ", start, end)
+    same, also = view.folded.find("cùng ngày", start, end), view.folded.find("cũng ", start, end)
     while same >= 0 or also >= 0:
         if also < 0 or 0 <= same < also:
             session = _SESSION.search(view.folded, max(start, same - 6), same)
@@ -34,11 +36,12 @@ def same_day(view: View, start: int, end: int) -> Iterator[Span]:
         else:
             if match := _ALSO.match(view.folded, also, end):
                 yield Span(*match.span())
-            also = view.folded.find("cũng trong ", also + 1, end)
+            also = view.folded.find("cũng ", also + 1, end)
 
 
 def begins(view: View, sentence: Sentence, at: int) -> bool:
-    return _BEGINS.search(view.folded[max(sentence.start, at - 14) : at]) is not None
+    """Whether a sentence may begin there: after a mark or a word like "và", or with a capital of its own."""
+    return view.text[at].isupper() or _BEGINS.search(view.folded[max(sentence.start, at - 14) : at]) is not None
 
 
 def token_at(view: View, sentence: Sentence, at: int) -> int:

@@ -15,7 +15,9 @@ Part = Literal[
     "noun", "hold", "act", "deed", "term", "attend", "post", "partner", "aside", "caption", "notice", "cue", "none"
 ]
 Looks = Literal["back", "ahead", "weak"]
-PARTS = frozenset(("noun", "hold", "act", "deed", "term", "attend", "post", "partner", "aside", "caption", "notice", "cue"))
+PARTS = frozenset(
+    ("noun", "hold", "act", "deed", "term", "attend", "post", "partner", "aside", "caption", "notice", "cue")
+)
 # "các hội nghị", "nhiều cuộc họp", "3 phiên họp": meetings spoken of, not the one reported.
 _PLURAL = frozenset(["các", "những", "nhiều", "mọi", "số"])
 
