@@ -63,7 +63,7 @@ def of_sentence(view: View, sentence: Sentence) -> list[Mark]:
     >>> [mark.word.name for mark in of_sentence(view, view.sentences[0])]
     ['tổ chức', 'hội nghị', 'sơ kết']
     """
-    return list(_marks(view.tokens, sentence.first, sentence.last))
+    return list(_marks(view, sentence.first, sentence.last))
 
 
 def outside(marks: Sequence[Mark], units: Sequence[UnitHit]) -> list[Mark]:
@@ -71,22 +71,23 @@ def outside(marks: Sequence[Mark], units: Sequence[UnitHit]) -> list[Mark]:
     return [mark for mark in marks if not any(unit.start <= mark.start < unit.end for unit in units)]
 
 
-def _marks(tokens: Sequence[Token], first: int, last: int) -> Iterator[Mark]:
-    root = trie()
-    i = first
-    while i < last:
-        node = root.get(tokens[i].fold)
-        if node is None:
-            i += 1
+def _marks(view: View, first: int, last: int) -> Iterator[Mark]:
+    root, folds, tokens = trie(), view.folds, view.tokens
+    done = first
+    for i, fold in enumerate(folds[first:last], first):
+        if fold not in root or i < done:
             continue
+        node = root[fold]
         end, word, j = i + 1, node.get(LEAF), i + 1
-        while j < last and (node := node.get(tokens[j].fold)) is not None:
+        while j < last and (node := node.get(folds[j])) is not None:
             j += 1
             if LEAF in node:
                 end, word = j, node[LEAF]
-        if word is not None and word.part != "none" and not (word.part == "noun" and _plural(tokens, i)):
+        if word is None:
+            continue
+        done = end
+        if word.part != "none" and not (word.part == "noun" and _plural(tokens, i)):
             yield Mark(i, end, tokens[i].start, tokens[end - 1].end, word)
-        i = end if word is not None else i + 1
 
 
 def _plural(tokens: Sequence[Token], i: int) -> bool:
