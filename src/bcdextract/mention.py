@@ -69,8 +69,7 @@ class View:
     numbers: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DateHit:
+class DateHit(NamedTuple):
     """A temporal expression. ``year`` is ``None`` until resolve finds it; ``start_date``/``end_date`` follow from it.
 
     ``type`` is ``date`` (a day, a month, a range of days that something was on) or ``period`` (``6 tháng đầu năm``).

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
 
 from bcdextract.mention import DateHit, DocumentHit, Span, View
 from bcdextract.record import Basis
@@ -64,8 +63,8 @@ def resolve(
 def _with_year(hit: DateHit, year: int, basis: Basis) -> DateHit:
     span = None if hit.rule in VAGUE else span_in(hit, year)
     if span is None:
-        return replace(hit, year=year)
-    return replace(hit, year=year, start_date=span[0], end_date=span[1], basis=basis)
+        return hit._replace(year=year)
+    return hit._replace(year=year, start_date=span[0], end_date=span[1], basis=basis)
 
 
 def _reference(seen: Article) -> dt.date | None:
@@ -88,8 +87,7 @@ def _same_day(hit: DateHit, found: Sequence[DateHit], seen: Article) -> DateHit:
     if not days:
         return hit
     before = (leading or days)[-1]
-    return replace(
-        hit,
+    return hit._replace(
         day=before.day,
         month=before.month,
         year=before.year,
@@ -105,7 +103,7 @@ def _relative(hit: DateHit, written: dt.date | None, *, known: bool) -> DateHit:
         return hit
     day = written + dt.timedelta(days=hit.relative)
     basis: Basis = "relative_to_publication" if known else "relative_to_text"
-    return replace(hit, day=day.day, month=day.month, year=day.year, start_date=day, end_date=day, basis=basis)
+    return hit._replace(day=day.day, month=day.month, year=day.year, start_date=day, end_date=day, basis=basis)
 
 
 def _relative_year(hit: DateHit, reference: dt.date | None, *, known: bool) -> DateHit:
@@ -118,7 +116,7 @@ def _relative_year(hit: DateHit, reference: dt.date | None, *, known: bool) -> D
         if 3 < reference.month < 11:
             return hit
         year = reference.year - (reference.month <= 3)
-        return replace(hit, year=year, start_date=dt.date(year, 1, 1), end_date=dt.date(year, 12, 31), basis=basis)
+        return hit._replace(year=year, start_date=dt.date(year, 1, 1), end_date=dt.date(year, 12, 31), basis=basis)
     return hit if away is None else _with_year(hit, reference.year + away, basis)
 
 
@@ -128,7 +126,7 @@ def _rest(hit: DateHit, reference: dt.date | None, *, known: bool) -> DateHit:
         return hit
     basis: Basis = "relative_to_publication" if known else "relative_to_text"
     last = dt.date(reference.year, 12, 31)
-    return replace(hit, year=reference.year, start_date=reference, end_date=last, basis=basis)
+    return hit._replace(year=reference.year, start_date=reference, end_date=last, basis=basis)
 
 
 class _Parts:

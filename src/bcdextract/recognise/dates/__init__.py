@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 
 from bcdextract.mention import DateHit, View
 from bcdextract.recognise.dates import days, periods
@@ -41,22 +40,27 @@ def recognise(view: View) -> list[DateHit]:
     [('Sáng nay (4/10)', 'day'), ('9 tháng đầu năm 2024', 'months_of_year')]
     """
     found: list[DateHit] = []
-    starts = _STARTS
-    for i in [i for i, token in enumerate(view.tokens) if token.kind == "n" or token.fold in starts]:
-        token, hit = view.tokens[i], None
-        if token.kind == "n":
-            if not found or token.start >= found[-1].end:
-                hit = _at_number(view, i, found[-1] if found else None)
-        elif not found or token.start >= found[-1].end:
-            for read in starts[token.fold]:
-                hit = read(view, i)
-                if hit is not None:
-                    break
+    last: DateHit | None = None
+    starts, tokens = _STARTS, view.tokens
+    for i in sorted((*view.numbers, *[i for i, fold in enumerate(view.folds) if fold in starts])):
+        token = tokens[i]
+        if last is not None and token.start < last.end:
+            continue
+        hit = _at_number(view, i, last) if token.kind == "n" else _at_word(view, i)
         if hit is not None:
-            if found and hit.start < found[-1].end:  # "sáng nay" inside "Sáng nay (4/10)"
+            if last is not None and hit.start < last.end:  # "sáng nay" inside "Sáng nay (4/10)"
                 found.pop()
             found.append(hit)
+            last = hit
     return _bounded(found, view.folded)
+
+
+def _at_word(view: View, i: int) -> DateHit | None:
+    for read in _STARTS[view.folds[i]]:
+        hit = read(view, i)
+        if hit is not None:
+            return hit
+    return None
 
 
 def _at_number(view: View, i: int, before: DateHit | None) -> DateHit | None:
@@ -73,8 +77,7 @@ def _bounded(found: list[DateHit], folded: str) -> list[DateHit]:
             and bounds.day is not None
             and _BOUNDS.match(folded[period.end : bounds.start])
         ):
-            found[at] = replace(
-                period,
+            found[at] = period._replace(
                 day=bounds.day,
                 month=bounds.month,
                 year=bounds.year,

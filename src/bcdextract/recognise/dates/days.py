@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
 
 from bcdextract.mention import DateHit, Token, View
 from bcdextract.recognise.dates.cues import LUNAR, RELATIVE, SESSIONS, Cue, left_of, opens_clause
@@ -58,6 +57,7 @@ RELATIVE_DAY = rule(
 SAME_DAY = rule("same_day", r"cùng\sngày(?!\s?\d|\s(?:càng|hội|tháng)\b)", "Chiều cùng ngày", "cùng ngày càng")
 RULES: tuple[Rule, ...] = (BETWEEN_DAYS, SAME_MONTH, ONE_DAY, ISO_DAY, RELATIVE_DAY, SAME_DAY)
 _LONG = 31
+_CENTURIES = frozenset(("19", "20"))
 _AFTER_DAY = frozenset(("/", "-", ".", ",", ";", "và", "đến", "tới", "tháng"))
 
 
@@ -86,12 +86,10 @@ def valid(day: int, month: int, year: int | None) -> bool:
 
 def at_number(view: View, i: int, before: DateHit | None) -> DateHit | None:
     """The day or range of days whose first figure is token ``i``; ``before`` is the hit before it."""
-    token = view.tokens[i]
-    if len(token.fold) >= 4 and token.fold[:2] in ("19", "20") and token.fold.isdigit():
+    token, figures = view.tokens[i], view.folds[i]
+    if len(figures) >= 4 and figures[:2] in _CENTURIES and figures.isdigit():
         return _iso(view, token)
-    if not _goes_on(view.tokens, i) or (
-        i and (view.tokens[i - 1].end == token.start and view.tokens[i - 1].fold in "/-._")
-    ):
+    if not _goes_on(view, i) or (i and view.tokens[i - 1].end == token.start and view.folds[i - 1] in "/-._"):
         return None
     for each in (BETWEEN_DAYS, SAME_MONTH, ONE_DAY):
         match = each.pattern.match(view.folded, token.start)
@@ -102,11 +100,13 @@ def at_number(view: View, i: int, before: DateHit | None) -> DateHit | None:
     return None
 
 
-def _goes_on(tokens: Sequence[Token], i: int) -> bool:
-    """Whether a figure has something after it that a day can have: most figures are counts."""
-    if "." in tokens[i].fold:
-        return True
-    return len(tokens[i].fold) <= 2 and i + 1 < len(tokens) and tokens[i + 1].fold in _AFTER_DAY
+def _goes_on(view: View, i: int) -> bool:
+    """Whether a figure has something after it that a day can have: most figures are counts ("12", "12.500")."""
+    figures = view.folds[i]
+    if "." in figures:
+        day, month, *_ = figures.split(".", 2)
+        return (len(day) <= 2 and len(month) <= 2) or "," in figures
+    return len(figures) <= 2 and i + 1 < len(view.folds) and view.folds[i + 1] in _AFTER_DAY
 
 
 def _iso(view: View, token: Token) -> DateHit | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from bcdextract.lexicon import words
 from bcdextract.mention import DateHit, View
@@ -81,10 +80,12 @@ RULES: tuple[Rule, ...] = (
 )  # fmt: skip
 
 # Before "tháng N": a rate or a length ("mỗi tháng 2 lần", "3 tháng 5 ngày"); after it: what is counted.
+_COUNTED_BY = frozenset(("tháng", "qúy"))
 _RATES = frozenset(words("mỗi một hằng hàng / từng"))
 _COUNTED = frozenset(words("lần triệu tỷ nghìn cuộc buổi đồng người bài kỳ ngày suất"))
 _OF_WORK = frozenset((("công", "tác"), ("kết", "quả"), ("sơ", "kết"), ("họat", "động"), ("tình", "hình")))
 _MANY = frozenset(words("những nhiều các mấy vài mỗi hằng kỳ"))
+_AFTER_YEAR = frozenset("12hnq")  # "2024", "học", "nay", "ngoái", "qua"
 _PART = frozenset(words("đầu cuối giữa hết"))
 _QUANTITY = frozenset(words("có số gồm được hơn gần trên khoảng là với còn tổng cộng thêm đạt"))
 
@@ -116,7 +117,7 @@ def _hit(
 
 def at_count(view: View, i: int) -> DateHit | None:
     """Part of a year by its number of months: "6 tháng đầu năm 2024", "chín tháng của năm 2025"."""
-    if i + 1 >= len(view.tokens) or view.tokens[i + 1].fold not in ("tháng", "qúy"):
+    if i + 1 >= len(view.folds) or view.folds[i + 1] not in _COUNTED_BY:
         return None
     match = MONTHS_OF_YEAR.pattern.match(view.folded, view.tokens[i].start)
     if match is None:
@@ -176,7 +177,7 @@ def _spread(hit: DateHit, begun: int | None) -> DateHit | None:
     first = begun if begun else (last - over if last else None)
     if first and last and (first, hit.month) > (last, hit.last_month):
         return None
-    return replace(hit, year=first, last_year=last)
+    return hit._replace(year=first, last_year=last)
 
 
 def _counted(view: View, end: int) -> bool:
@@ -198,6 +199,9 @@ def at_year(view: View, i: int) -> DateHit | None:
     """A year, a run of years or a school year: "năm 2024", "từ năm 2021 đến năm 2023", "năm học 2023-2024"."""
     tokens, start = view.tokens, view.tokens[i].start
     before = tokens[i - 1] if i else None
+    after = view.folded[start + 4 : start + 5]  # most years are counted ("5 năm xây dựng"): no pattern needed
+    if after not in _AFTER_YEAR:
+        return None
     if (hit := _years(view, start, SCHOOL_YEAR)) or (hit := _years(view, start, YEARS)):
         return hit
     match = YEAR_OF.pattern.match(view.folded, start)

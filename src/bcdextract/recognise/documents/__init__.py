@@ -29,7 +29,8 @@ LAW = rule(
     "luật chơi",
 )
 RULES: tuple[Rule, ...] = (CODED, BARE, LAW)
-_LAWS = frozenset(("bộ", "luật", "pháp", "hiến"))
+# What is looked for, and how many tokens before it the name starts.
+_LAWS = (("luật", 0), ("luật", 1), ("pháp", 0), ("hiến", 0))
 _TO_NEXT = re.compile(r"\s?(?:,\s?và|;\s?và|,|;|và)\s(?:số\s)?")
 _AND = re.compile(r"\s?(?:,|và|;)\s?$")
 
@@ -45,18 +46,26 @@ def recognise(view: View, dates: Sequence[DateHit] = (), units: Sequence[UnitHit
     around = Around(view, dates, units)
     found: list[DocumentHit] = []
     end = 0
-    for i, token in enumerate(view.tokens):
+    for i in sorted((*view.numbers, *_laws(view))):
+        token = view.tokens[i]
         if token.start < end:
             continue
-        if token.kind == "n":
-            hits = list(_numbered(view, i))
-        elif token.cap and token.fold in _LAWS:
-            hits = list(_law(view, i))
-        else:
-            continue
-        found.extend(around.complete(hit) for hit in _with_code(hits))
-        end = found[-1].end if hits else end
+        hits = list(_numbered(view, i) if token.kind == "n" else _law(view, i))
+        if hits:
+            found.extend(around.complete(hit) for hit in _with_code(hits))
+            end = found[-1].end
     return _sharing(found, view.folded)
+
+
+def _laws(view: View) -> Iterator[int]:
+    """Tokens that a law's name can start with: "Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp", with a capital."""
+    for word, before in _LAWS:
+        at = view.folded.find(word)
+        while at >= 0:
+            i = bisect_left(view.tokens, at, key=start_of) - before
+            if 0 <= i < len(view.tokens) and view.tokens[i].cap:
+                yield i
+            at = view.folded.find(word, at + 1)
 
 
 def _numbered(view: View, i: int) -> Iterator[DocumentHit]:

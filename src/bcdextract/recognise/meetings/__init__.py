@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from bcdextract.mention import DateHit, MeetingHit, Sentence, Span, UnitHit, View
@@ -124,7 +123,7 @@ def _further(article: _Article, opening: Opening, first: MeetingHit, reach: Span
         date is not None and date.day is None
     ):  # whatever day the text named last, "cùng ngày" opens on the day of the meeting before
         start, end, year = (day.start_date, day.end_date, day.year) if day else (None, None, None)
-        date = replace(date, start_date=start, end_date=end, year=year, basis="relative_to_text" if start else None)
+        date = date._replace(start_date=start, end_date=end, year=year, basis="relative_to_text" if start else None)
     return _hit(article, opening, (), date, _hosts(article, opening), reach)
 
 

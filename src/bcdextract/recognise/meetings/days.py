@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TypeVar
 
 from bcdextract.mention import DateHit, Sentence, Span, UnitHit, View
@@ -67,7 +66,7 @@ def held_on(view: View, dates: Sequence[DateHit], start: int, end: int) -> list[
             continue
         last = found[-1] if found else None
         if last and hit.start - last.end <= 3 and hit.day is not None and last.day is None:
-            found[-1] = replace(hit, start=last.start, session=hit.session or last.session)
+            found[-1] = hit._replace(start=last.start, session=hit.session or last.session)
         else:
             found.append(hit)
     return [hit for hit in found if not hit.same_day] or found

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from bcdextract.mention import DateHit, Sentence, View
@@ -212,7 +211,7 @@ def _joined(view: View, first: DateHit, then: DateHit) -> DateHit:
     widens = then.start_date == first.start_date and then.end_date > first.end_date
     if not beside or not (follows or widens):
         return first
-    return replace(first, end=then.end, end_date=then.end_date, precision="range", rule="joined_periods")
+    return first._replace(end=then.end, end_date=then.end_date, precision="range", rule="joined_periods")
 
 
 def _over_years(view: View, places: Sequence[Sentence]) -> bool:

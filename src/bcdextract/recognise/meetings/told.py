@@ -6,7 +6,6 @@ import calendar
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from bcdextract.mention import DateHit, Sentence, View
 from bcdextract.recognise.meetings.days import sentence_at
@@ -120,8 +119,8 @@ def following(view: View, places: Sequence[Sentence], period: DateHit | None) ->
         words = pattern.search(view.folded, max(place.start, period.end), place.end)
         if words is not None:
             ended = _month_end(last)
-            return replace(
-                period, start=words.start(), end=words.end(), rule="next_period", start_date=begun, end_date=ended
+            return period._replace(
+                start=words.start(), end=words.end(), rule="next_period", start_date=begun, end_date=ended
             )
     return None
 
