@@ -92,11 +92,7 @@ def _read(p: Phrases, i: int, small: bool, j: int, head: Entry) -> UnitPhrase | 
             upper = unit_at(p, parent, small=True)
             assert upper is not None
             last, level = upper.last, level or upper.level
-    last = numbered(p, last) if last > own else last  # "Tổ đại biểu HĐND thành phố số 2"
-    if p.words[last] == "cơ" and p.words[last + 1] == "sở" and p.words[last + 2].isdigit():
-        last += 3  # "Bệnh viện Nhiệt đới Trung ương cơ sở 2"
-    if p.words[last] == "chi" and p.words[last + 1] == "nhánh" and head.data["kind"] in ("enterprise", "government"):
-        last = max(place_at(p, last + 2)[0], unknown_place(p, last + 2))  # "Agribank Chi nhánh Bãi Cháy"
+    last = _after_branch(p, numbered(p, last) if last > own else last, head)  # "Tổ đại biểu HĐND thành phố số 2"
     lone = lone and last == own
     if lone and not head.data.get("bare"):
         return None
@@ -108,6 +104,15 @@ def _read(p: Phrases, i: int, small: bool, j: int, head: Entry) -> UnitPhrase | 
         return None  # "bệnh viện tuyến trung ương": a kind of hospital
     level = level or place_level or _level_inside(p, j, last, head)
     return UnitPhrase(i, last, own, head, level, parent, generic or all_of, lone, after_term(p, last))
+
+
+def _after_branch(p: Phrases, last: int, head: Entry) -> int:
+    """After the branch that ends a name: "... Trung ương cơ sở 2", "Agribank Chi nhánh Bãi Cháy"."""
+    if p.words[last] == "cơ" and p.words[last + 1] == "sở" and p.words[last + 2].isdigit():
+        last += 3
+    if p.words[last] == "chi" and p.words[last + 1] == "nhánh" and head.data["kind"] in ("enterprise", "government"):
+        last = max(place_at(p, last + 2)[0], unknown_place(p, last + 2))
+    return last
 
 
 _LONGEST = 40
