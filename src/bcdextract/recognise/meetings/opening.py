@@ -27,6 +27,7 @@ _STRONG = frozenset(("session", "interim_review", "final_review", "briefing"))
 SECOND = _STRONG | {"inspection", "training"}
 _HOLDS_AFTER = frozenset(("tổ chức", "diễn ra"))
 _PREPOSED = frozenset("tại trong dự luận sau ở biểu mạc".split())
+_LASTS = frozenset(("hội thi", "buổi sinh hoạt"))
 _NOT_DONE = frozenset("sẽ việc để".split())
 
 
@@ -111,9 +112,12 @@ def named(view: View, sentence: Sentence, dates: Sequence[DateHit], units: Seque
 def read(view: View, sentence: Sentence, dates: Sequence[DateHit], units: Sequence[UnitHit]) -> Opening | None:
     """What a sentence opens, or ``None``: no meeting word, or it begins aside ("Trước đó, ...", "Cùng ngày, ...")."""
     sentence = before_next(view, top(view, sentence))
+    marks = of_sentence(view, sentence)
+    if not _tells(dates, sentence, marks):
+        return None
     here = within(units, sentence.start, sentence.end)
-    marks = outside(of_sentence(view, sentence), here)
-    if not any(mark.word.part in _SAYS for mark in marks) and not _deed_that_day(dates, sentence, marks):
+    marks = outside(marks, here)
+    if not _tells(dates, sentence, marks):
         return None
     if any(mark.word.part == "aside" and mark.first - sentence.first < 4 for mark in marks):
         return None
@@ -158,6 +162,8 @@ def _held(clause: _Read) -> Opening | None:
     verb, noun = what(clause.view, marks)
     if noun is not None and clause.word_before(noun) in _PREPOSED:
         return None
+    if noun is not None and verb is not None and noun.end < verb.start and _is_matter(clause, noun):
+        return None  # "Cuộc thi được tổ chức hằng năm"
     return clause.opens(HELD, "held", None, noun, verb) if _is_held(clause, verb, noun) else None
 
 
@@ -194,10 +200,15 @@ def _dated_act(clause: _Read) -> Opening | None:
     return None
 
 
-def _deed_that_day(dates: Sequence[DateHit], sentence: Sentence, marks: Sequence[Mark]) -> bool:
-    """Whether a sentence without a word for a meeting has a day, and after it what a body does when it meets."""
-    deeds = [mark for mark in marks if mark.word.part in _DEEDS]
-    return bool(deeds) and any(date.end <= deeds[-1].start for date in within(dates, sentence.start, sentence.end))
+def _tells(dates: Sequence[DateHit], sentence: Sentence, marks: Sequence[Mark]) -> bool:
+    """Whether a sentence has a word for a meeting, or a day and after it what a body does when it meets."""
+    deed = None
+    for mark in marks:
+        if mark.word.part in _SAYS:
+            return True
+        if mark.word.part in _DEEDS:
+            deed = mark
+    return deed is not None and any(date.end <= deed.start for date in within(dates, sentence.start, sentence.end))
 
 
 def _deeds(marks: Sequence[Mark], at: int) -> list[Mark]:
@@ -228,7 +239,8 @@ def _is_done(clause: _Read, day: DateHit, verb: Mark) -> bool:
 
 def _told(clause: _Read) -> Opening | None:
     """ "Tại buổi tiếp xúc, cử tri đề nghị ...": the meeting is only named."""
-    noun = next((mark for mark in clause.marks if mark.word.part == "noun"), None)
+    nouns = (mark for mark in clause.marks if mark.word.part == "noun")
+    noun = next((mark for mark in nouns if not _is_matter(clause, mark)), None)
     return None if noun is None else clause.opens(TOLD, "told", None, noun)
 
 
@@ -268,3 +280,10 @@ def _has_subject(clause: _Read, verb: Mark) -> bool:
     if clause.word_before(verb) in ("đã", "vừa"):
         return True
     return any(unit.end <= verb.start <= unit.end + 2 for unit in clause.units)
+
+
+def _is_matter(clause: _Read, noun: Mark) -> bool:
+    """Whether what is named lasts or recurs: "bài dự thi của cuộc thi", "100% chi bộ sinh hoạt chuyên đề"."""
+    if noun.word.name not in _LASTS or clause.word_before(noun) in _PREPOSED:
+        return False
+    return not clause.view.folded.startswith("buổi", noun.start)
