@@ -15,7 +15,7 @@ from bcdextract.text import fold
 _OWN_HEADS = frozenset(map(fold, ("ban", "phòng", "đoàn", "khoa", "nhóm", "tổ", "trạm", "đài")))
 
 
-_GRASSROOTS = frozenset({"thôn", "bản", "bon", "buôn", "ấp", "làng", "khu", "phố"})
+_GRASSROOTS = frozenset({"thôn", "xóm", "bản", "bon", "buôn", "ấp", "làng", "khu", "phố"})
 """Last words of heads that a place's name follows: "Trưởng thôn Phước Thiện"."""
 
 

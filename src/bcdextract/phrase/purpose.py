@@ -86,7 +86,8 @@ def _purpose_words(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
         upper = units.unit_at(p, end) if p.caps[end] and end > j else None
         if upper is not None and upper.head.data["kind"] in ("party_committee", "government") and not upper.lone:
             return upper.last, False
-        end += 1
+        verb = p.at(end, "purposes")
+        end = verb[0] if verb is not None and not p.caps[end] else end + 1
     if end - j >= _PURPOSE_WORDS:
         end = last_level or j
     while end > j and p.words[end - 1] in (",", "và", "-", "các"):

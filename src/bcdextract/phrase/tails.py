@@ -17,6 +17,7 @@ from bcdextract.phrase.words import (
     joins,
     numbered,
     person_begins,
+    shouted,
     small_words,
     term_at,
     unit_begins,
@@ -79,6 +80,8 @@ def _more_numbers(p: Phrases, j: int) -> int:
 
 
 def _proper(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
+    if shouted(p, j - 1):
+        return None  # in a line of capitals nothing tells where the name ends
     end = j
     while end - j < 7 and end < len(p.tokens) and p.tokens[end].kind == "w" and not p.caps[end]:
         if ends_name(p, end) and not (end == j and p.at(end, "purposes")):

@@ -62,6 +62,8 @@ def is_level(p: Phrases, j: int, end: int) -> bool:
     if unit is not None and unit[0] > end:
         return False
     word = p.words[j]
+    if word == "thôn" and p.words[j - 1] == "nông":
+        return False
     if word in ("tư", "tw", "tx", "tt"):
         return p.view.text[p.tokens[j].start : p.tokens[j].end].isupper()
     return len(word) > 1 or p.caps[j]

@@ -95,7 +95,7 @@ def _in_sentence(line: _Line) -> Iterator[RoleHit]:
     for k in line.verbs:
         item = line.items[k]
         role = str(item.value.data["role"])
-        if _noun(line.p, item) and not _speech_of(line, k):
+        if (_noun(line.p, item) and not _speech_of(line, k)) or not _near_enough(line, k):
             continue
         if role == "block":
             last_verb = k
@@ -121,6 +121,11 @@ def _in_sentence(line: _Line) -> Iterator[RoleHit]:
             elif role == "report":
                 reported.update(behind)
             yield from (_hit(line, item, j, role, "role_after_name") for j in behind)
+
+
+def _near_enough(line: _Line, k: int) -> bool:
+    """Whether an everyday verb stands right after a name and its posts: "ông A kể", not "muốn" anywhere."""
+    return not line.items[k].value.data.get("near") or (k > 0 and line.items[k - 1].kind in "NP,)")
 
 
 def _names(line: _Line, first: int, stop: int) -> Sequence[int]:
@@ -257,6 +262,9 @@ def _backward(line: _Line, k: int, last_verb: int | None) -> tuple[int, int]:
         return _NOBODY
     if joint:
         return 0 if last_verb is None or last_verb > nearest else bisect_right(line.names, last_verb), at
+    plural = next((j for j in range(nearest, -1, -1) if line.items[j].kind in "LV"), None)
+    if plural is not None and line.items[plural].kind == "L" and not _verb_between(line, plural, k):
+        return bisect_left(line.names, plural), at  # "Các đồng chí A, P; B, P chủ trì": all of the list
     return line.joined[at - 1], at
 
 
