@@ -174,7 +174,7 @@ def mark(view: View) -> Phrases:
                     addressed = found["ranks"][0]
                 continue
         if cap:
-            if word in names.every or i == addressed or words[i + 1] == "thị" or word[1:2] == "'":
+            if word in names.every or i == addressed or words[i + 1] in _MIDDLES or word[1:2] == "'":
                 stops.append(i)
         elif word in _ALWAYS or kind == "b" or (kind == "n" and words[i + 1] == "tuổi"):
             stops.append(i)
@@ -187,6 +187,7 @@ ASIDES = frozenset({"nhiệm", "giai"})
 
 SEPARATORS = {",": ",", "-": "-", ";": ";", ":": ":", "(": "(", ")": ")", "/": "/", '"': '"', "+": "-", "•": ";"}
 """Signs that part names and posts, and the item kind of each."""
+_MIDDLES = frozenset({"thị", "văn"})
 _ALWAYS = JOINERS | ASIDES | frozenset(SEPARATORS)
 
 

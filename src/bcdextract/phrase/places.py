@@ -59,6 +59,8 @@ def _place_name(p: Phrases, j: int, level: str) -> int:
     if p.words[j].isdigit() and len(p.words[j]) <= 2:
         return j + 1
     end = capitals(p, j, most=4)
+    if end == j + 1 and p.caps[end]:
+        return j  # "huyện | Âu Dương Kiệt"
     if end > j and p.words[j] in p.names.every and _reads_as_person(p, j, end, level):
         return j
     while (
