@@ -125,7 +125,13 @@ def _in_sentence(line: _Line) -> Iterator[RoleHit]:
 
 def _near_enough(line: _Line, k: int) -> bool:
     """Whether an everyday verb stands right after a name and its posts: "ông A kể", not "muốn" anywhere."""
-    return not line.items[k].value.data.get("near") or (k > 0 and line.items[k - 1].kind in "NP,)")
+    if not line.items[k].value.data.get("near"):
+        return True
+    if k == 0:
+        return False
+    before = line.items[k - 1]
+    given_name = before.kind == "x" and before.last - before.first == 1 and k > 1 and line.items[k - 2].kind == "H"
+    return before.kind in "NP,)" or given_name or line.p.words[before.last - 1] == "sự"
 
 
 def _names(line: _Line, first: int, stop: int) -> Sequence[int]:
@@ -193,14 +199,14 @@ def _forward(line: _Line, k: int, role: str) -> tuple[int, int]:
     if any(item.kind == "V" and item.value.data["role"] not in ("attend", "none", "speak") for item in gap):
         return _NOBODY
     if _of(p, gap):
-        said = p.words[items[k].first] == "phát" or role == "chair"
+        said = p.words[items[k].first] == "phát" or role == "chair" or (k == 0 and role in ("report", "speak"))
         return (first, _after_joined(line, first)) if said else _NOBODY
     if at > 0 and not _new_clause(items, k):
         return _NOBODY
     if _opens_list(p, gap):
         stop = bisect_left(line.predicates, first)
         return first, line.predicates[stop] if stop < len(line.predicates) else len(items)
-    if role in ("speak", "report") and any(item.kind == "," for item in gap) and _starts_clause(items, k):
+    if role in ("speak", "report", "present_award") and any(item.kind == "," for item in gap) and _starts_clause(items, k):
         return first, first + 1
     return _NOBODY
 
