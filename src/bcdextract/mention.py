@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import NamedTuple
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 from bcdextract.record import (
     Approximation,
@@ -21,6 +22,9 @@ from bcdextract.record import (
     UnitKind,
     UnitLevel,
 )
+
+start_of = attrgetter("start")
+"""Where a token, sentence or hit starts: the key of a bisection over them, twice as fast as a function of one's own."""
 
 
 class Span(NamedTuple):
@@ -57,7 +61,8 @@ class Sentence(NamedTuple):
 class View:
     """An article's text as recognisers see it: made once, read by all.
 
-    ``folds`` has the ``fold`` of every token, ``numbers`` the indexes of the tokens that are numbers.
+    ``folds`` has the ``fold`` of every token, ``numbers`` the indexes of the tokens that are numbers. ``noted`` keeps
+    what a recogniser found in a stretch of tokens that it asks for again.
     """
 
     text: str
@@ -67,6 +72,7 @@ class View:
     blocks: tuple[Block, ...]
     folds: tuple[str, ...]
     numbers: tuple[int, ...]
+    noted: dict[tuple[int, int], Any] = field(default_factory=dict, repr=False, compare=False)
 
 
 class DateHit(NamedTuple):

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from bcdextract.mention import DateHit, DocumentHit, Sentence, Span, View
+from bcdextract.mention import DateHit, DocumentHit, Span, View, start_of
 from bcdextract.resolve.spans_of_time import day_in
 
 MOST = 400
@@ -34,36 +34,29 @@ class Article(NamedTuple):
     of_documents: frozenset[int]
     of_central: frozenset[int]
     title: Span | None
+    sentence_starts: Sequence[int]
 
     def sentence_at(self, offset: int) -> int:
         """The index of the sentence at an offset."""
-        return max(bisect_right(self.view.sentences, offset, key=_sentence_start) - 1, 0)
+        return max(bisect_right(self.sentence_starts, offset) - 1, 0)
 
 
 def article(view: View, dates: Sequence[DateHit], documents: Sequence[DocumentHit], title: Span | None) -> Article:
     """An article as grounds see it."""
     spans = [span for hit in documents for span in (Span(hit.start, hit.end), hit.dated) if span is not None]
     central = frozenset(hit.dated.start for hit in documents if hit.dated and _is_central(hit))
-    starts = {date.start: date.end for date in dates}
-    inside = frozenset(at for span in spans for at in _within(starts, span))
-    return Article(view, dates[:MOST], inside, central, title)
+    inside = frozenset([at for span in spans for at in _within(dates, span)])
+    return Article(view, dates[:MOST], inside, central, title, [sentence.start for sentence in view.sentences])
 
 
-def _within(starts: Mapping[int, int], span: Span) -> list[int]:
-    return [at for at in range(span.start, span.end) if starts.get(at, span.end + 1) <= span.end]
+def _within(dates: Sequence[DateHit], span: Span) -> list[int]:
+    first, last = bisect_left(dates, span.start, key=start_of), bisect_left(dates, span.end, key=start_of)
+    return [date.start for date in dates[first:last] if date.end <= span.end]
 
 
 def _is_central(hit: DocumentHit) -> bool:
     """Whether a document is the centre's, which articles cite for years after: 35-NQ/TW, or a number without a code."""
     return hit.number is None or hit.rule == "bare_number" or hit.number.endswith("TW")
-
-
-def _date_start(hit: DateHit) -> int:
-    return hit.start
-
-
-def _sentence_start(sentence: Sentence) -> int:
-    return sentence.start
 
 
 def full_day(hit: DateHit) -> bool:
@@ -132,7 +125,7 @@ def compared(hit: DateHit, seen: Article) -> bool:
 def clause_before(hit: DateHit, seen: Article) -> str:
     """The words before a year, back to the mention before it or the start of its sentence."""
     start = max(seen.view.sentences[seen.sentence_at(hit.start)].start, hit.start - _CLAUSE)
-    at = bisect_left(seen.dates, hit.start, key=_date_start)
+    at = bisect_left(seen.dates, hit.start, key=start_of)
     for other in reversed(seen.dates[max(at - 8, 0) : at]):
         if other.rule in ("year", "months_of_year", "quarter", "part_of_year"):
             start = max(start, other.end)

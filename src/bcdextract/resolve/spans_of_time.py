@@ -10,6 +10,8 @@ from bcdextract.mention import DateHit
 # Mentions that name no span of their own: "đầu năm 2024", "năm qua".
 VAGUE = frozenset(("part_of_year", "year_past"))
 
+_DAYS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
 
 def span_in(hit: DateHit, year: int) -> tuple[dt.date, dt.date] | None:
     """First and last day of a mention if it began in ``year``; ``None`` where there is no such day.
@@ -25,7 +27,7 @@ def span_in(hit: DateHit, year: int) -> tuple[dt.date, dt.date] | None:
     if hit.last_year is not None and hit.year is not None:
         last_year = hit.last_year - hit.year + year
     try:
-        last_day = last_day or calendar.monthrange(last_year, last_month)[1]
+        last_day = last_day or (29 if last_month == 2 and calendar.isleap(last_year) else _DAYS[last_month])
         return dt.date(year, month, day), dt.date(last_year, last_month, last_day)
     except ValueError:
         return None

@@ -6,7 +6,7 @@ import datetime as dt
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from bcdextract.mention import DateHit, DocumentHit, Span, View
+from bcdextract.mention import DateHit, DocumentHit, Span, View, start_of
 from bcdextract.record import Basis
 from bcdextract.resolve.seen import Article, article, dateline, leads_sentence, tells_event
 from bcdextract.resolve.spans_of_time import VAGUE, day_in, gap, nearest_year, span_in
@@ -145,12 +145,8 @@ class _Parts:
 
     def nearest(self, hit: DateHit) -> list[DateHit]:
         """The one before and the one after."""
-        at = bisect_left(self.all, hit.start, key=_start)
+        at = bisect_left(self.all, hit.start, key=start_of)
         return self.all[max(at - 1, 0) : at + 1]
-
-
-def _start(hit: DateHit) -> int:
-    return hit.start
 
 
 def _part(hit: DateHit, parts: _Parts, reference: dt.date | None, basis: Basis) -> DateHit:

@@ -9,7 +9,7 @@ import datetime as dt
 import re
 from bisect import bisect_left
 
-from bcdextract.mention import DateHit, Token, View
+from bcdextract.mention import DateHit, Token, View, start_of
 from bcdextract.recognise.dates.cues import LUNAR, RELATIVE, SESSIONS, Cue, left_of, opens_clause
 from bcdextract.rule import Rule, rule
 
@@ -210,7 +210,7 @@ def _joined(view: View, i: int, before: DateHit | None) -> bool:
 
 def _after(view: View, end: int) -> int:
     """The index of the first token at or after offset ``end``."""
-    return bisect_left(view.tokens, end, key=lambda token: token.start)
+    return bisect_left(view.tokens, end, key=start_of)
 
 
 def at_session(view: View, i: int) -> DateHit | None:

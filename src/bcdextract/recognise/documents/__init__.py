@@ -11,11 +11,11 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bcdextract.mention import DateHit, DocumentHit, Span, UnitHit, View
+from bcdextract.mention import DateHit, DocumentHit, Span, UnitHit, View, start_of
 from bcdextract.recognise.documents.around import Around
 from bcdextract.recognise.documents.kinds import ends_with_kind, kind_before
 from bcdextract.recognise.documents.merging import best, issuer_of, merge
-from bcdextract.recognise.documents.numbers import BARE, CODED, bare, coded, start_of
+from bcdextract.recognise.documents.numbers import BARE, CODED, bare, coded
 from bcdextract.rule import Rule, rule
 from bcdextract.text import fold
 

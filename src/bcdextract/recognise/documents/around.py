@@ -9,8 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bcdextract.lexicon import words
-from bcdextract.mention import DateHit, DocumentHit, Span, UnitHit, View
-from bcdextract.recognise.documents.numbers import start_of
+from bcdextract.mention import DateHit, DocumentHit, Span, UnitHit, View, start_of
 
 # Between a number and its date: ", ngày", " (ban hành ngày", " được Ban Bí thư ban hành ngày".
 _TO_DATE = re.compile(

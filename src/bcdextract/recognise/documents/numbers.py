@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from bcdextract.lexicon import words
-from bcdextract.mention import DocumentHit, Token, View
+from bcdextract.mention import DocumentHit, View, start_of
 from bcdextract.recognise.documents.kinds import Kind, kinds
 from bcdextract.rule import rule
 from bcdextract.text import fold
@@ -40,11 +40,6 @@ _CLAUSE = frozenset(
 )
 # After "Kế hoạch 64" only an issuer, a title or the end: "kế hoạch 5 năm" counts years.
 _LED = frozenset(words("của về"))
-
-
-def start_of(token: Token) -> int:
-    """Where a token starts."""
-    return token.start
 
 
 def coded(view: View, i: int, first: int, kind: Kind | None) -> DocumentHit | None:

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import TypeVar
 
-from bcdextract.mention import DateHit, Sentence, Span, UnitHit, View
+from bcdextract.mention import DateHit, Sentence, Span, UnitHit, View, start_of
 
 LONGEST = 400
 """Tokens of a sentence that are read."""
@@ -34,20 +34,18 @@ _DOCUMENT = re.compile(
 
 def within(hits: Sequence[Hit], start: int, end: int) -> Sequence[Hit]:
     """Those of ``hits`` (in text order) that begin in ``start:end``."""
-    return hits[bisect_left(hits, start, key=_start) : bisect_left(hits, end, key=_start)]
-
-
-def _start(hit: DateHit | UnitHit) -> int:
-    return hit.start
+    return hits[bisect_left(hits, start, key=start_of) : bisect_left(hits, end, key=start_of)]
 
 
 def sentence_at(view: View, at: int) -> int:
     """The index of the sentence that position ``at`` stands in."""
-    return max(0, bisect_right(view.sentences, at, key=lambda sentence: sentence.start) - 1)
+    return max(0, bisect_right(view.sentences, at, key=start_of) - 1)
 
 
 def top(view: View, sentence: Sentence) -> Sentence:
     """The sentence, cut where it runs on longer than any opening does (text that lost its full stops)."""
+    if sentence.last - sentence.first <= LONGEST and sentence.end - sentence.start <= LONGEST_CHARACTERS:
+        return sentence
     last = min(sentence.last, sentence.first + LONGEST)
     while last > sentence.first + 1 and view.tokens[last - 1].end - sentence.start > LONGEST_CHARACTERS:
         last -= 1

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from bcdextract.mention import Sentence, Span, View
+from bcdextract.mention import Sentence, Span, View, start_of
 
 _ALSO = re.compile(r"cũng (?:trong|vào) (?:buổi )?(?:sáng|chiều|ngày|tối)\b")
 _SESSION = re.compile(r"(?:sáng|trưa|chiều|tối)\s$")
@@ -45,4 +45,4 @@ def begins(view: View, sentence: Sentence, at: int) -> bool:
 
 
 def token_at(view: View, sentence: Sentence, at: int) -> int:
-    return bisect_left(view.tokens, at, sentence.first, sentence.last, key=lambda token: token.start)
+    return bisect_left(view.tokens, at, sentence.first, sentence.last, key=start_of)

@@ -55,7 +55,7 @@ def trie() -> Node:
     return build_trie(pairs)
 
 
-def of_sentence(view: View, sentence: Sentence) -> list[Mark]:
+def of_sentence(view: View, sentence: Sentence) -> tuple[Mark, ...]:
     """The marks of a sentence in text order, the longest at each place.
 
     >>> from bcdextract.segment import segment
@@ -63,12 +63,19 @@ def of_sentence(view: View, sentence: Sentence) -> list[Mark]:
     >>> [mark.word.name for mark in of_sentence(view, view.sentences[0])]
     ['tổ chức', 'hội nghị', 'sơ kết']
     """
-    return list(_marks(view, sentence.first, sentence.last))
+    place = sentence.first, sentence.last
+    marks: tuple[Mark, ...] | None = view.noted.get(place)
+    if marks is None:
+        marks = view.noted[place] = tuple(_marks(view, *place))
+    return marks
 
 
-def outside(marks: Sequence[Mark], units: Sequence[UnitHit]) -> list[Mark]:
+def outside(marks: Sequence[Mark], units: Sequence[UnitHit]) -> Sequence[Mark]:
     """The marks that are no part of a unit's name ("Ban Chỉ đạo ⟦Tổng kết⟧ thực tiễn")."""
-    return [mark for mark in marks if not any(unit.start <= mark.start < unit.end for unit in units)]
+    if not units:
+        return marks
+    spans = [(unit.start, unit.end) for unit in units]
+    return [mark for mark in marks if not any(start <= mark.start < end for start, end in spans)]
 
 
 def _marks(view: View, first: int, last: int) -> Iterator[Mark]:
@@ -78,6 +85,8 @@ def _marks(view: View, first: int, last: int) -> Iterator[Mark]:
         if fold not in root or i < done:
             continue
         node = root[fold]
+        if LEAF not in node and (i + 1 >= last or folds[i + 1] not in node):  # most words that a phrase could begin
+            continue
         end, word, j = i + 1, node.get(LEAF), i + 1
         while j < last and (node := node.get(folds[j])) is not None:
             j += 1
