@@ -6,7 +6,7 @@ from bcdextract.lexicon import Entry
 from bcdextract.phrase import units  # the grammar is recursive: a tail may hold a unit
 from bcdextract.phrase.marks import Phrases
 from bcdextract.phrase.places import place_at
-from bcdextract.phrase.words import JOINERS_INSIDE, after_abbreviation, ends_name, person_begins
+from bcdextract.phrase.words import JOINERS_INSIDE, MIDDLES, after_abbreviation, ends_name, person_begins
 from bcdextract.text import fold
 
 _PURPOSE_WORDS = 34
@@ -111,7 +111,11 @@ def _purpose_stops(p: Phrases, j: int, start: int) -> bool:
         return True
     if p.at(j, "positions") is not None and p.caps[j]:
         return True
-    return token.fold in p.names.strong and p.caps[j] and p.caps[j + 1] and p.at(j, "places") is None
+    if not (p.caps[j] and p.caps[j + 1]):
+        return False
+    if token.fold in p.names.every and p.words[j + 1] in MIDDLES and p.caps[j + 2]:
+        return True  # "Ban Chỉ đạo Thân Văn Quyền": a person, not a purpose
+    return token.fold in p.names.strong and p.at(j, "places") is None
 
 
 def _inside_purpose(p: Phrases, j: int, start: int) -> bool:
