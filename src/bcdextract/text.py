@@ -128,29 +128,21 @@ def nfc(source: str) -> Mapped:
 def _compose(source: str, clusters: Iterable[re.Match[str]]) -> Mapped:
     parts: list[str] = []
     pieces: list[Piece] = []
-    at = 0
-    last = 0
+    at = last = 0
+    begun = Piece(0, 0, 0, 0)  # the piece that may still grow, by characters that stand one to one
     for match in clusters:
-        start, end = match.span()
-        if start != last:
-            start = last  # a stray mark at the start of the text joins the cluster after it
+        start, end = last, match.end()  # a stray mark at the start of the text joins the cluster after it
         last = end
         raw = source[start:end]
-        made = unicodedata.normalize("NFC", raw)
+        made = raw if raw.isascii() else unicodedata.normalize("NFC", raw)
         parts.append(made)
-        if made == raw and pieces and _verbatim(pieces[-1]):
-            pieces[-1] = pieces[-1]._replace(length=pieces[-1].length + len(raw), source_length=end - pieces[-1].source)
-        elif made == raw:
-            pieces.append(Piece(at, start, len(raw), len(raw)))
+        if made != raw or begun.length != begun.source_length or not pieces:
+            pieces.append(begun)
+            begun = Piece(at, start, len(made), len(raw))
         else:
-            pieces.append(Piece(at, start, len(made), len(raw)))
+            begun = Piece(begun.at, begun.source, begun.length + len(raw), end - begun.source)
         at += len(made)
-    return Mapped("".join(parts), pieces)
-
-
-def _verbatim(piece: Piece) -> bool:
-    """Whether characters of the piece stand one to one; a composed piece of equal length is not joined to others."""
-    return piece.length == piece.source_length
+    return Mapped("".join(parts), (*pieces[1:], begun) if pieces else ())
 
 
 _LONE = {

@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from pydantic import TypeAdapter
+
 from bcdextract.mention import Span
 from bcdextract.read import head as top
 from bcdextract.read.byline import Signature, signature, tail
@@ -22,6 +24,9 @@ _END = 5
 _LEAD = 900
 _HEADING = 100
 _FOOTER = 1500
+_Raw = dict[str, BlockKind | int]
+_BLOCKS = TypeAdapter(tuple[Block, ...])
+"""Makes all blocks of a text at once, in less time than one by one."""
 
 
 class Given(NamedTuple):
@@ -82,7 +87,7 @@ def article(page: Mapped, given: Given) -> Article:
         section=given.section or head.section or (_column(text, columns[-1]) if columns else None),
         published=given.published or published,
         text=clean.text,
-        blocks=tuple(blocks),
+        blocks=blocks,
     )
     made._origins = clean
     made._folded = "".join([folded[start:end] for start, end in spans])
@@ -221,11 +226,11 @@ def _runs_on(text: str, part: Part, line: Line, kind: BlockKind) -> bool:
 
 def _clean(
     text: str, lines: Sequence[Line], kept: Sequence[Line], parts: Sequence[Part]
-) -> tuple[list[tuple[int, int]], list[Block]]:
+) -> tuple[list[tuple[int, int]], tuple[Block, ...]]:
     """The spans of the kept lines with the white space before each, and the blocks at their offsets in the new text."""
     if not kept:
         start, end = len(text) - len(text.lstrip(BLANK + "\r\n")), len(text.rstrip(BLANK + "\r\n"))
-        return [(start, end)], [Block(kind="paragraph", start=0, end=end - start)]
+        return [(start, end)], (Block(kind="paragraph", start=0, end=end - start),)
     gaps = {line.start: (before.end, line.raw) for before, line in pairwise(lines)}
     spans: list[tuple[int, int]] = []
     starts: list[int] = []
@@ -241,13 +246,13 @@ def _clean(
             starts.append(start)
             shifts.append(at - start)
             at += end - start
-    return spans, list(_blocks(text, parts, starts, shifts))
+    return spans, _BLOCKS.validate_python(list(_blocks(text, parts, starts, shifts)))
 
 
-def _blocks(text: str, parts: Sequence[Part], starts: Sequence[int], shifts: Sequence[int]) -> Iterator[Block]:
+def _blocks(text: str, parts: Sequence[Part], starts: Sequence[int], shifts: Sequence[int]) -> Iterator[_Raw]:
     """Blocks at their offsets in the clean text: each kept stretch from ``starts`` on moved by its shift."""
     for part in parts:
         end = part.start + len(text[part.start : part.end].rstrip(BLANK))
         first = shifts[bisect_right(starts, part.start) - 1]
         last = shifts[bisect_right(starts, end - 1) - 1]
-        yield Block(kind=part.kind, start=part.start + first, end=end + last)
+        yield {"kind": part.kind, "start": part.start + first, "end": end + last}

@@ -55,7 +55,7 @@ def trie() -> Node:
     return build_trie(pairs)
 
 
-def of_sentence(view: View, sentence: Sentence) -> tuple[Mark, ...]:
+def of_sentence(view: View, sentence: Sentence) -> Sequence[Mark]:
     """The marks of a sentence in text order, the longest at each place.
 
     >>> from bcdextract.segment import segment
@@ -64,7 +64,7 @@ def of_sentence(view: View, sentence: Sentence) -> tuple[Mark, ...]:
     ['tổ chức', 'hội nghị', 'sơ kết']
     """
     place = sentence.first, sentence.last
-    marks: tuple[Mark, ...] | None = view.noted.get(place)
+    marks: Sequence[Mark] | None = view.noted.get(place)
     if marks is None:
         marks = view.noted[place] = tuple(_marks(view, *place))
     return marks
