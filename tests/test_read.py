@@ -16,6 +16,7 @@ from bcdextract.errors import ReadError
 from bcdextract.read import read
 from bcdextract.read.byline import signature, tail
 from bcdextract.record import Article
+from bcdextract.text import fold
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 TITLE = "Huyện ủy Mường Xa tổng kết phong trào thi đua năm 2023"
@@ -326,3 +327,12 @@ def test_shared_articles_are_read_as_annotated(key: str) -> None:
         found = getattr(article, key)
         assert (str(found)[:10] if key == "published" and found else found) == gold[key]
         assert list(article.authors) == gold["authors"]
+
+
+@given(
+    st.lists(st.sampled_from(["o", "à", "ỳ", "u", "Σ", "A", "\n", " ", "Chia sẻ", "x.jpgQuang cảnh", " © ", "Họp."]))
+)
+def test_the_fold_handed_on_is_the_fold_of_the_text(pieces: list[str]) -> None:
+    text = "Xã An Bình họp." + "".join(pieces)
+    article = read(text)
+    assert article._folded == fold(article.text)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bcdextract.record import Block
-from bcdextract.segment import segment, tokens_of
+from bcdextract.segment import _TOKEN, segment, tokens_of
 from bcdextract.text import fold
 
 SENTENCES = """
@@ -69,3 +69,14 @@ def test_spans_are_ordered_and_say_what_the_text_says(text: str) -> None:
         last = sentence.last
     inside = {i for sentence in view.sentences for i in range(sentence.first, sentence.last)}
     assert all(token.kind == "b" for i, token in enumerate(view.tokens) if i not in inside)
+
+
+@given(st.text(alphabet="aăđĐỦủΣİ09.,;:'’!…()-/_%²\n\t \u00ad", max_size=40))
+def test_runs_between_spaces_are_read_as_the_pattern_reads_them(text: str) -> None:
+    view = segment(text, folded=fold(text))
+    kinds = {1: "w", 2: "n", 3: "b", None: "p"}
+    found = [(m.start(), m.end(), m[0], kinds[m.lastindex]) for m in _TOKEN.finditer(fold(text))]
+    assert [(t.start, t.end, t.fold, t.kind) for t in view.tokens] == found
+    assert view.folds == tuple(t.fold for t in view.tokens)
+    assert view.numbers == tuple(i for i, t in enumerate(view.tokens) if t.kind == "n")
+    assert view == segment(text)
