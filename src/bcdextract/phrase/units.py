@@ -17,6 +17,7 @@ from bcdextract.phrase.words import (
     small_words,
     unit_begins,
 )
+from bcdextract.text import fold
 
 
 class UnitPhrase(NamedTuple):
@@ -52,7 +53,8 @@ def unit_at(p: Phrases, i: int, small: bool = False) -> UnitPhrase | None:
     return found
 
 
-_ORDINAL = frozenset(("thứ", "lần"))
+_UNCOUNTED = frozenset(map(fold, ("thứ", "lần", "ngày", "hôm", "sáng", "chiều", "tối", "tháng", "năm", "quý")))
+"""Words before a number that is an ordinal or a part of a date."""
 _DEEPEST = 25
 """Names that may be read inside each other before the rest of the text is read from its end, which needs no depth."""
 
@@ -134,8 +136,16 @@ def _level_inside(p: Phrases, j: int, last: int, head: Entry) -> str | None:
 
 
 def _counted(p: Phrases, i: int) -> bool:
-    """Whether a number counts what begins at ``i``: "2 Trung tâm thương mại", but "kỳ họp thứ 8 HĐND tỉnh"."""
-    return i > 0 and p.tokens[i - 1].kind == "n" and p.words[i - 2] not in _ORDINAL
+    """Whether a number counts what begins at ``i``: "2 Trung tâm thương mại", "120/120 Tổ công nghệ số".
+
+    An ordinal and a date do not: "kỳ họp thứ 8 HĐND tỉnh", "ngày 12/3 Sở Y tế họp", "12/3/2024 Sở Y tế họp".
+    """
+    if i == 0 or p.tokens[i - 1].kind != "n":
+        return False
+    if p.words[i - 2] not in ("/", "-"):
+        return p.words[i - 2] not in _UNCOUNTED
+    year = len(p.words[i - 1]) == 4 and p.words[i - 1][:2] in ("19", "20")
+    return not year and p.words[i - 4] not in _UNCOUNTED
 
 
 def _definite(p: Phrases, j: int, own: int) -> bool:

@@ -126,10 +126,10 @@ def later_mentions(p: Phrases, people: Sequence[Person], text: str) -> Iterator[
         line = items_of(p, sentence)
         for k, item in enumerate(line):
             kind = item.kind
-            if kind != "H" and kind != "P":
+            if kind not in "HKP":
                 continue
             found = None
-            if kind == "H" and k + 1 < len(line) and line[k + 1].kind in "xN":
+            if kind != "P" and k + 1 < len(line) and line[k + 1].kind in "xN":
                 found = _by_given_name(p, line[k + 1], given, taken)
             elif kind == "P" and p.tokens[item.first].start not in owned:
                 found = _by_post(p, line, k, posts, text)

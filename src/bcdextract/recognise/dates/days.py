@@ -58,6 +58,8 @@ SAME_DAY = rule("same_day", r"cùng\sngày(?!\s?\d|\s(?:càng|hội|tháng)\b)",
 RULES: tuple[Rule, ...] = (BETWEEN_DAYS, SAME_MONTH, ONE_DAY, ISO_DAY, RELATIVE_DAY, SAME_DAY)
 _LONG = 31
 _CENTURIES = frozenset(("19", "20"))
+_MEASURES = frozenset(("giờ", "tiếng", "độ", "người", "lần", "con", "chiếc", "triệu", "tỷ", "mm", "cm", "m"))
+"""Words of counting: "tối 2-3 giờ" names no day."""
 _AFTER_DAY = frozenset(("/", "-", ".", ",", ";", "và", "đến", "tới", "tháng"))
 
 
@@ -187,7 +189,8 @@ def _is_date(view: View, i: int, match: re.Match[str], cue: Cue, before: DateHit
     spelt = found["w2"] is not None
     full = len(found["y2"] or "") == 4 or found["v2"] or found["x2"]
     if cue.strong:
-        return "-" not in match.group() or bool(full) or opens_clause(view.tokens, _after(view, match.end()))
+        after = _after(view, match.end())
+        return bool(full) or "-" not in match.group() or after >= len(view.folds) or view.folds[after] not in _MEASURES
     if found.get("join") in (",", "và") and not cue.lead:  # "Nghị quyết 18, ngày 25/10/2017"
         return False
     if full:

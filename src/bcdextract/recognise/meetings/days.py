@@ -90,12 +90,15 @@ def day_of_speech(view: View, dates: Sequence[DateHit], title: Span | None) -> D
 
 
 def _refused(view: View, hit: DateHit, start: int) -> bool:
-    if view.folded.startswith((" của ", ") của "), hit.end):
+    if hit.day is not None and view.folded.startswith((" của ", ") của "), hit.end):
         return True
-    before = view.folded[max(start, hit.start - 60) : hit.start]
+    first = max(start, hit.start - 60)
+    before = view.folded[first : hit.start]
     if not before:
         return False
     limit = _NOT_HELD.search(before)
+    if limit is not None and limit.start() and view.text[first + limit.start()].isupper():
+        limit = None  # "Phó Thủ tướng Bạch Hồng Sinh ngày 20/2 chủ trì ...": a name
     if limit is not None and not (hit.precision == "range" and limit.group().startswith("từ")):
         return True
     if hit.session is not None:  # no document is of a morning

@@ -206,7 +206,11 @@ def _forward(line: _Line, k: int, role: str) -> tuple[int, int]:
     if _opens_list(p, gap):
         stop = bisect_left(line.predicates, first)
         return first, line.predicates[stop] if stop < len(line.predicates) else len(items)
-    if role in ("speak", "report", "present_award") and any(item.kind == "," for item in gap) and _starts_clause(items, k):
+    if (
+        role in ("speak", "report", "present_award")
+        and any(item.kind == "," for item in gap)
+        and _starts_clause(items, k)
+    ):
         return first, first + 1
     return _NOBODY
 
