@@ -34,6 +34,10 @@ class _Line:
     verbs: Sequence[int]
     predicates: Sequence[int]
     """Verbs right after a name, which make it a subject of its own."""
+    turns: Sequence[int]
+    """Verbs and plural forms of address ("các đồng chí")."""
+    open_until: int
+    """The last item before which the clause has no more than small words and place words."""
     joined: Sequence[int]
     """For each name, which name its list begins with: itself, where no "và" or semicolon joins it to others."""
 
@@ -59,7 +63,8 @@ def _line(p: Phrases, items: Sequence[Item], starts: Mapping[int, int]) -> _Line
     verbs = [k for k, item in enumerate(items) if item.kind == "V" and item.value.data["role"] != "none"]
     predicates = [k for k in verbs if _predicate(items, k, people)]
     names = sorted(people)
-    return _Line(p, items, people, names, verbs, predicates, _joined(items, names))
+    turns = [k for k, item in enumerate(items) if item.kind in "LV"]
+    return _Line(p, items, people, names, verbs, predicates, turns, _open_until(items), _joined(items, names))
 
 
 def _joined(items: Sequence[Item], names: Sequence[int]) -> list[int]:
@@ -206,11 +211,7 @@ def _forward(line: _Line, k: int, role: str) -> tuple[int, int]:
     if _opens_list(p, gap):
         stop = bisect_left(line.predicates, first)
         return first, line.predicates[stop] if stop < len(line.predicates) else len(items)
-    if (
-        role in ("speak", "report", "present_award")
-        and any(item.kind == "," for item in gap)
-        and _starts_clause(items, k)
-    ):
+    if role in ("speak", "report", "present_award") and any(item.kind == "," for item in gap) and k <= line.open_until:
         return first, first + 1
     return _NOBODY
 
@@ -248,9 +249,15 @@ def _opens_list(p: Phrases, gap: Sequence[Item]) -> bool:
     return False
 
 
-def _starts_clause(items: Sequence[Item], k: int) -> bool:
-    """Whether nothing but small words and place words stands before the verb in its sentence."""
-    return sum(item.last - item.first for item in items[:k] if item.kind in "xU&,") <= 10
+def _open_until(items: Sequence[Item]) -> int:
+    """The last item that nothing but ten small words and place words stands before in its sentence."""
+    words = 0
+    for k, item in enumerate(items):
+        if item.kind in "xU&,":
+            words += item.last - item.first
+            if words > 10:
+                return k
+    return len(items)
 
 
 def _backward(line: _Line, k: int, last_verb: int | None) -> tuple[int, int]:
@@ -272,7 +279,8 @@ def _backward(line: _Line, k: int, last_verb: int | None) -> tuple[int, int]:
         return _NOBODY
     if joint:
         return 0 if last_verb is None or last_verb > nearest else bisect_right(line.names, last_verb), at
-    plural = next((j for j in range(nearest, -1, -1) if line.items[j].kind in "LV"), None)
+    turn = bisect_right(line.turns, nearest)
+    plural = line.turns[turn - 1] if turn else None
     if plural is not None and line.items[plural].kind == "L" and not _verb_between(line, plural, k):
         return bisect_left(line.names, plural), at  # "Các đồng chí A, P; B, P chủ trì": all of the list
     return line.joined[at - 1], at
