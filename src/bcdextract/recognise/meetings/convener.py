@@ -37,6 +37,7 @@ _AFTER_DAY = re.compile(r"[\s,:;)-]*(?:tại\s[^,]{0,60},\s*)?(?:thường trự
 # Before a unit that is met, helped or named: no host. "làm việc với", "phối hợp với", "nghị quyết của".
 _MET = re.compile(r"(?:với|cùng|của|thuộc|từ|bởi|cho|ở|gồm|theo)\s+(?:lãnh đạo\s+|các\s+)?$")
 _HOLDS = re.compile(r"[^.;]{0,120}\b(?:tổ chức|chủ trì|phối hợp?|đăng cai|phát động|triệu tập)\b")
+_OPENS = re.compile(rf"{_ALIAS}\s*(?:mở|tổ chức|chủ trì|triệu tập)\b")
 _WITH = re.compile(r"\s(?:trực tuyến\s)?(?:với|cùng)\s(?:thường trực\s|lãnh đạo\s|các\s)?")
 _AT = (" tại ", " trong ", " ở ")
 _STANDING = re.compile(r"thường trực $")
@@ -59,6 +60,13 @@ class _Seen(NamedTuple):
 
     def between(self, start: int, end: int) -> str:
         return self.view.folded[start:end]
+
+    def past_day(self, start: int, end: int) -> str:
+        """The text between two places without the day of the opening: "⟦Huyện ủy⟧ sáng 5/3 tổ chức"."""
+        date = self.opening.date
+        if date is None or not start <= date.start < date.end <= end:
+            return self.between(start, end)
+        return self.between(start, date.start).rstrip(" ,") + self.between(date.end, end)
 
     def follows(self, unit: UnitHit, words: str | tuple[str, ...]) -> bool:
         """Whether the words stand right before the unit."""
@@ -88,17 +96,18 @@ def _subject(seen: _Seen) -> _Hosts:
         if chain and not _PAIR.fullmatch(seen.between(chain[-1].end, unit.start)):
             chain = []
         chain.append(unit)
-        after = seen.between(unit.end, at)
+        after = seen.past_day(unit.end, at)
         if _LEADS.fullmatch(after) or _PARTNER.match(after) or _LED.match(after):
             return chain
     return []
 
 
 def _by(seen: _Seen) -> _Hosts:
-    """ "hội thi do ⟦Hội Nông dân huyện⟧ phối hợp với ... tổ chức" """
-    noun, end = seen.opening.noun, seen.opening.sentence.end
-    after = [unit for unit in seen.units if noun and unit.start > noun.end and seen.follows(unit, " do ")]
-    return [unit for unit in after if _HOLDS.match(seen.view.folded, unit.end, end)][:1]
+    """ "hội thi do ⟦Hội Nông dân huyện⟧ phối hợp với ... tổ chức", "được ⟦Ban Chỉ đạo⟧ mở" """
+    noun, end, text = seen.opening.noun, seen.opening.sentence.end, seen.view.folded
+    after = [unit for unit in seen.units if noun and unit.start > noun.end]
+    by = [unit for unit in after if seen.follows(unit, " do ") and _HOLDS.match(text, unit.end, end)]
+    return (by or [unit for unit in after if seen.follows(unit, " được ") and _OPENS.match(text, unit.end, end)])[:1]
 
 
 def _owner(seen: _Seen) -> _Hosts:

@@ -75,7 +75,12 @@ class Attach:
             subject = self._subjects.before(q.first, line.floor)
             if subject and self._subjects.headed(subject):
                 return Item("count_of_subject", subject, run[1])
-            return Item("count", run, run[1], self._subjects.doing(q.first, line.floor) or subject)
+            return Item(
+                "count",
+                run,
+                run[1],
+                self._subjects.doing(q.first, line.floor) or (subject if run[1] - run[0] == 1 else None),
+            )
         return self._bare(q, run, line) or Item("count", run, run[1])
 
     def _bare(self, q: Quantity, run: Run, line: Line) -> Item | None:

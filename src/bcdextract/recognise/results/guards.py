@@ -68,6 +68,8 @@ def labelled(tokens: tuple[Token, ...], q: Quantity, floor: int, stop: int, lex:
     j = q.first
     low = max(floor, j - 24)
     while q.noun is None and j - 2 >= low and tokens[j - 1].fold in (",", "và") and tokens[j - 2].kind == "n":
+        if _is_year(tokens[j - 2]) and not _is_year(tokens[q.first]):
+            break  # "Năm 2024, 2.318 công đoàn cơ sở ..."
         j -= 2  # a list of names: look at what stands before the first of them
     if j > floor and tokens[j - 1].fold == ")":
         j -= 1  # "Ban Chỉ đạo (BCĐ) 35"
@@ -82,6 +84,10 @@ def labelled(tokens: tuple[Token, ...], q: Quantity, floor: int, stop: int, lex:
     if not tokens[q.first].fold.isdigit():  # "cấp 12.480 thẻ": names have no thousands
         return q.worded
     return q.noun is None or bool(q.noun[1].get("verbal"))
+
+
+def _is_year(token: Token) -> bool:
+    return token.fold.isdigit() and _YEARS[0] <= Decimal(token.fold) <= _YEARS[1]
 
 
 def slogan(tokens: tuple[Token, ...], q: Quantity, floor: int, stop: int, lex: Words) -> bool:

@@ -9,7 +9,7 @@ from bcdextract.mention import Token
 from bcdextract.recognise.results.numbers import Quantity
 from bcdextract.recognise.results.words import Words, back
 
-_NO_NUMBER = ("con", "thiểu", "đa")
+_NO_NUMBER = ("con", "thiểu", "đa", "miễn")
 """Words that make another word of a noun of measure behind them: "thiểu số", "con số"."""
 _REACH = 60
 """Tokens that are looked back over for a subject."""
