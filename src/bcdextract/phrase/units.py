@@ -13,6 +13,8 @@ from bcdextract.phrase.words import (
     after_term,
     capitals,
     numbered,
+    ordinal,
+    person_begins,
     shouted,
     small_words,
     unit_begins,
@@ -109,12 +111,27 @@ def _read(p: Phrases, i: int, small: bool, j: int, head: Entry) -> UnitPhrase | 
 
 
 def _after_branch(p: Phrases, last: int, head: Entry) -> int:
-    """After the branch that ends a name: "... Trung ương cơ sở 2", "Agribank Chi nhánh Bãi Cháy"."""
+    """After the branch of a name: "... cơ sở 2", "Chi cục Thuế khu vực VI", "Agribank Chi nhánh Bãi Cháy"."""
     if p.words[last] == "cơ" and p.words[last + 1] == "sở" and p.words[last + 2].isdigit():
         last += 3
+    if p.words[last] == "khu" and p.words[last + 1] == "vực":
+        last = _region(p, last)
     if p.words[last] == "chi" and p.words[last + 1] == "nhánh" and head.data["kind"] in ("enterprise", "government"):
         last = max(place_at(p, last + 2)[0], unknown_place(p, last + 2))
     return last
+
+
+def _region(p: Phrases, j: int) -> int:
+    """After "khu vực" with its number or places: "khu vực IX", "khu vực 1 - Hà Nội", "khu vực Đô Lương - Tân Kỳ"."""
+    end = j + 3 if ordinal(p, j + 2) else capitals(p, j + 2, most=4)
+    if end == j + 2:
+        return j
+    while p.words[end] == "-" and not person_begins(p, end + 1):
+        more = capitals(p, end + 1, most=4)
+        if more == end + 1:
+            break
+        end = more
+    return end
 
 
 _LONGEST = 40

@@ -46,6 +46,11 @@ def after_term(p: Phrases, j: int) -> int:
     return j
 
 
+def ordinal(p: Phrases, j: int) -> bool:
+    """Whether a number or a Roman number in capitals stands at ``j``: "khu vực 3", "khu vực XIV"."""
+    return p.words[j].isdigit() or (p.caps[j] and _ordinal(p.words[j]) and p.text(j, j + 1).isupper())
+
+
 def _ordinal(word: str) -> bool:
     return bool(word) and (word.isdigit() or set(word) <= set("ivxlc"))
 
