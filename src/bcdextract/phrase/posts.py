@@ -64,7 +64,7 @@ def _with_unit(p: Phrases, i: int, title: int, head: Entry, tail: str, weak: boo
     start = title + 1 if p.words[title] in ("của", "tại") and unit_at(p, title + 1) else title
     unit = unit_at(p, start, small=True)
     if unit is not None:
-        last = without_person(p, unit, unit.last)
+        last = unit.last if p.words[i - 1] == "(" else without_person(p, unit, unit.last)  # "Lê An (Bí thư ...)"
         if last < unit.last:
             return PostPhrase(i, last, title, head, (start, last), weak)
         return PostPhrase(i, max(_higher(p, unit), unit.term), title, head, (start, unit.last), weak)
@@ -89,6 +89,9 @@ def _with_unit(p: Phrases, i: int, title: int, head: Entry, tail: str, weak: boo
     return PostPhrase(i, _term(p, title), title, head, None, weak)
 
 
+_COMMUNES = frozenset({"xã", "phường", "trấn"})
+
+
 def without_person(p: Phrases, unit: UnitPhrase | None, end: int) -> int:
     """Where a post ends if the unknown place at its end is the person who holds it: "Bí thư Huyện ủy | Vũ Hoài Sơn"."""
     first = first_capital(p, end, end - 4)
@@ -97,6 +100,8 @@ def without_person(p: Phrases, unit: UnitPhrase | None, end: int) -> int:
         return end
     if unit is not None and first < unit.own and p.at(first - 1, "levels") is None:
         return end
+    if end - first == 2 and p.words[first - 1] in _COMMUNES and p.words[first + 1] not in p.names.given:
+        return end  # "Chủ tịch UBND xã Đồng Mây"
     return first if name_at(p, first, sure=True) is not None else end
 
 

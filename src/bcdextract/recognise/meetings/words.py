@@ -19,7 +19,7 @@ PARTS = frozenset(
     ("noun", "hold", "act", "deed", "term", "attend", "post", "partner", "aside", "caption", "notice", "cue")
 )
 # "các hội nghị", "nhiều cuộc họp", "3 phiên họp": meetings spoken of, not the one reported.
-_PLURAL = frozenset(["các", "những", "nhiều", "mọi", "số"])
+_PLURAL = frozenset(["các", "những", "nhiều", "mọi"])
 
 
 class Word(NamedTuple):
@@ -101,7 +101,7 @@ def _marks(view: View, first: int, last: int) -> Iterator[Mark]:
 
 def _plural(tokens: Sequence[Token], i: int) -> bool:
     """Whether the noun at token ``i`` stands for several meetings: "3 cuộc họp", not "Ban Chỉ đạo 35 họp phiên ..."."""
-    if i == 0 or tokens[i - 1].fold in _PLURAL:
-        return i > 0
+    if i == 0 or tokens[i - 1].fold in _PLURAL or (tokens[i - 1].fold == "số" and tokens[i - 2].fold == "một"):
+        return i > 0  # "một số hội nghị", not "Ban Chỉ đạo chuyển đổi số họp phiên thứ 8"
     named = i > 1 and tokens[i - 2].kind == "w" and (tokens[i - 2].cap or tokens[i - 2].fold in ("đạo", "số"))
     return tokens[i - 1].kind == "n" and not named
