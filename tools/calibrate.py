@@ -69,7 +69,8 @@ Rows = Mapping[str, Mapping[str, Row]]
 
 def judged(gold: Path, texts: Path, half: str) -> list[Judged]:
     """The facts of a half of the cases, as far as their keys judge them, in the order of the cases."""
-    names = sorted(path.stem.removesuffix(".facts") for path in gold.glob("*.json"))
+    keys = (path.stem for path in gold.glob("*.json") if not path.stem.endswith(".record"))
+    names = sorted(stem.removesuffix(".facts") for stem in keys)
     names = {"even": names[::2], "odd": names[1::2], "all": names}[half]
     with tempfile.TemporaryDirectory() as folder, patch.object(confidence, "table", lambda: MARKS):
         out = Path(folder) / "records.jsonl"

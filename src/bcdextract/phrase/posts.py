@@ -46,6 +46,8 @@ def post_at(p: Phrases, i: int) -> PostPhrase | None:
 
 def _read(p: Phrases, i: int, end: int, head: Entry) -> PostPhrase | None:
     weak = bool(head.data.get("weak"))
+    if weak and p.words[i - 1] == "quan" and p.words[end] == ",":
+        return None  # "cơ quan thường trực"
     tail = str(head.data["tail"])
     own = None if weak else _own_unit(p, i, end, head)
     if own is not None:
