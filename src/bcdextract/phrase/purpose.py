@@ -66,7 +66,8 @@ def _purpose_goes_on(p: Phrases, j: int, level: str | None) -> bool:
 def _purpose_words(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
     last_level = None
     end = j
-    if p.words[j] in (",", "-", "và", "cùng") or p.words[j].isdigit():
+    about = p.words[j] == "về" and p.words[j + 1] in _SUBJECTS  # "họp Ban Chỉ đạo về tình hình dịch"
+    if about or p.words[j] in (",", "-", "và", "cùng") or p.words[j].isdigit():
         return (j, False) if head.data.get("bare") else None
     while end < len(p.tokens) and end - j < _PURPOSE_WORDS:
         skipped = after_abbreviation(p, end) if end > j else end

@@ -49,6 +49,8 @@ def _field(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
         ):
             end = max(end, joined_capitals(p, j))
         return after_abbreviation(p, end), False
+    if person_begins(p, j) and p.caps[j + 2] and p.at(j, "places") is None:
+        return None  # "Chủ nhiệm Ủy ban | Vũ Hồng Thân"
     end = numbered(p, joined_capitals(p, j))
     return (after_abbreviation(p, end), False) if end > j else None
 

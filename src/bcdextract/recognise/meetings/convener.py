@@ -150,18 +150,6 @@ def _head(seen: _Seen) -> _Hosts:
     return [unit for unit in before[-1:] if is_board(seen.view, unit) and verb.start - unit.end <= 60]
 
 
-def _elsewhere(seen: _Seen) -> _Hosts:
-    """ "⟦Sở A⟧ tổ chức hội nghị ..." in a sentence that opens otherwise, as where a picture's line runs into it."""
-    for mark in seen.opening.marks:
-        if mark.word.name != "tổ chức":
-            continue
-        before = [unit for unit in seen.units if unit.end <= mark.start and not seen.is_post(unit)][-1:]
-        between = seen.between(before[0].end, mark.start) if before else ""
-        if before and _LEADS.fullmatch(between) and "sẽ" not in between and not seen.is_met(before[0]):
-            return before
-    return []
-
-
 def _with_board(seen: _Seen) -> _Hosts:
     """ "Chiều 5/3, ông Tám họp với ⟦Ban Chỉ đạo 389⟧": one meets with a board at its own meeting."""
     verb = seen.opening.verb
@@ -195,7 +183,7 @@ def _council(seen: _Seen) -> _Hosts:
 
 
 RULES: tuple[Callable[[_Seen], _Hosts], ...] = (
-    _subject, _by, _owner, _first_after_day, _decided, _of, _elsewhere, _head, _with_board, _takes_part, _council,
+    _subject, _by, _owner, _first_after_day, _decided, _of, _head, _with_board, _takes_part, _council,
 )  # fmt: skip
 
 
