@@ -38,6 +38,9 @@ def _elided(p: Phrases) -> Iterator[UnitHit]:
         j = i + 2 if listed else i + 1
         fields: list[tuple[int, int]] = []
         while head is not None and p.caps[j] and (hit := p.at(j, "fields")) is not None:
+            whole = unit_at(p, j)
+            if whole is not None and whole.last > hit[0]:
+                break  # "các sở: Nội vụ, Y tế và ⟦Công an tỉnh⟧"
             fields.append((j, hit[0]))
             j = hit[0] + 1 if p.words[hit[0]] in (",", "và", ";") else len(p.tokens)
         if head is not None and len(fields) > 1:
