@@ -97,7 +97,7 @@ def _merge(posts: Sequence[PostHit], text: str) -> tuple[HeldPost, ...]:
     """Posts with the shorter forms of each put under its longest, in text order."""
     kept: list[tuple[Form, list[PostHit]]] = []
     said = [(form(text[post.start : post.end]), post) for post in posts]
-    for words, post in sorted(said, key=lambda pair: (-len(pair[0]), pair[1].start)):
+    for words, post in sorted(said, key=lambda pair: (-len(pair[0]), _short(text, pair[1]), pair[1].start)):
         home = next((group for full, group in kept if _same_post(full, words)), None)
         if home is None:
             kept.append((words, [post]))
@@ -105,6 +105,11 @@ def _merge(posts: Sequence[PostHit], text: str) -> tuple[HeldPost, ...]:
             home.append(post)
     groups = sorted([group for _, group in kept], key=lambda group: min([hit.start for hit in group]))
     return tuple([HeldPost((group[0], *sorted(group[1:], key=lambda h: h.start))) for group in groups])
+
+
+def _short(text: str, post: PostHit) -> bool:
+    """Whether a post is written with a short form: "khối CQ&DN" gives way to "khối Cơ quan và Doanh nghiệp"."""
+    return len(form(text[post.start : post.end])) > len(text[post.start : post.end].split())
 
 
 def _same_post(full: Form, short: Form) -> bool:
