@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -45,6 +45,25 @@ def runs(text: str) -> set[str]:
     plain = " ".join(re.findall(r"\w+", unicodedata.normalize("NFC", text).lower()))
     pieces = (piece.split() for piece in FIXED.split(plain))
     return {" ".join(words[i : i + 10]) for words in pieces for i in range(len(words) - 9)}
+
+
+def assert_own_words(texts: Mapping[str, str]) -> None:
+    """Fails where a text, by its name here, shares a run of words with an article of others; skips without those."""
+    if not (SHARED / "articles").is_dir():
+        pytest.skip("the collection of real articles is not at hand")
+    own = {run: name for name, text in texts.items() for run in runs(text)}
+    for folder in ("articles", "corpus/text", "corpus/unlabelled"):
+        for path in sorted((SHARED / folder).glob("*.txt")):
+            common = runs(path.read_text(encoding="utf-8", errors="replace")) & own.keys()
+            assert not common, (path.name, [(own[run], run) for run in sorted(common)])
+
+
+def assert_days_in_order(meeting: Mapping[str, Any]) -> None:
+    """Fails where a meeting's day is no day, or its period or plan ends before it begins."""
+    assert meeting["date"] is None or date.fromisoformat(meeting["date"])
+    for span in (meeting["period"], meeting["plan"]):
+        start, end = map(date.fromisoformat, span.split("/")) if span else (date.min, date.max)
+        assert start < end
 
 
 @pytest.fixture(scope="module")
@@ -94,21 +113,12 @@ def test_facts_are_well_formed(name: str) -> None:
     chairs = [official["name"] for official in facts["officials"] if "chair" in official["roles"]]
     for meeting in facts["meetings"]:
         assert meeting["kind"] in KINDS
-        assert meeting["date"] is None or date.fromisoformat(meeting["date"])
         assert set(meeting["chairs"]) <= set(chairs)
-        for span in (meeting["period"], meeting["plan"]):
-            start, end = map(date.fromisoformat, span.split("/")) if span else (date.min, date.max)
-            assert start < end
+        assert_days_in_order(meeting)
 
 
 def test_articles_are_our_own_words() -> None:
-    if not (SHARED / "articles").is_dir():
-        pytest.skip("the collection of real articles is not at hand")
-    own = {run: name for name in NAMES for run in runs(text_of(name))}
-    for folder in ("articles", "corpus/text", "corpus/unlabelled"):
-        for path in sorted((SHARED / folder).glob("*.txt")):
-            common = runs(path.read_text(encoding="utf-8", errors="replace")) & own.keys()
-            assert not common, (path.name, [(own[run], run) for run in sorted(common)])
+    assert_own_words({name: text_of(name) for name in NAMES})
 
 
 @pytest.mark.parametrize("name", NAMES)

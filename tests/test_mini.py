@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections import Counter, defaultdict
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,7 @@ import pytest
 
 from bcdextract import Record, extract_many
 from bcdextract.evaluate import Scores, evaluate
-from test_fixtures import KINDS, SHARED, runs, strings
+from test_fixtures import KINDS, assert_days_in_order, assert_own_words, strings
 
 MINI = Path(__file__).resolve().parents[1] / "fixtures" / "mini"
 KNOWN = MINI / "known_failures.json"
@@ -116,20 +115,11 @@ def test_facts_are_well_formed(name: str) -> None:
     assert chairs == {chair for meeting in facts["meetings"] for chair in meeting["chairs"]}
     for meeting in facts["meetings"]:
         assert meeting["kind"] in meeting["kinds_all"] and set(meeting["kinds_all"]) <= KINDS
-        assert meeting["date"] is None or date.fromisoformat(meeting["date"])
-        for span in (meeting["period"], meeting["plan"]):
-            start, end = map(date.fromisoformat, span.split("/")) if span else (date.min, date.max)
-            assert start < end
+        assert_days_in_order(meeting)
 
 
 def test_articles_are_our_own_words() -> None:
-    if not (SHARED / "articles").is_dir():
-        pytest.skip("the collection of real articles is not at hand")
-    own = {run: name for name in NAMES for run in runs(text_of(name))}
-    for folder in ("articles", "corpus/text", "corpus/unlabelled"):
-        for path in sorted((SHARED / folder).glob("*.txt")):
-            common = runs(path.read_text(encoding="utf-8", errors="replace")) & own.keys()
-            assert not common, (path.name, [(own[run], run) for run in sorted(common)])
+    assert_own_words({name: text_of(name) for name in NAMES})
 
 
 def test_every_article_has_a_record_and_every_span_holds(scores: Scores) -> None:

@@ -174,7 +174,7 @@ def mark(view: View) -> Phrases:
                     addressed = found["ranks"][0]
                 continue
         if cap:
-            if word in names.every or i == addressed or words[i + 1] in _MIDDLES or word[1:2] == "'":
+            if word in names.every or i == addressed or words[i + 1] in MIDDLES or word[1:2] == "'":
                 stops.append(i)
         elif word in _ALWAYS or kind == "b" or (kind == "n" and words[i + 1] == "tuổi"):
             stops.append(i)
@@ -187,7 +187,8 @@ ASIDES = frozenset({"nhiệm", "giai"})
 
 SEPARATORS = {",": ",", "-": "-", ";": ";", ":": ":", "(": "(", ")": ")", "/": "/", '"': '"', "+": "-", "•": ";"}
 """Signs that part names and posts, and the item kind of each."""
-_MIDDLES = frozenset({"thị", "văn"})
+MIDDLES = frozenset({"thị", "văn"})
+"""Middle names that hardly ever stand anywhere else in capitals: what stands before one is a surname."""
 _ALWAYS = JOINERS | ASIDES | frozenset(SEPARATORS)
 
 

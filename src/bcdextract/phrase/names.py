@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from bcdextract.phrase.marks import Phrases
+from bcdextract.phrase.marks import MIDDLES, Phrases
 from bcdextract.phrase.units import unit_at
-from bcdextract.phrase.words import MIDDLES
 
 _PLACE_BEFORE = frozenset(
     "tỉnh tp phố huyện quận xã phường đường cầu sông hồ chợ trường thôn bản làng trấn núi đảo khu ngã tượng".split()

@@ -9,7 +9,7 @@ from bcdextract.phrase.marks import Phrases
 from bcdextract.phrase.names import name_at
 from bcdextract.phrase.places import place_at
 from bcdextract.phrase.units import UnitPhrase, unit_at
-from bcdextract.phrase.words import first_capital
+from bcdextract.phrase.words import first_capital, is_ordinal
 from bcdextract.text import fold
 
 _OWN_HEADS = frozenset(map(fold, ("ban", "phòng", "đoàn", "khoa", "nhóm", "tổ", "trạm", "đài")))
@@ -172,6 +172,6 @@ def _lists_on(p: Phrases, j: int) -> bool:
 
 
 def _term(p: Phrases, j: int) -> int:
-    if p.words[j] == "khóa" and (p.words[j + 1].isdigit() or set(p.words[j + 1]) <= set("ivxlc")):
+    if p.words[j] == "khóa" and is_ordinal(p.words[j + 1]):
         return j + 2
     return j

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bcdextract.lexicon import Entry
 from bcdextract.phrase import units  # the grammar is recursive: a tail may hold a unit
-from bcdextract.phrase.marks import Phrases
+from bcdextract.phrase.marks import MIDDLES, Phrases
 from bcdextract.phrase.places import place_at
-from bcdextract.phrase.words import JOINERS_INSIDE, MIDDLES, after_abbreviation, ends_name, person_begins
+from bcdextract.phrase.words import JOINERS_INSIDE, after_abbreviation, ends_name, person_begins
 from bcdextract.text import fold
 
 _PURPOSE_WORDS = 34

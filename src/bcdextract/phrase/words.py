@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from bcdextract.phrase import units  # the grammar is recursive: a tail may hold a unit
-from bcdextract.phrase.marks import Phrases
+from bcdextract.phrase.marks import MIDDLES, Phrases
 
-MIDDLES = frozenset({"thị", "văn"})
-"""Middle names that hardly ever stand anywhere else in capitals: what stands before one is a surname."""
 JOINERS_INSIDE = frozenset({"và", "&", "-"})
 
 
@@ -38,7 +36,7 @@ def after_abbreviation(p: Phrases, j: int) -> int:
 def after_term(p: Phrases, j: int) -> int:
     """After a term: "khóa XII", "(Khóa XI)", "khóa 22"."""
     start = j + 1 if p.words[j] == "(" else j
-    if p.words[start] == "khóa" and _ordinal(p.words[start + 1]):
+    if p.words[start] == "khóa" and is_ordinal(p.words[start + 1]):
         end = start + 2
         if start > j:
             return end + 1 if p.words[end] == ")" else j
@@ -48,10 +46,11 @@ def after_term(p: Phrases, j: int) -> int:
 
 def ordinal(p: Phrases, j: int) -> bool:
     """Whether a number or a Roman number in capitals stands at ``j``: "khu vực 3", "khu vực XIV"."""
-    return p.words[j].isdigit() or (p.caps[j] and _ordinal(p.words[j]) and p.text(j, j + 1).isupper())
+    return p.words[j].isdigit() or (p.caps[j] and is_ordinal(p.words[j]) and p.text(j, j + 1).isupper())
 
 
-def _ordinal(word: str) -> bool:
+def is_ordinal(word: str) -> bool:
+    """Whether a word is a number, or letters that Roman numbers are made of: "13", "xiii"."""
     return bool(word) and (word.isdigit() or set(word) <= set("ivxlc"))
 
 

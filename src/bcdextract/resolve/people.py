@@ -120,7 +120,10 @@ def _same_post(full: Form, short: Form) -> bool:
 
 
 def later_mentions(p: Phrases, people: Sequence[Person], text: str) -> Iterator[tuple[int, PersonHit]]:
-    """Mentions by given name ("ông Dũng") or by post alone ("đồng chí Phó Bí thư Huyện ủy"), where one person fits."""
+    """Mentions by given name or by post alone, where one person fits.
+
+    "ông Dũng", "Thiếu tá Dũng", "đồng chí Phó Bí thư Huyện ủy".
+    """
     taken = frozenset(hit.start for person in people for hit in person.hits)
     owned = frozenset(post.start for person in people for held in person.posts for post in held.hits)
     given: dict[str, list[int]] = {}
