@@ -51,7 +51,7 @@ def _items(p: Phrases, sentence: Sentence) -> list[Item]:
             before = None
         item = _item(p, stop, before)
         i = stop + 1
-        if item.kind == "x" or item.last > last or (item.kind == " " and words < stop and p.tokens[stop].kind == "b"):
+        if item is None or item.last > last or (item.kind == " " and words < stop and p.tokens[stop].kind == "b"):
             before = None
             continue
         if words < stop:
@@ -77,16 +77,17 @@ def _aside(p: Phrases, i: int) -> int:
     return i + 5 if dashed else i + 3
 
 
-def _item(p: Phrases, i: int, before: Item | None) -> Item:
+def _item(p: Phrases, i: int, before: Item | None) -> Item | None:
+    """The item that begins at a token, or ``None`` for one of the other words."""
     token = p.tokens[i]
     if token.kind == "p":
-        return Item(SEPARATORS.get(token.fold, "x"), i, i + 1)
+        return Item(SEPARATORS[token.fold], i, i + 1) if token.fold in SEPARATORS else None
     if token.kind == "b":
         return Item(" ", i, i + 1)
     if token.kind == "n" or token.fold in ASIDES:
         aside = _aside(p, i)
         if aside > i or token.kind == "n":
-            return Item(" ", i, aside) if aside > i else Item("x", i, i + 1)
+            return Item(" ", i, aside) if aside > i else None
     marks = p.marks.get(i)
     sure = before is not None and before.kind in "PHKL"
     if marks is None or token.cap:
@@ -101,9 +102,7 @@ def _item(p: Phrases, i: int, before: Item | None) -> Item:
         end = _strange_name(p, i, before)
         if end is not None:
             return Item("N", i, end)
-    if token.fold in JOINERS:
-        return Item("&", i, i + 1)
-    return Item("x", i, i + 1)
+    return Item("&", i, i + 1) if token.fold in JOINERS else None
 
 
 def _longer_phrase(p: Phrases, i: int, marks: Mark) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
+from operator import attrgetter
 from typing import Any
 
 from bcdextract.lexicon import LEAF, Entry, Node, builtin, words
@@ -146,6 +147,7 @@ _OPENS = frozenset(OPENERS)
 JOINERS = frozenset({"và", "cùng", "kiêm"})
 
 
+_CAP = attrgetter("cap")
 _PAST = ["\n\n"] * 64
 _NO_CAPS = [False] * len(_PAST)
 """What stands past the end: longer than any phrase looks ahead."""
@@ -153,19 +155,16 @@ _NO_CAPS = [False] * len(_PAST)
 
 def mark(view: View) -> Phrases:
     """The view with every hit of a lexicon that opens something, longest first, by the token it begins at."""
-    root = opening_trie()
-    tokens = view.tokens
-    words = [token.fold for token in tokens]
-    words += _PAST  # no phrase goes on with what is past the end
-    caps = [token.cap for token in tokens]  # only words have capitals
-    caps += _NO_CAPS
+    begins, names = _begins(), name_words()
+    words = [*view.folds, *_PAST]  # no phrase goes on with what is past the end
+    caps = [*map(_CAP, view.tokens), *_NO_CAPS]  # only words have capitals
     marks: dict[int, Mark] = {}
     stops: list[int] = []
-    names = name_words()
     addressed = -1  # the token after a form of address or a rank, where any capital may be a name
-    for i, (_, _, word, kind, cap) in enumerate(tokens):
-        node = root.get(word)
-        if node is not None:
+    for i, (node, cap) in enumerate(zip(map(begins.get, view.folds), caps, strict=False)):
+        if node is None and not cap:
+            continue  # two tokens in three
+        if node and (LEAF in node or words[i + 1] in node):
             found = hits(node, words, i)
             if found:
                 marks[i] = found
@@ -173,12 +172,15 @@ def mark(view: View) -> Phrases:
                 if "ranks" in found:
                     addressed = found["ranks"][0]
                 continue
+        word = words[i]
         if cap:
             if word in names.every or i == addressed or words[i + 1] in MIDDLES or word[1:2] == "'":
                 stops.append(i)
-        elif word in _ALWAYS or kind == "b" or (kind == "n" and words[i + 1] == "tuổi"):
+        elif word in _ALWAYS:
             stops.append(i)
-    return Phrases(view, tokens, marks, stops, names, words, caps)
+        elif word == "tuổi" and words[i - 1][:1].isdigit() and (not stops or stops[-1] < i - 1):
+            stops.append(i - 1)
+    return Phrases(view, view.tokens, marks, stops, names, words, caps)
 
 
 ASIDES = frozenset({"nhiệm", "giai"})
@@ -189,7 +191,13 @@ SEPARATORS = {",": ",", "-": "-", ";": ";", ":": ":", "(": "(", ")": ")", "/": "
 """Signs that part names and posts, and the item kind of each."""
 MIDDLES = frozenset({"thị", "văn"})
 """Middle names that hardly ever stand anywhere else in capitals: what stands before one is a surname."""
-_ALWAYS = JOINERS | ASIDES | frozenset(SEPARATORS)
+_ALWAYS = JOINERS | ASIDES | frozenset(SEPARATORS) | {"\n"}
+
+
+@cache
+def _begins() -> Node:
+    """The opening lexicons by first word, and with nothing behind them the other words that may begin an item."""
+    return {**dict.fromkeys((*_ALWAYS, "tuổi"), {}), **opening_trie()}
 
 
 def hits(node: Node, words: Sequence[str], i: int) -> dict[str, tuple[int, Any]]:

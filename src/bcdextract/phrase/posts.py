@@ -35,8 +35,8 @@ def post_at(p: Phrases, i: int) -> PostPhrase | None:
 
     "Phó Bí thư Thường trực Huyện ủy", "Trưởng phòng Báo chí, Ban Tuyên giáo Thành ủy", "Thứ trưởng Tư pháp".
     """
-    hit = p.at(i, "positions")
-    if hit is None:
+    marks = p.marks.get(i)
+    if marks is None or (hit := marks.get("positions")) is None:
         return None
     if i not in p.posts:
         p.posts[i] = _read(p, i, *hit)

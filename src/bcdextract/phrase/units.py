@@ -40,8 +40,8 @@ class UnitPhrase(NamedTuple):
 
 def unit_at(p: Phrases, i: int, small: bool = False) -> UnitPhrase | None:
     """The unit whose name begins at token ``i``, or ``None``; ``small`` takes a head written small (after a post)."""
-    hit = p.at(i, "units")
-    if hit is None:
+    marks = p.marks.get(i)
+    if marks is None or (hit := marks.get("units")) is None:
         return None
     key = 2 * i + small
     if key not in p.units:

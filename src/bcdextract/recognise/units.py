@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from bcdextract.lexicon import Entry
 from bcdextract.mention import Span, Token, UnitHit
 from bcdextract.phrase import Item, Phrases, PostPhrase, UnitPhrase, items_of, unit_at
+from bcdextract.text import fold
 
 _CALLED = frozenset({"gọi", "sau", "viết", "tắt"})
 
@@ -26,13 +26,15 @@ def recognise(p: Phrases) -> list[UnitHit]:
     return sorted(found, key=lambda hit: (hit.start, hit.end))
 
 
-_LISTED = re.compile(r"\b(?:các|những|hai|ba) (?:sở|bộ|phòng|cục|vụ)\b")
+_LISTS = frozenset(map(fold, ("các", "những", "hai", "ba")))
+_LISTED = frozenset(map(fold, ("sở", "bộ", "phòng", "cục", "vụ")))
 
 
 def _elided(p: Phrases) -> Iterator[UnitHit]:
     """Agencies of a list whose head is said once: "các sở: Nội vụ, Tài chính và Y tế"."""
-    for match in _LISTED.finditer(p.view.folded):
-        i = bisect_left(p.tokens, match.end(), key=_end)
+    for i in p.marks:
+        if p.words[i] not in _LISTED or p.words[i - 1] not in _LISTS:
+            continue
         head = p.at(i, "units")
         listed = p.words[i + 1] == ":"
         j = i + 2 if listed else i + 1

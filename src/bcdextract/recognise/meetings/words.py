@@ -81,10 +81,9 @@ def outside(marks: Sequence[Mark], units: Sequence[UnitHit]) -> Sequence[Mark]:
 def _marks(view: View, first: int, last: int) -> Iterator[Mark]:
     root, folds, tokens = trie(), view.folds, view.tokens
     done = first
-    for i, fold in enumerate(folds[first:last], first):
-        if fold not in root or i < done:
+    for i, node in enumerate(map(root.get, folds[first:last]), first):
+        if node is None or i < done:
             continue
-        node = root[fold]
         if LEAF not in node and (i + 1 >= last or folds[i + 1] not in node):  # most words that a phrase could begin
             continue
         end, word, j = i + 1, node.get(LEAF), i + 1

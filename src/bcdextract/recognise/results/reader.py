@@ -43,14 +43,11 @@ class Reader:
 
     def numbers(self) -> list[int]:
         """The tokens that a number may start at, in digits or in words, those of dates and names left out."""
-        tokens, values, openers, dated = self.view.tokens, self.lex.values, self.lex.openers, self._dated
-        last = len(tokens) - 1
-        # Token[3] and [2], kind and fold: a look at every token, twice as fast without the names.
-        return [
-            i
-            for i, t in enumerate(tokens)
-            if (t[3] == "n" or (t[2] in values and i < last and tokens[i + 1][2] in openers)) and not dated[t[0]]
-        ]
+        view, values, openers, dated = self.view, self.lex.values, self.lex.openers, self._dated
+        folds, tokens = view.folds, view.tokens
+        worded = [i for i, fold in enumerate(folds) if fold in values]
+        worded = [i for i in worded if i + 1 < len(folds) and folds[i + 1] in openers]
+        return [i for i in sorted({*view.numbers, *worded}) if not dated[tokens[i].start]]
 
     @cached_property
     def _named(self) -> dict[int, Span]:
