@@ -105,8 +105,7 @@ class DateHit(NamedTuple):
     """Whether it is "cùng ngày": the day of the date before it."""
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentHit:
+class DocumentHit(NamedTuple):
     """A cited document. ``number`` is canonical; ``issuer`` is a span of the text where the text names it.
 
     ``start..end`` covers type, number and a date right after; ``dated`` is the span of that date's ``DateHit``.
@@ -124,8 +123,7 @@ class DocumentHit:
     dated: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class UnitHit:
+class UnitHit(NamedTuple):
     """An organisation named in the text. ``own`` ends the unit proper; a higher unit inside it is ``parent``."""
 
     start: int
@@ -141,8 +139,7 @@ class UnitHit:
     """The head alone, without a tail: "Ban Chỉ đạo", "Đảng ủy"."""
 
 
-@dataclass(frozen=True, slots=True)
-class PostHit:
+class PostHit(NamedTuple):
     """A post, with the unit inside it where there is one."""
 
     start: int
@@ -154,8 +151,7 @@ class PostHit:
     former: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PersonHit:
+class PersonHit(NamedTuple):
     """One mention of a person: ``start..end`` is the name (or, for a later mention by post alone, the post).
 
     ``posts`` are those that this mention ties to the person. ``full`` tells a full name from "ông Dũng" or
@@ -174,8 +170,7 @@ class PersonHit:
     sentence: int = -1
 
 
-@dataclass(frozen=True, slots=True)
-class RoleHit:
+class RoleHit(NamedTuple):
     """That the person of mention ``person`` had a part in a meeting; ``start..end`` are the words that say it."""
 
     start: int
@@ -209,8 +204,7 @@ class ResultHit(NamedTuple):
     """Other places of the text that state the same fact (headline, caption, a later paragraph)."""
 
 
-@dataclass(frozen=True, slots=True)
-class MeetingHit:
+class MeetingHit(NamedTuple):
     """A meeting that the text reports with its own opening: start..end is that opening sentence."""
 
     start: int

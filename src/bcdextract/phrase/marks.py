@@ -197,7 +197,7 @@ _ALWAYS = JOINERS | ASIDES | frozenset(SEPARATORS) | {"\n"}
 @cache
 def _begins() -> Node:
     """The opening lexicons by first word, and with nothing behind them the other words that may begin an item."""
-    return {**dict.fromkeys((*_ALWAYS, "tuổi"), {}), **opening_trie()}
+    return {**{word: {} for word in (*_ALWAYS, "tuổi")}, **opening_trie()}
 
 
 def hits(node: Node, words: Sequence[str], i: int) -> dict[str, tuple[int, Any]]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from bcdextract.mention import DateHit, DocumentHit, Span, UnitHit, View, start_of
 from bcdextract.recognise.documents.around import Around
@@ -94,7 +93,7 @@ def _with_code(hits: list[DocumentHit]) -> list[DocumentHit]:
     if not code.startswith("-"):
         return hits
     return [
-        replace(hit, number=f"{hit.number}{code}", rule="coded_number") if hit.rule == "bare_number" else hit
+        hit._replace(number=f"{hit.number}{code}", rule="coded_number") if hit.rule == "bare_number" else hit
         for hit in hits
     ]
 
@@ -121,5 +120,5 @@ def _sharing(found: list[DocumentHit], folded: str) -> list[DocumentHit]:
         hit, after = found[at], found[at + 1]
         joined = hit.issuer is None and hit.type == after.type and after.issuer is not None
         if joined and after.start - hit.end < 8 and _AND.match(folded[hit.end : after.start]):
-            found[at] = replace(hit, issuer=after.issuer)
+            found[at] = hit._replace(issuer=after.issuer)
     return found

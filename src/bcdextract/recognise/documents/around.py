@@ -6,7 +6,6 @@ import datetime as dt
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
 
 from bcdextract.lexicon import words
 from bcdextract.mention import DateHit, DocumentHit, Span, UnitHit, View, start_of
@@ -38,15 +37,14 @@ class Around:
         """The document with its date, issuer and title, which follow the number in any order."""
         dated = self._date(hit.end)
         if dated is not None and self.view.folded[hit.end : dated.start].strip(" ,(") == "":
-            hit = replace(hit, end=dated.end)
+            hit = hit._replace(end=dated.end)
         issuer = self._issuer(hit.end)
         at = issuer.end if issuer else hit.end
         if dated is None:
             dated = self._date(at)
             at = dated.end if dated else at
         dated = dated or self._signed(hit.start)
-        return replace(
-            hit,
+        return hit._replace(
             issuer=issuer,
             dated=Span(dated.start, dated.end) if dated else None,
             date=_day_of(dated),

@@ -7,7 +7,6 @@ belongs to the name that its order and separators say: "N - P, P; N - P", "P, P 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from bcdextract.mention import PersonHit, PostHit, Span
@@ -49,7 +48,7 @@ _NEAR = 3
 
 
 def _with_posts(hit: PersonHit, posts: Sequence[PostHit]) -> PersonHit:
-    return replace(hit, posts=(*hit.posts, *posts), rule="name_with_posts") if posts else hit
+    return hit._replace(posts=(*hit.posts, *posts), rule="name_with_posts") if posts else hit
 
 
 def _told_after(p: Phrases, line: Sequence[Item], last: int) -> list[PostHit]:
