@@ -56,9 +56,13 @@ def _unlisted(p: Phrases, i: int) -> int | None:
 
 
 def _reads_as_name(p: Phrases, i: int) -> bool:
-    """Whether a weak surname is followed by one or two given-name syllables and then no further capital."""
+    """Whether given names follow a weak surname, or capitals and then a post: "Sùng A Chống, Chủ tịch Hội Nông dân"."""
     end = _end(p, i, most=4)
-    return end - i >= 2 and all(p.words[j] in p.names.given for j in range(i + 1, end))
+    if end - i < 2:
+        return False
+    if all(p.words[j] in p.names.given for j in range(i + 1, end)):
+        return True
+    return end - i >= 3 and p.words[end] in (",", "-") and p.at(end + 1, "positions") is not None
 
 
 def _end(p: Phrases, i: int, most: int) -> int:

@@ -20,6 +20,9 @@ def place_at(p: Phrases, j: int) -> tuple[int, str | None, bool]:
     end, entry = hit
     level = str(entry.data["level"])
     if entry.data["form"] != "word":
+        branch = p.at(end, "levels") if p.words[end - 1] == "nam" else None
+        if branch is not None and branch[1].data["form"] == "word" and not p.caps[end]:
+            return place_at(p, end)  # "Giáo hội Phật giáo Việt Nam tỉnh"
         return end, level, entry.data["form"] == "all"
     named = _place_name(p, end, level)
     if named == end:

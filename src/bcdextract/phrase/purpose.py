@@ -109,7 +109,7 @@ def _purpose_stops(p: Phrases, j: int, start: int) -> bool:
     if token.fold in (",", "-"):
         return _comma_stops(p, j)
     if token.kind == "w" and ends_name(p, j) and not _inside_purpose(p, j, start):
-        return True
+        return p.words[j : j + 3] != ["ở", "cơ", "sở"]  # "Quy chế dân chủ ở cơ sở"
     if p.at(j, "positions") is not None and p.caps[j]:
         return True
     if not (p.caps[j] and p.caps[j + 1]):
@@ -121,8 +121,9 @@ def _purpose_stops(p: Phrases, j: int, start: int) -> bool:
 
 def _inside_purpose(p: Phrases, j: int, start: int) -> bool:
     """Whether a verb belongs to the purpose: first in it, or after "về", "công tác", "và" ("về tổng kết Luật")."""
-    if p.at(j, "purposes") is None:
-        return False
+    own, said = p.at(j, "purposes"), p.at(j, "verbs")
+    if own is None or (j == start and said is not None and said[0] > own[0]):
+        return False  # "Ban Chỉ đạo | đánh giá cao ..."
     if p.words[j] != "về" and "về" in (p.words[start], p.words[start + 1], p.words[start + 2]):
         return True  # "Ban Chỉ đạo Nhà nước về đổi mới cơ chế hoạt động ...": a purpose said in full
     if p.words[j] == "về":
@@ -131,7 +132,7 @@ def _inside_purpose(p: Phrases, j: int, start: int) -> bool:
             or p.words[j - 1] in ("nước", "gia", "ương", "tw", "tư")
             or p.at(j - 2, "levels") is not None
         )
-    return j == start or p.words[j - 1] in ("về", "tác", "và", "trình", ",", "&", "cuộc", "động")
+    return j == start or p.words[j - 1] in ("về", "tác", "và", "trình", ",", "&", "cuộc", "động", "chống")
 
 
 def _comma_stops(p: Phrases, j: int) -> bool:

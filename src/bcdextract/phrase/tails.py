@@ -28,6 +28,10 @@ def _whole(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
     return j, False
 
 
+_LISTED = frozenset({"Bộ", "Sở"})
+"""Heads whose fields a comma parts: "Bộ Công an, Quốc phòng và Y tế" are three ministries."""
+
+
 def _field(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
     hit = p.at(j, "fields")
     if hit is not None and (hit[0] > j + 1 or not ends_name(p, j)):
@@ -39,7 +43,7 @@ def _field(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
             and not p.at(end + 1, "units")
         ):
             end = max(end, term_at(p, end + 1, 4) if p.caps[end + 1] and not p.at(end + 1, "places") else end)
-        if p.words[end] == "," and p.caps[end + 1] and commas_to_and(p, end):
+        if p.words[end] == "," and p.caps[end + 1] and head.name not in _LISTED and commas_to_and(p, end):
             end = joined_capitals(p, j)
         elif (
             p.words[end] == "-"
@@ -48,7 +52,7 @@ def _field(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
             and (p.words[end + 1] not in p.names.every or p.tokens[end - 1].end == p.tokens[end + 1].start - 1)
         ):
             end = max(end, joined_capitals(p, j))
-        return after_abbreviation(p, end), False
+        return after_abbreviation(p, numbered(p, end)), False  # "Vụ Địa phương II"
     if person_begins(p, j) and p.caps[j + 2] and p.at(j, "places") is None:
         return None  # "Chủ nhiệm Ủy ban | Vũ Hồng Thân"
     end = numbered(p, joined_capitals(p, j))
@@ -59,7 +63,7 @@ def _number(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
     """A number, after the arm it serves in or a name of its own: "12", "pháo binh D15", "Tây Đô 2", "Pháo binh 368"."""
     end = _arm(p, j) if head.data.get("named") else j
     if end < len(p.tokens) and p.tokens[end].kind == "n" and p.words[end].isdigit():
-        return capitals(p, _more_numbers(p, end + 1), most=3), False
+        return term_at(p, _more_numbers(p, end + 1), 3), False  # "Lữ đoàn 125 Hải quân"
     named = capitals(p, j, most=4) if head.data.get("named") else j
     return (named, False) if named > j else None
 
@@ -110,12 +114,36 @@ def _proper(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
             if end == more:
                 break
             more = small_words(p, end, more)
-        return numbered(p, more), False
+        return _numbered_name(p, _joined_term(p, more, j)), False
     if end < len(p.tokens) and (
         p.at(end, "levels") is not None or (p.at(end, "units") is not None and units.unit_at(p, end, True))
     ):
         return end, False
     return None
+
+
+def _joined_term(p: Phrases, end: int, start: int) -> int:
+    """After a second term that "và" joins to one of a capital and small words: "Công nghệ và Nông lâm"."""
+    while p.words[end] == "và" and p.caps[end + 1] and not p.caps[end - 1] and end - 1 > start:
+        at = end + 1
+        if p.at(at, "places") or p.at(at, "positions") or p.at(at, "ranks") or unit_begins(p, at) or person_begins(p, at):
+            break
+        more = term_at(p, at, 3)
+        if more == at or (p.caps[more - 1] and more - at > 1):
+            break  # capitals only: another name, not a term
+        end = more
+    return end
+
+
+def _numbered_name(p: Phrases, j: int) -> int:
+    """After a number that tells one school or unit from the other of its name: "Đại học Sư phạm Hà Nội 2"."""
+    end = numbered(p, j)
+    alone = end == j and p.words[j].isdigit() and len(p.words[j]) <= 2 and p.caps[j - 1]
+    closed = alone and (p.words[j + 1] in _CLOSERS or p.at(j + 1, "verbs") is not None)
+    return j + 1 if closed else end
+
+
+_CLOSERS = frozenset(".,;:)-") | {"\n"}
 
 
 TAILS = {

@@ -110,12 +110,20 @@ def _read(p: Phrases, i: int, small: bool, j: int, head: Entry) -> UnitPhrase | 
     return UnitPhrase(i, last, own, head, level, parent, generic or all_of, lone, after_term(p, last))
 
 
+_PARKS = ["và", "các", "khu", "công", "nghiệp"]
+
+
 def _after_branch(p: Phrases, last: int, head: Entry) -> int:
     """After the branch of a name: "... cơ sở 2", "Chi cục Thuế khu vực VI", "Agribank Chi nhánh Bãi Cháy"."""
     if p.words[last] == "cơ" and p.words[last + 1] == "sở" and p.words[last + 2].isdigit():
         last += 3
     if p.words[last] == "khu" and p.words[last + 1] == "vực":
         last = _region(p, last)
+    if p.words[last : last + 5] == _PARKS:
+        last += 5  # "Ban Quản lý Khu kinh tế Nghi Sơn và các khu công nghiệp"
+    if p.words[last] == "tại" and head.data.get("seat"):
+        seat = place_at(p, last + 1)[0]  # "Tòa án nhân dân cấp cao tại Đà Nẵng"
+        last = seat if seat > last + 1 else last
     if p.words[last] == "chi" and p.words[last + 1] == "nhánh" and head.data["kind"] in ("enterprise", "government"):
         last = max(place_at(p, last + 2)[0], unknown_place(p, last + 2))
     return last

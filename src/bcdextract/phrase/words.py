@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bcdextract.phrase import units  # the grammar is recursive: a tail may hold a unit
 from bcdextract.phrase.marks import MIDDLES, Phrases
+from bcdextract.text import fold
 
 JOINERS_INSIDE = frozenset({"và", "&", "-"})
 
@@ -125,21 +126,31 @@ def joined_capitals(p: Phrases, j: int) -> int:
 
 
 def small_words(p: Phrases, j: int, first: int) -> int:
-    """After up to three small words that end a term begun by one capital: "Năng | lượng nguyên tử", "Lý | luận trẻ"."""
+    """After the small words that end a term begun by one capital: "Năng | lượng nguyên tử", "Lý | luận trẻ".
+
+    Up to three of them, or seven that another phrase or a sign ends: "Ứng | phó sự cố môi trường Việt Nam".
+    """
     start = j
-    if j - 2 >= first and p.caps[j - 2]:
+    if j - 2 >= first and p.caps[j - 2] and not p.text(j - 2, j - 1).isupper():
         return j  # two capitals together are a name, and what follows is another phrase
-    while j - start < 3 and j < len(p.tokens) and p.tokens[j].kind == "w" and not p.caps[j]:
+    while j - start < 7 and j < len(p.tokens) and p.tokens[j].kind == "w" and not p.caps[j]:
         if (
             p.words[j] in JOINERS_INSIDE
-            or ends_name(p, j)
+            or (ends_name(p, j) and not (j > start and p.words[j - 2 : j] in _TASKS and p.caps[j - 2]))
             or level_begins(p, j)
             or unit_begins(p, j)
-            or p.words[j] in ("các", "của")
+            or p.words[j] in _AFTER_NAMES
         ):
             break
         j += 1
-    return j
+    closed = j - start < 7 and p.words[j] not in JOINERS_INSIDE
+    return j if closed else min(j, start + 3)
+
+
+_TASKS = (["nghiên", "cứu"], ["hỗ", "trợ"], ["tư", "vấn"], ["huấn", "luyện"])
+"""Tasks that a verb may be the object of: "Viện Nghiên cứu | lập pháp"."""
+_AFTER_NAMES = frozenset(map(fold, ("các", "của", "về", "thành", "gần", "lên", "ra", "cấp", "đối", "trở", "cách")))
+"""Small words that never end a name begun by a capital: "Cục Quản lý dược | về", "Học viện Tư pháp | thành"."""
 
 
 def term_at(p: Phrases, j: int, most: int) -> int:

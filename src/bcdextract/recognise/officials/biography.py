@@ -8,8 +8,8 @@ from bcdextract.phrase import Item, Phrases
 
 _PRONOUNS = frozenset({"ông", "bà", "đồng chí", "anh", "chị"})
 _LIVES = frozenset({"sinh", "từng", "kinh", "trải"})
-_OPENING = 14
-"""How many tokens from the start of a sentence its verb of life may stand."""
+_OPENING = 60
+"""How many tokens from the start of a sentence its verb of life may stand; no post stands before it."""
 
 
 def tells_life(p: Phrases, line: Sequence[Item]) -> bool:
@@ -20,7 +20,9 @@ def tells_life(p: Phrases, line: Sequence[Item]) -> bool:
     pronoun = p.words[first] in _PRONOUNS or f"{p.words[first]} {p.words[first + 1]}" in _PRONOUNS
     if not (pronoun or line[0].kind in "NHK"):
         return False
-    return any(p.words[i] in _LIVES and _verb_of_life(p, i) for i in range(first + 1, min(first + _OPENING, last)))
+    posts = (item.first for item in line if item.kind == "P" and not item.value.weak)
+    last = min(next(posts, last), first + _OPENING)
+    return any(p.words[i] in _LIVES and _verb_of_life(p, i) for i in range(first + 1, last))
 
 
 def _verb_of_life(p: Phrases, i: int) -> bool:

@@ -32,6 +32,8 @@ def recognise(p: Phrases) -> list[PersonHit]:
         for first, last in _runs(line):
             before = p.words[line[first - 1].last - 1] if first > 0 and line[first - 1].kind == "x" else ""
             people = list(_people(p, line[first:last], number, before))
+            several = _told_of_several(p, line, first)
+            people = [_with_posts(person, several) for person in people]
             told = _told_after(p, line, last)
             if told and people:
                 people[-1] = _with_posts(people[-1], told)
@@ -49,6 +51,19 @@ _NEAR = 3
 
 def _with_posts(hit: PersonHit, posts: Sequence[PostHit]) -> PersonHit:
     return hit._replace(posts=(*hit.posts, *posts), rule="name_with_posts") if posts else hit
+
+
+def _told_of_several(p: Phrases, line: Sequence[Item], first: int) -> list[PostHit]:
+    """The post of all names of a run that "là" ties to it: "hai Phó Chủ tịch UBND huyện là ông A và bà B"."""
+    if first < 2 or line[first - 2].kind != "P" or line[first - 1].kind != "x":
+        return []
+    verb = line[first - 1]
+    tied = verb.last - verb.first <= 3 and p.words[verb.last - 1] in ("là", "gồm") and p.words[verb.first] in _TIES
+    return [_post(p, line, first - 2)] if tied and _several(p.words[line[first - 2].first - 1]) else []
+
+
+_TIES = frozenset({"là", "gồm", "lần", "bao"})
+"""First words of "là", "gồm", "lần lượt là", "bao gồm"."""
 
 
 def _told_after(p: Phrases, line: Sequence[Item], last: int) -> list[PostHit]:
@@ -109,7 +124,12 @@ _GIVEN = frozenset({"là", "làm", "chức", "vụ", "danh", "của", "với", "
 """Words after which a post belongs to somebody named before: "giữ chức Bí thư và Phó Chủ tịch A"."""
 
 
-_PLURAL = frozenset({"các", "những", "hai", "ba"})
+_PLURAL = frozenset({"các", "những", "hai", "ba", "bốn", "năm"})
+
+
+def _several(word: str) -> bool:
+    """Whether the word before a post says that several people hold it: "các Phó Bí thư", "2 Phó Bí thư"."""
+    return word in _PLURAL or (word.isdigit() and len(word.lstrip("0")) == 1)
 
 
 def _people(p: Phrases, run: Sequence[Item], sentence: int, before: str) -> Iterator[PersonHit]:
@@ -144,7 +164,8 @@ def _holders(p: Phrases, run: Sequence[Item], names: Sequence[int], before: str)
             held[left].update(_until_semicolon(run, posts, left))
         else:
             mine, theirs, opened = _between(run, posts, left, right, name_first)
-            shared = opened or (shared if not _new_group(run, left, right) else [])
+            ended = _new_group(run, left, right) or (bool(theirs) and _last(run, ":", 0, left) is None)
+            shared = opened or ([] if ended else shared)
             held[left].update(mine)
             held[right].update(theirs)
         if right < len(run) and len(shared) <= _MOST_SHARED:
@@ -179,13 +200,13 @@ def _before_first(run: Sequence[Item], posts: Sequence[int], right: int, before:
     """Posts before the first name of a run: (those of that name, those shared by the list that a colon opens)."""
     colon = _last(run, ":", 0, right)
     if colon is not None:
-        plural = before in _PLURAL or any(run[k].kind == "L" for k in range(colon)) or _list_follows(run, right)
+        plural = _several(before) or any(run[k].kind == "L" for k in range(colon)) or _list_follows(run, right)
         opening = [k for k in posts if k < colon]
         return [k for k in posts if k > colon] + ([] if plural else opening), opening if plural else []
     list_opens = _last(run, "L", 0, right) is not None
     if list_opens and posts and _separated(run, posts[-1], right):
         return [], []
-    if list_opens and posts and run[right - 1].kind in "PHK" and _list_follows(run, right):
+    if (list_opens or _several(before)) and posts and run[right - 1].kind in "PHK" and _list_follows(run, right):
         return list(posts), list(posts)  # "các đồng chí Phó Chủ tịch A, B và C"
     given = before in _GIVEN
     if given and posts and _separated(run, posts[-1], right):
