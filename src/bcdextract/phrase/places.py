@@ -61,6 +61,8 @@ def _place_name(p: Phrases, j: int, level: str) -> int:
         return unknown_place(p, j)
     if p.words[j].isdigit() and len(p.words[j]) <= 2:
         return j + 1
+    if p.words[j] == "số" and p.words[j + 1].isdigit():
+        return j + 2  # "tổ dân phố số 7"
     end = capitals(p, j, most=4)
     if end == j + 1 and p.caps[end]:
         return j  # "huyện | Âu Dương Kiệt"

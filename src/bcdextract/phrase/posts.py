@@ -69,7 +69,7 @@ def _with_unit(p: Phrases, i: int, title: int, head: Entry, tail: str, weak: boo
         last = unit.last if p.words[i - 1] == "(" else without_person(p, unit, unit.last)  # "Lê An (Bí thư ...)"
         if last < unit.last:
             return PostPhrase(i, last, title, head, (start, last), weak)
-        return PostPhrase(i, max(_higher(p, unit), unit.term), title, head, (start, unit.last), weak)
+        return PostPhrase(i, _in_brackets(p, max(_higher(p, unit), unit.term)), title, head, (start, unit.last), weak)
     field = p.at(title, "fields") if tail == "field" else None
     if field is not None and (p.caps[title] or p.at(title, "verbs") is None):
         return PostPhrase(i, place_at(p, field[0])[0], title, head, None, weak)
@@ -91,6 +91,14 @@ def _with_unit(p: Phrases, i: int, title: int, head: Entry, tail: str, weak: boo
     return PostPhrase(i, _term(p, title), title, head, None, weak)
 
 
+def _in_brackets(p: Phrases, j: int) -> int:
+    """After the ministry or agency in brackets that a post's unit is part of: "Cục trưởng Cục Quản lý giá (Bộ Tài chính)"."""
+    upper = unit_at(p, j + 1) if p.words[j] == "(" else None
+    if upper is None or p.words[upper.last] != ")" or upper.head.name not in ("Bộ", "Công an"):
+        return j
+    return upper.last + 1
+
+
 _COMMUNES = frozenset({"xã", "phường", "trấn"})
 
 
@@ -102,8 +110,8 @@ def without_person(p: Phrases, unit: UnitPhrase | None, end: int) -> int:
         return end
     if unit is not None and first < unit.own and p.at(first - 1, "levels") is None:
         return end
-    if end - first == 2 and p.words[first - 1] in _COMMUNES and p.words[first + 1] not in p.names.given:
-        return end  # "Chủ tịch UBND xã Đồng Mây"
+    if end - first == 2 and p.words[first - 1] in _COMMUNES:
+        return end  # "Chủ tịch UBND xã Đồng Mây", "... phường Trần Phú"
     return first if name_at(p, first, sure=True) is not None else end
 
 

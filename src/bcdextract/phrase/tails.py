@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bcdextract.lexicon import Entry
 from bcdextract.phrase import units  # the grammar is recursive: a tail may hold a unit
-from bcdextract.phrase.marks import Phrases
+from bcdextract.phrase.marks import MIDDLES, Phrases
 from bcdextract.phrase.purpose import purpose
 from bcdextract.phrase.words import (
     JOINERS_INSIDE,
@@ -88,6 +88,9 @@ def _more_numbers(p: Phrases, j: int) -> int:
 def _proper(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
     if shouted(p, j - 1):
         return None  # in a line of capitals nothing tells where the name ends
+    field = p.at(j, "fields")
+    if field is not None and p.caps[j] and field[0] - j > 1 and (head.data.get("part") or p.words[field[0]] == ","):
+        return field[0], False  # "Khoa Hồi sức tích cực, Bệnh viện Đa khoa tỉnh"
     end = j
     while end - j < 7 and end < len(p.tokens) and p.tokens[end].kind == "w" and not p.caps[end]:
         if ends_name(p, end) and not (end == j and p.at(end, "purposes")):
@@ -102,6 +105,8 @@ def _proper(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
             p.at(end, "positions") is not None or (end > j and p.at(end, "levels")) or unit_begins(p, end)
         ):
             break
+        if person_begins(p, end) and p.at(end, "places") is None and _placed(p, end, j):
+            break  # "Tổng Biên tập Báo Quảng Trị | Lê Văn An"
         end += 1
     if p.caps[end - 1] and end > j:
         more = small_words(p, end, first_capital(p, end, j))
@@ -120,6 +125,17 @@ def _proper(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
     ):
         return end, False
     return None
+
+
+def _placed(p: Phrases, end: int, j: int) -> bool:
+    """Whether a place or a person's name ends right before ``end``: the name is whole then."""
+    if p.words[end + 1] in MIDDLES and end - 2 >= j and p.caps[end - 1] and p.caps[end - 2]:
+        return True  # "Khu kinh tế Vân Phong | Lê Văn An"
+    for start in range(max(j, end - 3), end):
+        place = p.at(start, "places")
+        if p.caps[start] and ((place is not None and place[0] == end) or person_begins(p, start)):
+            return True
+    return False
 
 
 def _joined_term(p: Phrases, end: int, start: int) -> int:

@@ -196,8 +196,8 @@ _ROMAN = frozenset({"i", "ii", "iii", "iv", "v", "vi", "vii"})
 
 def numbered(p: Phrases, j: int) -> int:
     """After "số 4" or a number glued to capitals ("PV | 05") at the end of a unit's own name."""
-    if p.words[j] == "số" and p.words[j + 1].isdigit():
-        return j + 2
+    if p.words[j] in ("số", "vùng") and ordinal(p, j + 1):
+        return j + 2  # "Chi cục Kiểm lâm vùng II"
     if p.caps[j] and p.words[j] in _ROMAN and p.text(j, j + 1).isupper():
         return j + 1
     glued = j < len(p.tokens) and p.words[j].isdigit() and p.tokens[j - 1].end == p.tokens[j].start and p.caps[j - 1]
