@@ -16,6 +16,8 @@ _PURPOSE_WORDS = 34
 def purpose(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
     """A committee's tail: "35 huyện Kon Rẫy", "phòng, chống dịch Covid-19 tỉnh", "về ... thành phố Hà Nội"."""
     j = after_abbreviation(p, j)
+    if p.words[j].isdigit() and p.words[j + 1] == "/" and p.words[j + 2] == "cp":
+        return j + 3, False  # "Ban Chỉ đạo 138/CP"
     if p.words[j].isdigit() and p.words[j + 1] not in _MEASURED:
         return _after_number(p, after_abbreviation(p, j + 1))
     if p.words[j] == "số" and p.words[j + 1].isdigit():
@@ -76,6 +78,9 @@ def _purpose_words(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
         ):
             end = skipped
             continue
+        dated = _dated(p, end) if end > j else end
+        if dated > end:
+            return place_at(p, dated)[0], False
         if _purpose_stops(p, end, j):
             break
         here, level, all_of = place_at(p, end)
@@ -96,6 +101,15 @@ def _purpose_words(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
     if end > j:
         return end, False
     return (j, False) if head.data.get("bare") else None
+
+
+def _dated(p: Phrases, j: int) -> int:
+    """After a year or term in a purpose that a level follows: "kỳ thi tốt nghiệp THPT năm 2025 | tỉnh Lào Cai"."""
+    end = j + 2 if p.words[j] == "năm" and p.words[j + 1].isdigit() else j
+    if p.words[j] == "giai" and p.words[j + 1] == "đoạn" and p.words[j + 3] == "-" and p.words[j + 4].isdigit():
+        end = j + 5
+    level = p.at(end, "levels") if end > j else None
+    return end if level is not None and level[1].data["form"] != "none" and not p.caps[end] else j
 
 
 def _purpose_ends(p: Phrases, j: int) -> bool:

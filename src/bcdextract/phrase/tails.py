@@ -140,7 +140,7 @@ def _placed(p: Phrases, end: int, j: int) -> bool:
 
 def _joined_term(p: Phrases, end: int, start: int) -> int:
     """After a second term that "và" joins to one of a capital and small words: "Công nghệ và Nông lâm"."""
-    while p.words[end] == "và" and p.caps[end + 1] and not p.caps[end - 1] and end - 1 > start:
+    while p.words[end] in ("và", "-") and p.caps[end + 1] and not p.caps[end - 1] and end - 1 > start:
         at = end + 1
         if p.at(at, "places") or p.at(at, "positions") or p.at(at, "ranks") or unit_begins(p, at) or person_begins(p, at):
             break
@@ -154,7 +154,7 @@ def _joined_term(p: Phrases, end: int, start: int) -> int:
 def _numbered_name(p: Phrases, j: int) -> int:
     """After a number that tells one school or unit from the other of its name: "Đại học Sư phạm Hà Nội 2"."""
     end = numbered(p, j)
-    alone = end == j and p.words[j].isdigit() and len(p.words[j]) <= 2 and p.caps[j - 1]
+    alone = end == j and p.words[j].isdigit() and len(p.words[j]) <= 3
     closed = alone and (p.words[j + 1] in _CLOSERS or p.at(j + 1, "verbs") is not None)
     return j + 1 if closed else end
 

@@ -117,6 +117,8 @@ def _after_branch(p: Phrases, last: int, head: Entry) -> int:
     """After the branch of a name: "... cơ sở 2", "Chi cục Thuế khu vực VI", "Agribank Chi nhánh Bãi Cháy"."""
     if p.words[last] == "cơ" and p.words[last + 1] == "sở" and p.words[last + 2].isdigit():
         last += 3
+    if p.words[last - 2 : last] == ["cơ", "sở"] and p.words[last].isdigit():
+        last += 1
     if p.words[last] == "khu" and p.words[last + 1] == "vực":
         last = _region(p, last)
     if p.words[last : last + 5] == _PARKS:
