@@ -127,6 +127,10 @@ def _ends(tokens: Sequence[Token], i: int) -> bool:
     return after.kind == "b" or after.cap or after.kind == "n" or after.fold in "\"'([-"
 
 
+_MID_NAME = frozenset({"thị", "văn"})
+"""Middle names, after which a name goes on whatever the line does."""
+
+
 def _runs_on(tokens: Sequence[Token], i: int) -> bool:
     """Whether a line break only wraps a line: a comma or dash before it, or a small letter after it."""
     after = i + 1
@@ -139,4 +143,6 @@ def _runs_on(tokens: Sequence[Token], i: int) -> bool:
         return False
     if tokens[before].fold in ",-":
         return True
+    if after == i + 1 and tokens[after].cap and tokens[before].fold in _MID_NAME and tokens[before].cap:
+        return before > 0 and tokens[before - 1].cap  # "đồng chí Nguyễn Thị ⏎ Hồng Vân"
     return tokens[before].kind == "w" and tokens[after].kind == "w" and not tokens[after].cap and after == i + 1

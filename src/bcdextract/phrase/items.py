@@ -119,7 +119,8 @@ def _marked(p: Phrases, i: int, before: Item | None) -> Item | None:
     post = post_at(p, i) if "positions" in marks else None
     unit = unit_at(p, i) if "units" in marks else None
     if post is not None and unit is not None and unit.last >= post.last + (0 if post.weak else 1):
-        post = None
+        beside = before is not None and before.kind in ",-" and p.caps[before.first - 1] and unit.last == post.last
+        post = post if beside else None  # "Lê Văn An, Thường trực Tỉnh ủy"
     if post is not None and not (rank is not None and rank[0] > post.last):
         return Item("P", i, post.last, post)
     if rank is not None and _addresses(p, i, rank[0], rank[1].data):

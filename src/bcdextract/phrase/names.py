@@ -71,6 +71,8 @@ def _end(p: Phrases, i: int, most: int) -> int:
         if _other(p, j):
             break
         j += 1
+        if p.words[j] == "\n" and p.words[j - 1] in MIDDLES and p.caps[j + 1] and j - i < 3:
+            j, most = j + 1, most + 1  # a name that the end of a line splits
     return j
 
 

@@ -157,7 +157,8 @@ def _modifiers(p: Phrases, j: int) -> int:
         if hit is None or hit[1].data["kind"] not in ("after", "charge"):
             return j
         if hit[1].data["kind"] == "charge" and unit_at(p, hit[0], small=True) is None:
-            return j
+            bare = p.at(hit[0], "units")  # "Phó Giám đốc phụ trách Bệnh viện"
+            return hit[0] if bare is not None and p.caps[hit[0]] else j
         j = hit[0]
 
 

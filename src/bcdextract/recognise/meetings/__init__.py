@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from bcdextract.mention import DateHit, MeetingHit, Sentence, Span, UnitHit, View
 from bcdextract.recognise.meetings import convener, further, kind, outlook
-from bcdextract.recognise.meetings.days import day_of_speech, sentence_at, within
+from bcdextract.recognise.meetings.days import day_of_speech, labelled, sentence_at, within
 from bcdextract.recognise.meetings.opening import DATED_ACT, Opening, named, openings
 from bcdextract.recognise.meetings.place import location
 from bcdextract.recognise.meetings.words import Mark, of_sentence
@@ -75,7 +75,7 @@ def _told_elsewhere(
 ) -> tuple[tuple[Span, ...], DateHit | None]:
     """Hosts and day of the best opening; what that leaves out, other sentences about the same meeting tell."""
     view, units = article.view, article.units
-    hosts, date = _hosts(article, best), best.date
+    hosts, date = _hosts(article, best), labelled(view, article.dates) or best.date
     for other in sorted(candidates, key=lambda each: _nearness(best, each)):
         if not hosts and other is not best and _tells_host(best, other):
             hosts = _hosts(article, other)

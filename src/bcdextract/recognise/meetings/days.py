@@ -18,7 +18,8 @@ Hit = TypeVar("Hit", DateHit, UnitHit)
 
 # What goes before a day that is not the meeting's: a limit, an anniversary, the day of a paper or of a page.
 _NOT_HELD = re.compile(
-    r"\b(?:đến|tới|trước|từ|hết|sau|kể từ|kỷ niệm|nhân|dịp|sinh|mất|giai đọan|hiệu lực|ban hành|ký|đăng|cập nhật|thứ)"
+    r"\b(?:đến|tới|trước|từ|hết|sau|kể từ|kỷ niệm|nhân|dịp|sinh|mất|giai đọan|hiệu lực|ban hành|ký|đăng|cập nhật|thứ"
+    r"|chậm nhất|chậm nhất là|muộn nhất|hạn chót|thời hạn)"
     r"\s*(?:ngày)?\s*$"
 )
 _SPEECH = re.compile(r"\b(?:cho biết|nhấn mạnh|khẳng định|yêu cầu|phát biểu|kết luận|đề nghị|chỉ đạo)\b")
@@ -73,6 +74,19 @@ def held_on(view: View, dates: Sequence[DateHit], start: int, end: int) -> list[
 def likely(days: Sequence[DateHit]) -> list[DateHit]:
     """Days with a part of the day first ("sáng 5/3"), then in text order, spans of days last ("từ 5/3 đến 8/3")."""
     return sorted(days, key=lambda day: (day.session is None, day.precision != "day"))
+
+
+_LABEL = re.compile(r"(?:thời gian|ngày giờ|vào lúc)(?: tổ chức)?\s*:")
+
+
+def labelled(view: View, dates: Sequence[DateHit]) -> DateHit | None:
+    """The day that a line of its own gives: "Thời gian: 8 giờ, ngày 12/8/2025"."""
+    for sentence in view.sentences[:12]:
+        if _LABEL.match(view.folded, sentence.start, sentence.end):
+            days = held_on(view, dates, sentence.start, sentence.end)
+            if days:
+                return likely(days)[0]
+    return None
 
 
 def day_of_speech(view: View, dates: Sequence[DateHit], title: Span | None) -> DateHit | None:

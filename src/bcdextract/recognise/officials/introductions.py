@@ -7,11 +7,12 @@ belongs to the name that its order and separators say: "N - P, P; N - P", "P, P 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from bcdextract.mention import PersonHit, PostHit, Span
 from bcdextract.phrase import Item, Phrases, PostPhrase, items_of, unit_at
 from bcdextract.recognise.officials.biography import posts_told, tells_life
+from bcdextract.text import fold
 
 _RUN = frozenset("NPHKLFA,-:;&() /")
 _NEVER = frozenset(
@@ -42,7 +43,20 @@ def recognise(p: Phrases) -> list[PersonHit]:
             known = {post.start for post in found[-1].posts}
             told = [_post(p, line, k) for k in posts_told(line)]
             found[-1] = _with_posts(found[-1], [post for post in told if post.start not in known])
-    return found
+    return _each_his_own(found)
+
+
+def _each_his_own(found: Sequence[PersonHit]) -> list[PersonHit]:
+    """The mentions, a post that two joined names share taken from the first where another place gives him his own."""
+    held: dict[str, set[int]] = {}
+    for hit in found:
+        held.setdefault(fold(hit.name or ""), set()).update(post.start for post in hit.posts)
+    kept: list[PersonHit] = []
+    for hit, after in zip_longest(found, found[1:]):
+        shared = after is not None and bool(hit.posts) and hit.posts == after.posts and hit.posts[0].start > after.start
+        own = held[fold(hit.name or "")] - {post.start for post in hit.posts}
+        kept.append(hit._replace(posts=(), rule="name") if shared and own else hit)
+    return kept
 
 
 _NEAR = 3
@@ -172,7 +186,16 @@ def _holders(p: Phrases, run: Sequence[Item], names: Sequence[int], before: str)
             held[right].update(shared)
         if number == 0:
             name_first = name_first or not posts
+    for left, right in pairwise(names):
+        if not held[left] and _joined(run, left, right) and held[right] and all(k > right for k in held[right]):
+            held[left] = set(held[right])  # "ông A và bà B, Phó Chủ tịch UBND phường"
     return held
+
+
+def _joined(run: Sequence[Item], left: int, right: int) -> bool:
+    """Whether only "và" and forms of address stand between two names."""
+    gap = [item.kind for item in run[left + 1 : right]]
+    return "&" in gap and all(kind in "&HK " for kind in gap)
 
 
 def _gaps(names: Sequence[int], size: int) -> Iterator[tuple[int, int]]:
