@@ -23,11 +23,29 @@ def place_at(p: Phrases, j: int) -> tuple[int, str | None, bool]:
         branch = p.at(end, "levels") if p.words[end - 1] == "nam" else None
         if branch is not None and branch[1].data["form"] == "word" and not p.caps[end]:
             return place_at(p, end)  # "Giáo hội Phật giáo Việt Nam tỉnh"
-        return end, level, entry.data["form"] == "all"
+        if entry.data["form"] == "all":
+            return _listed_places(p, end, level), level, True
+        return end, level, False
     named = _place_name(p, end, level)
     if named == end:
         return end, level, False
     return _higher_place(p, named, level), level, False
+
+
+def _listed_places(p: Phrases, j: int, level: str) -> int:
+    """After two or more names that follow "các huyện": "Trung tâm Y tế các huyện | Bình Sơn, Trà Lĩnh và An Phú"."""
+    end = _place_name(p, j, level)
+    names = int(end > j)
+    while end > j and p.words[end] in (",", "và") and p.caps[end + 1] and not _starts_other(p, end + 1):
+        more = _place_name(p, end + 1, level)
+        if more == end + 1:
+            break
+        end, names = more, names + 1
+    return end if names > 1 else j
+
+
+def _starts_other(p: Phrases, j: int) -> bool:
+    return p.at(j, "positions") is not None or p.at(j, "units") is not None or p.at(j, "ranks") is not None
 
 
 def _reads_as_person(p: Phrases, j: int, end: int, level: str) -> bool:

@@ -92,7 +92,7 @@ def _with_unit(p: Phrases, i: int, title: int, head: Entry, tail: str, weak: boo
 
 
 def _in_brackets(p: Phrases, j: int) -> int:
-    """After the ministry or agency in brackets that a post's unit is part of: "Cục trưởng Cục Quản lý giá (Bộ Tài chính)"."""
+    """After the ministry in brackets that a post's unit is part of: "Cục trưởng Cục Quản lý giá | (Bộ Tài chính)"."""
     upper = unit_at(p, j + 1) if p.words[j] == "(" else None
     if upper is None or p.words[upper.last] != ")" or upper.head.name not in ("Bộ", "Công an"):
         return j

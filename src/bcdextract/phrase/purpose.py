@@ -86,7 +86,7 @@ def _purpose_words(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
         here, level, all_of = place_at(p, end)
         if here > end and (level or p.at(end, "places")) and end > j:
             if _purpose_ends(p, here) or p.caps[here - 1]:
-                return here, all_of
+                return _exam_year(p, j, here), all_of
             if level in ("province", "district", "commune", "central"):
                 last_level = here
         upper = units.unit_at(p, end) if p.caps[end] and end > j else None
@@ -99,14 +99,20 @@ def _purpose_words(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
     while end > j and p.words[end - 1] in (",", "và", "-", "các"):
         end -= 1
     if end > j:
-        return end, False
+        return _exam_year(p, j, end), False
     return (j, False) if head.data.get("bare") else None
+
+
+def _exam_year(p: Phrases, j: int, end: int) -> int:
+    """After the year of an exam, which is part of its name: "kỳ thi tốt nghiệp THPT quốc gia | năm 2024"."""
+    exam = p.words[j : j + 2] == ["kỳ", "thi"]
+    return end + 2 if exam and p.words[end] == "năm" and p.words[end + 1].isdigit() else end
 
 
 def _dated(p: Phrases, j: int) -> int:
     """After a year or term in a purpose that a level follows: "kỳ thi tốt nghiệp THPT năm 2025 | tỉnh Lào Cai"."""
     end = j + 2 if p.words[j] == "năm" and p.words[j + 1].isdigit() else j
-    if p.words[j] == "giai" and p.words[j + 1] == "đoạn" and p.words[j + 3] == "-" and p.words[j + 4].isdigit():
+    if p.words[j] == "giai" and p.words[j + 1] == fold("đoạn") and p.words[j + 3] == "-" and p.words[j + 4].isdigit():
         end = j + 5
     level = p.at(end, "levels") if end > j else None
     return end if level is not None and level[1].data["form"] != "none" and not p.caps[end] else j

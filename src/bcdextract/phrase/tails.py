@@ -38,6 +38,7 @@ def _field(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
         end = hit[0]
         if (
             p.words[end] == "và"
+            and not (head.name in _LISTED and p.at(end + 1, "fields"))
             and p.at(end + 1, "positions") is None
             and not person_begins(p, end + 1)
             and not p.at(end + 1, "units")
@@ -63,7 +64,8 @@ def _number(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
     """A number, after the arm it serves in or a name of its own: "12", "pháo binh D15", "Tây Đô 2", "Pháo binh 368"."""
     end = _arm(p, j) if head.data.get("named") else j
     if end < len(p.tokens) and p.tokens[end].kind == "n" and p.words[end].isdigit():
-        return term_at(p, _more_numbers(p, end + 1), 3), False  # "Lữ đoàn 125 Hải quân"
+        after = _more_numbers(p, end + 1)
+        return (term_at(p, after, 3) if p.caps[after] else after), False  # "Lữ đoàn 125 Hải quân"
     named = capitals(p, j, most=4) if head.data.get("named") else j
     return (named, False) if named > j else None
 
@@ -142,7 +144,13 @@ def _joined_term(p: Phrases, end: int, start: int) -> int:
     """After a second term that "và" joins to one of a capital and small words: "Công nghệ và Nông lâm"."""
     while p.words[end] in ("và", "-") and p.caps[end + 1] and not p.caps[end - 1] and end - 1 > start:
         at = end + 1
-        if p.at(at, "places") or p.at(at, "positions") or p.at(at, "ranks") or unit_begins(p, at) or person_begins(p, at):
+        if (
+            p.at(at, "places")
+            or p.at(at, "positions")
+            or p.at(at, "ranks")
+            or unit_begins(p, at)
+            or person_begins(p, at)
+        ):
             break
         more = term_at(p, at, 3)
         if more == at or (p.caps[more - 1] and more - at > 1):

@@ -71,7 +71,7 @@ def _read_backward(p: Phrases, i: int) -> None:
 
 
 def _read(p: Phrases, i: int, small: bool, j: int, head: Entry) -> UnitPhrase | None:
-    if not (p.caps[i] or small or head.data.get("lower")):
+    if not (p.caps[i] or small or head.data.get("lower") or _small_agency(p, i, j, head)):
         return None
     if j == i + 1 and not _stands_alone(p, i, head, small):
         return None
@@ -111,6 +111,16 @@ def _read(p: Phrases, i: int, small: bool, j: int, head: Entry) -> UnitPhrase | 
 
 
 _PARKS = ["và", "các", "khu", "công", "nghiệp"]
+
+
+_COMPOUNDS = frozenset(map(fold, "cán nội đồng toàn quốc dự đề phát thành tiền xã cơ trụ căn cục tại một các".split()))
+"""Words before "bộ", "sở", "phòng" that make another word of them: "cán bộ", "quốc phòng"."""
+
+
+def _small_agency(p: Phrases, i: int, j: int, head: Entry) -> bool:
+    """Whether an agency is written with a small head: "sở Y tế", "bộ Tài chính", not "cán bộ Y tế"."""
+    field = head.data["tail"] == "field" and p.caps[j] and p.at(j, "fields") is not None
+    return field and p.words[i - 1] not in _COMPOUNDS
 
 
 def _after_branch(p: Phrases, last: int, head: Entry) -> int:
