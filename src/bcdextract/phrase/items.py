@@ -121,7 +121,8 @@ def _marked(p: Phrases, i: int, before: Item | None) -> Item | None:
     if post is not None and unit is not None and unit.last >= post.last + (0 if post.weak else 1):
         beside = before is not None and before.kind in ",-" and p.caps[before.first - 1] and unit.last == post.last
         post = post if beside else None  # "Lê Văn An, Thường trực Tỉnh ủy"
-    if post is not None and not (rank is not None and rank[0] > post.last):
+    longer = max(rank[0] if rank else 0, verb[0] if verb else 0)  # "Trưởng đoàn công tác là": a role
+    if post is not None and longer <= post.last:
         return Item("P", i, post.last, post)
     if rank is not None and _addresses(p, i, rank[0], rank[1].data):
         kind = {"honorific": "L" if rank[1].data.get("plural") else "H"}.get(str(rank[1].data["kind"]), "K")

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from bcdextract.mention import PersonHit, RoleHit
 from bcdextract.phrase import Item, Phrases, items_of
 
-_OPENERS = frozenset({"có", "gồm", "là", "còn"})
+_OPENERS = frozenset({"có", "gồm", "là", "còn", "bởi"})
 _JOINERS = frozenset({"và", "đồng thời", "cũng", "rồi", "thời", "tiếp", "đã", "nghị"})
 _MOST_WORDS = 14
 """Words between a name and its verb; what stands farther off has another subject."""
@@ -159,6 +159,8 @@ _BEFORE_NOUN = frozenset(
 
 def _noun(p: Phrases, item: Item) -> bool:
     before = p.words[item.first - 1]
+    if p.words[item.last] == "bởi":
+        return False  # "được trình bày bởi ông A"
     if before == "sự":
         return str(item.value.data["role"]) != "chair"
     return before in _BEFORE_NOUN and item.value.data["role"] in ("speak", "report", "present_award")
@@ -208,10 +210,11 @@ def _forward(line: _Line, k: int, role: str) -> tuple[int, int]:
         return (first, _after_joined(line, first)) if said else _NOBODY
     if at > 0 and not _new_clause(items, k):
         return _NOBODY
-    if _opens_list(p, gap):
+    if _opens_list(p, gap) or p.words[items[k].last - 1] == "là":
         stop = bisect_left(line.predicates, first)
         return first, line.predicates[stop] if stop < len(line.predicates) else len(items)
-    if role in ("speak", "report", "present_award") and any(item.kind == "," for item in gap) and k <= line.open_until:
+    deed = role in ("speak", "report", "present_award") or (role == "chair" and k == 0)  # "Chủ tọa cuộc họp, bà A ..."
+    if deed and any(item.kind == "," for item in gap) and k <= line.open_until:
         return first, first + 1
     return _NOBODY
 
