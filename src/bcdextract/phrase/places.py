@@ -76,7 +76,8 @@ def _place_name(p: Phrases, j: int, level: str) -> int:
     if hit is not None and p.caps[j]:
         return hit[0]
     if level == "province":
-        return unknown_place(p, j)
+        end = unknown_place(p, j)
+        return j if end - j > 2 or p.caps[end] else end  # "Công an TP | Đoàn Duy Khang": all provinces are known
     if p.words[j].isdigit() and len(p.words[j]) <= 2:
         return j + 1
     if p.words[j] == "số" and p.words[j + 1].isdigit():

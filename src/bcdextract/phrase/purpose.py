@@ -55,7 +55,8 @@ _SUBJECTS = frozenset({"tình", "việc", "kết", "những", "một", "nội", 
 def _purpose_goes_on(p: Phrases, j: int, level: str | None) -> bool:
     """Whether a purpose follows the level it began with ("Ban Chỉ đạo Trung ương về phòng chống thiên tai")."""
     if p.words[j] == "về":
-        return p.words[j + 1] not in _SUBJECTS
+        about = p.words[j + 1] not in _SUBJECTS
+        return about and not (level != "central" and p.words[j + 1 : j + 3] == ["công", "tác"])
     if p.caps[j - 1] and level != "central":
         return False  # a named place ends it
     if j >= len(p.tokens) or p.tokens[j].kind != "w" or ends_name(p, j) or p.words[j] in JOINERS_INSIDE:
@@ -139,11 +140,19 @@ def _purpose_stops(p: Phrases, j: int, start: int) -> bool:
     return token.fold in p.names.strong and p.at(j, "places") is None
 
 
+_HOW = frozenset(map(fold, ("kỹ", "tốt", "nghiêm", "ngay", "sớm", "lại", "thêm", "rõ", "hơn", "cụ", "chặt", "có")))
+"""Words that tell how a verb is done: what the committee does, not what it is for."""
+_TASKS = frozenset(map(fold, ("tổng hợp", "rà soát", "tăng cường", "kêu gọi", "tiếp thu", "lãnh đạo")))
+"""What a committee does, and none is for."""
+
+
 def _inside_purpose(p: Phrases, j: int, start: int) -> bool:
     """Whether a verb belongs to the purpose: first in it, or after "về", "công tác", "và" ("về tổng kết Luật")."""
     own, said = p.at(j, "purposes"), p.at(j, "verbs")
     if own is None or (j == start and said is not None and said[0] > own[0]):
         return False  # "Ban Chỉ đạo | đánh giá cao ..."
+    if j == start and (p.words[own[0]] in _HOW or " ".join(p.words[j : own[0]]) in _TASKS):
+        return False  # "Ban Chỉ đạo | thực hiện tốt ...", "Ban Chỉ đạo | rà soát ..."
     if p.words[j] != "về" and "về" in (p.words[start], p.words[start + 1], p.words[start + 2]):
         return True  # "Ban Chỉ đạo Nhà nước về đổi mới cơ chế hoạt động ...": a purpose said in full
     if p.words[j] == "về":
@@ -155,6 +164,10 @@ def _inside_purpose(p: Phrases, j: int, start: int) -> bool:
     return j == start or p.words[j - 1] in ("về", "tác", "và", "trình", ",", "&", "cuộc", "động", "chống")
 
 
+_NEW_CLAUSE = frozenset(map(fold, "các những nhiều một mỗi thời lý bố nhất đặc kịp căn cả đồng song tuy".split()))
+"""First words of what follows a committee after a comma, and never goes on its purpose: "..., thời gian tới"."""
+
+
 def _comma_stops(p: Phrases, j: int) -> bool:
     """Whether a comma or spaced dash ends the purpose: it goes on only with a small word of the purpose."""
     nxt = j + 1
@@ -164,5 +177,7 @@ def _comma_stops(p: Phrases, j: int) -> bool:
         glued = p.tokens[j - 1].end == p.tokens[j].start
         return not (glued or (p.tokens[nxt].kind == "w" and not p.at(nxt, "positions") and not p.at(nxt, "units")))
     if p.at(nxt, "positions") or p.at(nxt, "units") or p.at(nxt, "ranks") or ends_name(p, nxt):
+        return True
+    if p.words[nxt] in _NEW_CLAUSE:
         return True
     return p.caps[nxt] and not p.at(nxt, "fields")

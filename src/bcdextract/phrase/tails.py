@@ -7,6 +7,7 @@ from bcdextract.phrase import units  # the grammar is recursive: a tail may hold
 from bcdextract.phrase.marks import MIDDLES, Phrases
 from bcdextract.phrase.purpose import purpose
 from bcdextract.phrase.words import (
+    AFTER_NAMES,
     JOINERS_INSIDE,
     after_abbreviation,
     capitals,
@@ -26,6 +27,15 @@ from bcdextract.phrase.words import (
 
 def _whole(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
     return j, False
+
+
+def _longer_term(p: Phrases, end: int) -> int:
+    """After a capital with small words that goes on a field: "Quản lý Chất lượng | Nông lâm thủy sản"."""
+    if not p.caps[end] or p.caps[end + 1] or p.tokens[end + 1 : end + 2] == () or p.tokens[end + 1].kind != "w":
+        return end
+    if any(p.at(end, lexicon) for lexicon in ("places", "positions", "ranks", "levels")) or unit_begins(p, end):
+        return end
+    return term_at(p, end, 1) if not ends_name(p, end + 1) else end
 
 
 _LISTED = frozenset({"Bộ", "Sở"})
@@ -53,6 +63,7 @@ def _field(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
             and (p.words[end + 1] not in p.names.every or p.tokens[end - 1].end == p.tokens[end + 1].start - 1)
         ):
             end = max(end, joined_capitals(p, j))
+        end = _longer_term(p, end)
         return after_abbreviation(p, numbered(p, end)), False  # "Vụ Địa phương II"
     if person_begins(p, j) and p.caps[j + 2] and p.at(j, "places") is None:
         return None  # "Chủ nhiệm Ủy ban | Vũ Hồng Thân"
@@ -98,6 +109,8 @@ def _proper(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
         if ends_name(p, end) and not (end == j and p.at(end, "purposes")):
             break
         if p.at(end, "levels") is not None or p.at(end, "units") is not None:
+            break
+        if p.words[end] in AFTER_NAMES or (p.words[end] == "và" and p.words[end + 1] == "các"):
             break
         end += 1
     while p.caps[end] or p.words[end] == "-" or joins(p, end):

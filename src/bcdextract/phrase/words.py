@@ -139,7 +139,7 @@ def small_words(p: Phrases, j: int, first: int) -> int:
             or (ends_name(p, j) and not (j > start and p.words[j - 2 : j] in _TASKS and p.caps[j - 2]))
             or level_begins(p, j)
             or unit_begins(p, j)
-            or p.words[j] in _AFTER_NAMES
+            or p.words[j] in AFTER_NAMES
         ):
             break
         j += 1
@@ -149,7 +149,7 @@ def small_words(p: Phrases, j: int, first: int) -> int:
 
 _TASKS = (["nghiên", "cứu"], ["hỗ", "trợ"], ["tư", "vấn"], ["huấn", "luyện"])
 """Tasks that a verb may be the object of: "Viện Nghiên cứu | lập pháp"."""
-_AFTER_NAMES = frozenset(map(fold, ("các", "của", "về", "thành", "gần", "lên", "ra", "cấp", "đối", "trở", "cách")))
+AFTER_NAMES = frozenset(map(fold, ("các", "của", "về", "thành", "gần", "lên", "ra", "cấp", "đối", "trở", "cách")))
 """Small words that never end a name begun by a capital: "Cục Quản lý dược | về", "Học viện Tư pháp | thành"."""
 
 
