@@ -86,7 +86,7 @@ def _purpose_words(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
             break
         here, level, all_of = place_at(p, end)
         if here > end and (level or p.at(end, "places")) and end > j:
-            if _purpose_ends(p, here) or p.caps[here - 1]:
+            if all_of or _purpose_ends(p, here) or p.caps[here - 1]:
                 return _exam_year(p, j, here), all_of
             if level in ("province", "district", "commune", "central"):
                 last_level = here

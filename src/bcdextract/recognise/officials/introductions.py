@@ -182,6 +182,8 @@ def _holders(p: Phrases, run: Sequence[Item], names: Sequence[int], before: str)
             shared = opened or ([] if ended else shared)
             held[left].update(mine)
             held[right].update(theirs)
+        if right < len(run):
+            held[right] -= set(_of_somebody_else(p, run, sorted(k for k in held[right] if k < right)))
         if right < len(run) and len(shared) <= _MOST_SHARED:
             held[right].update(shared)
         if number == 0:
@@ -196,6 +198,27 @@ def _joined(run: Sequence[Item], left: int, right: int) -> bool:
     """Whether only "và" and forms of address stand between two names."""
     gap = [item.kind for item in run[left + 1 : right]]
     return "&" in gap and all(kind in "&HK " for kind in gap)
+
+
+_SOLE = ("tổng bí thư", "chủ tịch nước", "chủ tịch quốc hội", "thủ tướng", "phó thủ tướng", "bộ trưởng")
+"""Titles whose holder has no lower post of the State: it is the next person's."""
+
+
+def _of_somebody_else(p: Phrases, run: Sequence[Item], posts: Sequence[int]) -> list[int]:
+    """Posts before a name that another holds: "của ⟦Thủ tướng⟧, Phó Thủ tướng A", "⟦Bộ trưởng⟧, Phó Chủ tịch UBND tỉnh A"."""
+    if len(posts) < 2:
+        return []
+    near: PostPhrase = run[posts[-1]].value
+    unit = unit_at(p, near.unit[0], small=True) if near.unit is not None else None
+    local = unit is not None and unit.level in ("province", "district", "commune")
+    deputy = p.words[near.first] == "phó" and p.words[near.first + 1] in ("thủ", "chủ")
+    if not (local or (deputy and near.head.data["tail"] == "whole")):
+        return []
+    return [k for k in posts[:-1] if _title(p, run[k].value).startswith(_SOLE)]
+
+
+def _title(p: Phrases, post: PostPhrase) -> str:
+    return " ".join(p.words[post.first : post.last])
 
 
 def _gaps(names: Sequence[int], size: int) -> Iterator[tuple[int, int]]:
