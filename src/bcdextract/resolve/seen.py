@@ -80,12 +80,18 @@ def dateline(seen: Article) -> dt.date | None:
     return found
 
 
+_PLANNED = re.compile(r"\b(?:dự kiến|sẽ)\b[^.;]*$")
+"""Before a day that is still to come: "dự kiến bầu cử vào ngày 15/3/2026"."""
+
+
 def tells_year(hit: DateHit, seen: Article) -> bool:
     """Whether a full date can be of the same weeks as the article's event."""
     if (hit.last_year or hit.year or 0) < _ONLINE:
         return False
     if hit.start in seen.of_documents:
         return _recent_document(hit, seen)
+    if _PLANNED.search(seen.view.folded, max(hit.start - 80, 0), hit.start):
+        return False
     return not _ELSEWHERE.search(seen.view.folded, max(hit.start - 30, 0), hit.start)
 
 

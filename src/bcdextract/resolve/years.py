@@ -54,10 +54,20 @@ def resolve(
             found.append(_part(hit, parts, reference, basis))
         elif reference is not None and hit.day is not None:
             year = nearest_year(hit, reference)
-            found.append(hit if year is None else _with_year(hit, year, basis))
+            far = year is not None and written is None and _far(hit, year, reference)
+            found.append(hit if year is None or far else _with_year(hit, year, basis))
         else:
             found.append(hit)
     return found
+
+
+_FAR = 120
+"""Days from an event told in full within which it tells the year of a day; what is farther off is of another time."""
+
+
+def _far(hit: DateHit, year: int, reference: dt.date) -> bool:
+    day = day_in(hit, year)
+    return day is not None and abs((day - reference).days) > _FAR
 
 
 def _with_year(hit: DateHit, year: int, basis: Basis) -> DateHit:
