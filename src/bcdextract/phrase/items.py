@@ -100,8 +100,8 @@ def _item(p: Phrases, i: int, before: Item | None) -> Item | None:
         found = _marked(p, i, before)
         if found is not None:
             return found
-    if sure and token.cap and before is not None:
-        end = _strange_name(p, i, before)
+    if token.cap and before is not None:
+        end = _strange_name(p, i, before) if sure else _listed_name(p, i) if before.kind in ":;" else None
         if end is not None:
             return Item("N", i, end)
     return Item("&", i, i + 1) if token.fold in JOINERS else None
@@ -146,6 +146,17 @@ def _addresses(p: Phrases, i: int, end: int, data: Any) -> bool:
 
 def _post_follows(p: Phrases, i: int) -> bool:
     return post_at(p, i) is not None or (p.at(i, "ranks") is not None)
+
+
+def _listed_name(p: Phrases, i: int) -> int | None:
+    """Two to five capitals that a list sets before a post, whatever else they may be: ": Kim Sơn - Chủ tịch ..."."""
+    end = i
+    while end - i < 5 and p.caps[end] and not any(p.at(end, lexicon) for lexicon in ("positions", "ranks")):
+        if p.at(end, "units") is not None and unit_at(p, end) is not None:
+            return None
+        end += 1
+    told = p.words[end] in ("-", ",") and p.at(end + 1, "positions") is not None
+    return end if end - i >= 2 and told else None
 
 
 def _strange_name(p: Phrases, i: int, before: Item) -> int | None:

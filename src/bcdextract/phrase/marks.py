@@ -147,6 +147,7 @@ _OPENS = frozenset(OPENERS)
 JOINERS = frozenset({"và", "cùng", "kiêm"})
 
 
+_LISTERS = (":", ";")
 _CAP = attrgetter("cap")
 _PAST = ["\n\n"] * 64
 _NO_CAPS = [False] * len(_PAST)
@@ -174,7 +175,13 @@ def mark(view: View) -> Phrases:
                 continue
         word = words[i]
         if cap:
-            if word in names.every or i == addressed or words[i + 1] in MIDDLES or word[1:2] == "'":
+            if (
+                word in names.every
+                or i == addressed
+                or words[i + 1] in MIDDLES
+                or words[i - 1] in _LISTERS
+                or "'" in word
+            ):
                 stops.append(i)
         elif word in _ALWAYS:
             stops.append(i)

@@ -10,6 +10,10 @@ _PLACE_BEFORE = frozenset(
 )
 
 
+_LONG = frozenset({"y", "a", "ya", "ka"})
+"""First elements of names that may have five syllables: "Y Thanh Hà Niê Kđăm"."""
+
+
 def name_at(p: Phrases, i: int, sure: bool = False) -> int | None:
     """The token index after the person's name that begins at ``i``, or ``None``.
 
@@ -19,8 +23,10 @@ def name_at(p: Phrases, i: int, sure: bool = False) -> int | None:
         return None
     first = p.words[i]
     names = p.names
+    if p.words[i + 1] == "'" and len(first) == 1 and p.caps[i + 2]:
+        return _end(p, i + 2, most=3)  # "K' Mák"
     if first not in names.every:
-        return _unlisted(p, i)
+        return _unlisted(p, i, sure)
     strong, people = first in names.strong, first in names.peoples
     middle = p.words[i + 1] in MIDDLES and p.caps[i + 2]  # "Đồng Văn Thao": no place, whatever the gazetteer has
     if not sure and not middle:
@@ -34,7 +40,7 @@ def name_at(p: Phrases, i: int, sure: bool = False) -> int | None:
             return None
     elif p.at(i, "places") is not None and not strong and not _reads_as_name(p, i):
         return None
-    end = _end(p, i, most=5 if people and not strong else 4)
+    end = _end(p, i, most=5 if (people or first in _LONG) and not strong else 4)
     if end - i < 2 or (middle and not sure and p.caps[i - 1]):
         return None
     place = None if middle else p.at(i, "places")
@@ -43,14 +49,14 @@ def name_at(p: Phrases, i: int, sure: bool = False) -> int | None:
     return end
 
 
-def _unlisted(p: Phrases, i: int) -> int | None:
+def _unlisted(p: Phrases, i: int, sure: bool) -> int | None:
     """A name whose surname no list has, known by its middle name ("Thi Thị Ngọc Mai") or its apostrophe ("K'Brêm")."""
     if (p.marks.get(i) is not None and p.at(i, "positions") is None) or p.at(i, "levels") is not None:
         return None
     if p.words[i + 1] in MIDDLES and p.caps[i + 1] and p.caps[i + 2]:
         end = _end(p, i, most=4)
         return end if end - i >= 3 else None
-    if p.words[i][:2] not in ("k'", "h'", "y'") or p.caps[i - 1]:
+    if p.words[i][:2] not in ("k'", "h'", "y'") or (p.caps[i - 1] and not sure):
         return None
     return _end(p, i, most=3)
 
@@ -62,7 +68,8 @@ def _reads_as_name(p: Phrases, i: int) -> bool:
         return False
     if all(p.words[j] in p.names.given for j in range(i + 1, end)):
         return True
-    return end - i >= 3 and p.words[end] in (",", "-") and p.at(end + 1, "positions") is not None
+    told = p.words[end] in (",", "-") and p.at(end + 1, "positions") is not None
+    return told and (end - i >= 3 or p.at(i, "places") is None)
 
 
 def _end(p: Phrases, i: int, most: int) -> int:

@@ -205,7 +205,7 @@ _SOLE = ("tổng bí thư", "chủ tịch nước", "chủ tịch quốc hội",
 
 
 def _of_somebody_else(p: Phrases, run: Sequence[Item], posts: Sequence[int]) -> list[int]:
-    """Posts before a name that another holds: "của ⟦Thủ tướng⟧, Phó Thủ tướng A", "⟦Bộ trưởng⟧, Phó Chủ tịch UBND tỉnh A"."""
+    """Posts before a name that another holds: "Thủ tướng, Phó Thủ tướng A", "Bộ trưởng, Phó Chủ tịch UBND tỉnh A"."""
     if len(posts) < 2:
         return []
     near: PostPhrase = run[posts[-1]].value
