@@ -54,8 +54,11 @@ class Phrases:
         return found.get(lexicon) if found else None
 
     def _look_up(self, i: int) -> Mark:
-        node = inner_trie().get(self.words[i]) if 0 <= i < len(self.tokens) else None
-        return hits(node, self.words, i) if node is not None else {}
+        words = self.words
+        node = inner_trie().get(words[i])  # past either end stands what begins nothing
+        if node is None or not (LEAF in node or words[i + 1] in node):
+            return {}
+        return hits(node, words, i)
 
     def text(self, first: int, last: int) -> str:
         """The text of ``tokens[first:last]`` as written."""
