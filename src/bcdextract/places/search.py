@@ -1,0 +1,223 @@
+"""Which units a name may mean on a day: read, looked up, and sifted by the places above it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from bcdextract.places.spelling import LEVELS, Said, loose, readings, unmarked
+from bcdextract.places.table import TURN, Row, Table, table
+from bcdextract.record import PlaceStatus
+
+
+class Found(NamedTuple):
+    """What a name means: one row, or several, or none. ``letter`` is the type as written where it is not the row's."""
+
+    status: PlaceStatus
+    rows: tuple[Row, ...] = ()
+    letter: str = ""
+
+
+NOTHING = Found("unknown")
+Context = tuple[frozenset[int], ...]
+"""Units that a higher place may be, those of one level together, the highest level first."""
+
+
+def search(name: str, day: str | None, within: Sequence[str], ignore_marks: bool) -> Found:
+    """The best answer over all ways to read a name and all ways its spelling can be taken."""
+    later = NOTHING
+    plain = ignore_marks or name.isascii()
+    for said in readings(name):
+        contexts = [_context(each, day) for each in (*said.higher, *within)]
+        for rows in _spelt(table(), said.key, plain):
+            found = _sift(rows, said, day, contexts)
+            if found.status not in ("unknown", "future"):
+                return found
+            if later is NOTHING:
+                later = found
+    return later
+
+
+def _spelt(units: Table, key: str, plain: bool) -> Iterator[tuple[Row, ...]]:
+    """Rows of a key as it is written, then by ear, then, for a name typed without marks, without marks."""
+    if not key:
+        return
+    yield units.named(key)
+    yield units.heard(loose(key))
+    if plain:
+        yield units.without_marks(unmarked(key))
+
+
+def _sift(rows: tuple[Row, ...], said: Said, day: str | None, contexts: Sequence[Context]) -> Found:
+    """The first of ``STAGES`` that leaves a row inside all contexts."""
+    if not rows:
+        return NOTHING
+    typed = [row for row in rows if row.letter in said.types] if said.types else rows
+    if day is None:
+        return _choice("found", _once(_inside(typed, contexts, _widely)), bare=not said.types)
+    for status, stage, reach in STAGES:
+        pool = list(stage(rows if stage is _another_type else typed, said, day))
+        kept = _inside(pool, contexts, reach) if pool else []
+        if stage is _another_type and kept:
+            return _as_written(said, pool, kept, contexts)
+        if kept:
+            return _choice(status, _once(kept), bare=not said.types)
+    return NOTHING
+
+
+def _alive(rows: Sequence[Row], said: Said, day: str) -> Iterator[Row]:
+    """Units that existed on the day under the name and type given."""
+    return (row for row in rows if row.on(day))
+
+
+def _alive_since_turn(rows: Sequence[Row], said: Said, day: str) -> Iterator[Row]:
+    """Units of today, for contexts of before: "xã Bờ Y, huyện Ngọc Hồi" in 2025."""
+    return (row for row in rows if day >= TURN and row.on(day))
+
+
+def _renamed(rows: Sequence[Row], said: Said, day: str) -> Iterator[Row]:
+    """Units that go on under another name or type: "huyện Duy Tiên" in 2022 is a thị xã."""
+    return (last for last in map(table().last, _over(rows, day)) if last.on(day))
+
+
+def _another_type(rows: Sequence[Row], said: Said, day: str) -> Iterator[Row]:
+    """Communes that had the type given before the table's last state of them, or have it since Đồng Nai is a city."""
+    later = EARLIER_TYPES.get(said.types, "") if day < TURN else NEWER_TYPES.get(said.types, "")
+    for row in rows:
+        if row.letter in later and row.on(day) and (day < TURN or table().line(row)[-1].code == NEW_CITY[0]):
+            if day < TURN or day >= NEW_CITY[1]:
+                yield row
+
+
+def _former(rows: Sequence[Row], said: Said, day: str) -> Iterator[Row]:
+    """Units that had ended by the day: "quận 9" in 2023."""
+    return (last for last in map(table().last, _over(rows, day)) if not last.on(day))
+
+
+def _future(rows: Sequence[Row], said: Said, day: str) -> Iterator[Row]:
+    """Units that come only after the day: "phường Sài Gòn" in 2019."""
+    return (row for row in rows if row.start > day)
+
+
+EARLIER_TYPES = {"X": "RP", "R": "P"}
+"""What a commune of a type became in the years before the turn: a xã a thị trấn or phường, a thị trấn a phường."""
+NEWER_TYPES = {"P": "X"}
+NEW_CITY = ("75", "2026-04-30")
+"""The province and the day whose ten new phường the sources do not name."""
+
+
+def _strictly(row: Row, ids: frozenset[int]) -> bool:
+    """Whether a unit is one of some others or lies in one, by the units of its own time."""
+    return any(each.id in ids for each in table().line(row))
+
+
+def _widely(row: Row, ids: frozenset[int]) -> bool:
+    """Whether it does by the units of any time: its districts of before, its province of today."""
+    units = table()
+    if _strictly(row, ids):
+        return True
+    others = [units[number] for number in row.was_in] or [units[number] for number, _ in table().line(row)[-1].today]
+    return any(_strictly(other, ids) for other in others)
+
+
+STAGES: tuple[
+    tuple[PlaceStatus, Callable[[Sequence[Row], Said, str], Iterable[Row]], Callable[[Row, frozenset[int]], bool]], ...
+] = (
+    ("found", _alive, _strictly),
+    ("found", _alive_since_turn, _widely),
+    ("renamed", _renamed, _strictly),
+    ("found", _another_type, _strictly),
+    ("former", _former, _widely),
+    ("future", _future, _widely),
+)
+"""What a name may mean, the likeliest first; the first that leaves a unit inside the contexts is the answer."""
+
+
+def _over(rows: Sequence[Row], day: str) -> Iterator[Row]:
+    return (row for row in rows if row.end and row.end <= day)
+
+
+def _once(rows: Iterable[Row]) -> list[Row]:
+    """Rows of the same code and name once: one unit in two periods."""
+    return list({(row.code, row.letter, row.name): row for row in reversed(list(rows))}.values())[::-1]
+
+
+def _choice(status: PlaceStatus, rows: list[Row], bare: bool) -> Found:
+    """One row if only one remains; of a name without a type, the unit that the others of that name lie in."""
+    if bare and len(rows) > 1:
+        rows = _highest(rows)
+    if not rows:
+        return NOTHING
+    if status == "future":
+        return Found(status)
+    return Found(status, tuple(rows)) if len(rows) == 1 else Found("ambiguous", tuple(rows))
+
+
+def _highest(rows: list[Row]) -> list[Row]:
+    """A province before communes and its own districts of that name; a district before its own communes."""
+    by_level = [[row for row in rows if row.letter in letters] for letters in LEVELS.values()]
+    provinces, districts, communes = by_level
+    if provinces:
+        ids = frozenset(row.id for row in provinces)
+        return provinces + [row for row in districts if not _strictly(row, ids)]
+    ids = frozenset(row.id for row in districts)
+    return districts + [row for row in communes if not _strictly(row, ids)]
+
+
+def _as_written(said: Said, pool: list[Row], kept: list[Row], contexts: Sequence[Context]) -> Found:
+    """A commune under a type that the table does not have it under: only where no other commune has the name."""
+    if len(kept) > 1:
+        return Found("ambiguous", tuple(kept))
+    return Found("found", tuple(kept), said.types) if contexts or len(pool) == 1 else NOTHING
+
+
+def _inside(
+    rows: Iterable[Row], contexts: Sequence[Context], reach: Callable[[Row, frozenset[int]], bool]
+) -> list[Row]:
+    """The rows that lie in all contexts, or that all contexts lie in."""
+    kept = list(rows)
+    for context in contexts:
+        for ids in context:
+            inside = [row for row in kept if reach(row, ids) or _holds(row, ids)]
+            if inside:
+                break
+        else:
+            return []
+        kept = inside
+    return kept
+
+
+def _holds(row: Row, ids: frozenset[int]) -> bool:
+    """Whether a higher unit than the context is asked for: "tỉnh Kon Tum" within "huyện Kon Rẫy"."""
+    return row.letter not in LEVELS["commune"] and any(
+        row.id == above.id for number in ids for above in table().line(table()[number])
+    )
+
+
+@lru_cache(1024)
+def _context(name: str, day: str | None) -> Context:
+    """The units that the name of a higher place may mean, with what they became before the turn."""
+    for said in readings(name):
+        for rows in _spelt(table(), said.key, name.isascii()):
+            typed = [row for row in rows if not said.types or row.letter in said.types]
+            typed = [row for row in typed if day is None or row.on(day)] or typed
+            if typed:
+                return tuple(
+                    _with_later(row for row in typed if row.letter in letters)
+                    for letters in LEVELS.values()
+                    if any(row.letter in letters for row in typed)
+                )
+    return ()
+
+
+def _with_later(rows: Iterable[Row]) -> frozenset[int]:
+    """Ids of units and of what they became, up to the turn."""
+    found: set[int] = set()
+    waiting = list(rows)
+    while waiting:
+        row = waiting.pop()
+        if row.id not in found:
+            found.add(row.id)
+            waiting += [table()[number] for _, number in row.next if row.end != TURN]
+    return frozenset(found)

