@@ -13,8 +13,8 @@ To build again::
     unzip -o wheels/vietnamadminunits-1.0.4-py3-none-any.whl 'vietnamadminunits/data/*' -d wheels
     python tools/build_places.py wheels/vietnamadminunits/data
 
-It writes ``units.tsv`` (one unit and period a line; its line number is its id) and ``names.tsv`` and ``loose.tsv``
-(a key of ``bcdextract.places.spelling``, and the ids it may mean). The head of ``bcdextract/places/table.py`` says
+It writes ``units.tsv`` (one unit and period a line; its line number is its id) and ``names.tsv``, ``loose.tsv`` and
+``plain.tsv`` (a key of ``bcdextract.places.spelling``, and the ids it may mean). ``bcdextract/places/table.py`` says
 what the columns hold.
 """
 
@@ -31,7 +31,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
-from bcdextract.places.spelling import LEVELS, TYPES, key, loose
+from bcdextract.places.spelling import LEVELS, TYPES, key, loose, unmarked
 
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "src" / "bcdextract" / "data" / "places"
@@ -287,6 +287,9 @@ def _through_later(unit: Unit) -> None:
 def lines(units: list[Unit]) -> Iterator[str]:
     """One line a unit; ids are line numbers."""
     ids = {unit: number for number, unit in enumerate(units)}
+    before = {later: unit for unit in units for kind, later in unit.next if kind == "="}
+    districts = [unit for unit in units if unit.letter in LEVELS["district"]]
+    grown = {later: unit.end for unit in districts for kind, later in unit.next if kind != "="}
     for unit in units:
         yield "\t".join(
             (
@@ -299,12 +302,14 @@ def lines(units: list[Unit]) -> Iterator[str]:
                 " ".join(f"{kind}{ids[later]}" for kind, later in unit.next),
                 " ".join(f"{'~' if part else ''}{ids[later]}" for later, part in unit.today.items()),
                 " ".join(str(ids[district]) for district in unit.was_in),
+                str(ids[before[unit]]) if unit in before else "",
+                grown.get(unit, ""),
             )
         )
 
 
-def names(units: list[Unit]) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
-    """Keys and loose keys with the ids they may mean."""
+def names(units: list[Unit]) -> tuple[dict[str, list[int]], ...]:
+    """Keys, keys by ear and keys without marks, with the ids they may mean."""
     exact: dict[str, list[int]] = {}
     by_ear: dict[str, list[int]] = {}
     for number, unit in enumerate(units):
@@ -312,7 +317,10 @@ def names(units: list[Unit]) -> tuple[dict[str, list[int]], dict[str, list[int]]
             exact.setdefault(key(form), []).append(number)
         if HIGHLAND.search(unit.name):
             by_ear.setdefault(loose(key(unit.name)), []).append(number)
-    return exact, by_ear
+    plain: dict[str, list[int]] = {}
+    for form, ids in exact.items():
+        plain.setdefault(unmarked(form), []).extend(ids)
+    return exact, by_ear, plain
 
 
 def write(name: str, rows: Iterable[str]) -> None:
@@ -322,14 +330,14 @@ def write(name: str, rows: Iterable[str]) -> None:
 
 
 def main(folder: str) -> None:
-    """Write the three files and say how large they are."""
+    """Write the files and say how large they are."""
     units = build(read(Path(folder)))
-    exact, by_ear = names(units)
+    indexes = names(units)
     TARGET.mkdir(parents=True, exist_ok=True)
     write("units.tsv", lines(units))
-    for name, index in (("names.tsv", exact), ("loose.tsv", by_ear)):
+    for name, index in zip(("names.tsv", "loose.tsv", "plain.tsv"), indexes, strict=True):
         write(name, (f"{form}\t{' '.join(map(str, ids))}" for form, ids in sorted(index.items())))
-    print(f"{len(units)} units, {len(exact)} names")
+    print(f"{len(units)} units, {len(indexes[0])} names")
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from __future__ import annotations
 import datetime as dt
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 from bcdextract.places.answer import locality
 from bcdextract.places.search import Found, search
@@ -71,11 +72,16 @@ def find(
     """
     if not isinstance(name, str):
         raise TypeError(f"find() takes the name of a place as a string, not {type(name).__name__}")
-    day = _day(on)
+    return _found(name, _day(on), tuple(_names(within)), ignore_marks)
+
+
+@lru_cache(4096)
+def _found(name: str, day: dt.date | None, within: tuple[str, ...], ignore_marks: bool) -> Locality:
+    """The answer, kept: articles name the same few places again and again."""
     asked = " ".join(unicodedata.normalize("NFC", name).split())
     if day is not None and not COVERAGE[0] <= day <= COVERAGE[1]:
         return locality(asked, Found("coverage"), day)
-    return locality(asked, search(asked, day.isoformat() if day else None, _names(within), ignore_marks), day)
+    return locality(asked, search(asked, day.isoformat() if day else None, within, ignore_marks), day)
 
 
 def _day(on: dt.date | dt.datetime | str | None) -> dt.date | None:

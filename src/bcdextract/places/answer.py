@@ -68,16 +68,14 @@ def _place(row: Row, day: str | None) -> dict[str, Any]:
 def _today(row: Row) -> dict[str, Any]:
     """What has a unit's land today; a unit that exists today stands for itself."""
     units = table()
-    last = units.last(row)
-    became = [units[number] for kind, number in last.next if kind == ">"]
-    if not last.next and last.level == "commune" and len(last.today) == 1:
-        became = [units[number] for number, _ in last.today]
-    (province, _), *_ = units.line(row)[-1].today
+    heirs = row.heirs() or ([] if row.end else [(row.id, False)])
+    became = [number for kind, number in units.last(row).links() if kind == ">"]
+    if row.end and row.level == "commune":
+        became = [number for number, _ in heirs]
+    province = units.line(row)[-1].heirs()[0][0]
     return {
-        "successors": tuple([successor(units[number], part) for number, part in row.today or ((row.id, False),)])
-        if row.today or not row.end
-        else (),
-        "successor_unit": successor(became[0], False) if len(became) == 1 else None,
+        "successors": tuple([successor(units[number], part) for number, part in heirs]),
+        "successor_unit": successor(units[became[0]], False) if len(became) == 1 else None,
         "successor_province": successor(units[province], False),
     }
 

@@ -117,7 +117,9 @@ def _widely(row: Row, ids: frozenset[int]) -> bool:
     units = table()
     if _strictly(row, ids):
         return True
-    others = [units[number] for number in row.was_in] or [units[number] for number, _ in table().line(row)[-1].today]
+    others = [units[int(number)] for number in row.was_in.split()] or [
+        units[number] for number, _ in units.line(row)[-1].heirs()
+    ]
     return any(_strictly(other, ids) for other in others)
 
 
@@ -219,5 +221,5 @@ def _with_later(rows: Iterable[Row]) -> frozenset[int]:
         row = waiting.pop()
         if row.id not in found:
             found.add(row.id)
-            waiting += [table()[number] for _, number in row.next if row.end != TURN]
+            waiting += [table()[number] for _, number in row.links() if row.end != TURN]
     return frozenset(found)

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from bcdextract.record import PlaceLevel
 from bcdextract.text import fold
 
 TYPES = {
@@ -22,7 +23,7 @@ TYPES = {
     "K": "Đặc khu",
 }
 """The types of units by the letter the table keeps them under: ``M`` is a city of the centre, ``C`` one of a province."""
-LEVELS = {"province": "TM", "district": "CSQH", "commune": "RXPK"}
+LEVELS: dict[PlaceLevel, str] = {"province": "TM", "district": "CSQH", "commune": "RXPK"}
 """The letters of each level."""
 
 _LONG = {

@@ -1,10 +1,7 @@
 """The table of administrative units in time, read from ``data/places`` when it is first asked for.
 
-``units.tsv`` has a unit and period a line, and a line's number is its id: code, letter of its type (``TYPES``), name
-without the type, first day, day after the last, id of the unit above, what it turned into (``=`` goes on under
-another name, type or code, ``>`` merged into, ``/`` split into), ids of the units of today that have its land (``~``
-before those that got a part of it), and, of a commune since 2025-07-01, the ids of districts its land lay in. An
-empty day is one outside the table. ``names.tsv`` and ``loose.tsv`` lead from a key to ids.
+``units.tsv`` has a unit and period a line, and a line's number is its id; the fields are those of :class:`Row`.
+``names.tsv``, ``loose.tsv`` and ``plain.tsv`` lead from a key, a key by ear and a key without marks to ids.
 """
 
 from __future__ import annotations
@@ -13,7 +10,8 @@ from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
-from bcdextract.places.spelling import LEVELS, TYPES, unmarked
+from bcdextract.places.spelling import LEVELS, TYPES
+from bcdextract.record import PlaceLevel
 
 FIRST, LAST = "2015-01-01", "2026-12-31"
 """The days between which the table knows the changes of provinces and districts."""
@@ -22,18 +20,29 @@ TURN = "2025-07-01"
 
 
 class Row(NamedTuple):
-    """One unit in one period. Days are ISO dates, ``""`` outside the table."""
+    """One unit in one period. Days are ISO dates, ``""`` outside the table; lists of ids have spaces between."""
 
     id: int
     code: str
     letter: str
+    """The letter of its type in ``spelling.TYPES``."""
     name: str
+    """The name without the type."""
     start: str
     end: str
+    """The first day, and the day after the last."""
     parent: int
-    next: tuple[tuple[str, int], ...]
-    today: tuple[tuple[int, bool], ...]
-    was_in: tuple[int, ...]
+    """The id of the unit above, -1 of a province."""
+    next: str
+    """What it turned into: ``=`` goes on under another name, type or code, ``>`` merged into, ``/`` split into."""
+    today: str
+    """The units of today that have its land, ``~`` before those that got a part of it."""
+    was_in: str
+    """Of a commune since the turn: the districts its land lay in."""
+    before: str
+    """Of a province or district: what it was before, under another name, type or code."""
+    grown: str
+    """Of a district: the day since when no other district has merged into it."""
 
     @property
     def full(self) -> str:
@@ -41,27 +50,33 @@ class Row(NamedTuple):
         return f"{TYPES[self.letter]} {self.name}"
 
     @property
-    def level(self) -> str:
+    def level(self) -> PlaceLevel:
         """province, district or commune."""
-        return next(level for level, letters in LEVELS.items() if self.letter in letters)
+        return _LEVEL_OF[self.letter]
+
+    def links(self) -> list[tuple[str, int]]:
+        """``next`` as pairs of kind and id."""
+        return [(link[0], int(link[1:])) for link in self.next.split(" ")] if self.next else []
+
+    def heirs(self) -> list[tuple[int, bool]]:
+        """``today`` as pairs of id and whether only a part went there."""
+        return [(int(each.lstrip("~")), each[0] == "~") for each in self.today.split(" ")] if self.today else []
 
     def on(self, day: str) -> bool:
         """Whether the unit existed on a day."""
         return self.start <= day and (not self.end or day < self.end)
 
 
+_LEVEL_OF: dict[str, PlaceLevel] = {letter: level for level, letters in LEVELS.items() for letter in letters}
+
+
 class Table:
     """All units, each parsed when it is first looked at."""
 
-    def __init__(self, units: str, names: str, loose: str) -> None:
+    def __init__(self, units: str, names: str, loose: str, plain: str) -> None:
         self._lines = units.split("\n")
         self._rows: list[Row | None] = [None] * len(self._lines)
-        self._names = _index(names)
-        self._loose = _index(loose)
-        self._text = names
-        self._unmarked: dict[str, str] | None = None
-        self._before: dict[int, int] | None = None
-        self._grown: dict[int, str] = {}
+        self._names, self._loose, self._plain = _index(names), _index(loose), _index(plain)
 
     def __len__(self) -> int:
         return len(self._lines)
@@ -82,12 +97,7 @@ class Table:
 
     def without_marks(self, plain: str) -> tuple[Row, ...]:
         """Units whose name has a key without its marks, of all times."""
-        if self._unmarked is None:
-            self._unmarked = {}
-            for line in unmarked(self._text).split("\n"):
-                key, _, ids = line.partition("\t")
-                self._unmarked[key] = f"{self._unmarked[key]} {ids}" if key in self._unmarked else ids
-        return self._of(self._unmarked, plain)
+        return self._of(self._plain, plain)
 
     def then(self, row: Row, day: str | None) -> Row | None:
         """What a province or district of the table's last state before the turn, or of today, was on a day.
@@ -95,26 +105,11 @@ class Table:
         ``None`` where it was not yet there, or where another unit has merged into it since: what lies in it now may
         have lain in the other.
         """
-        before, grown = self._past()
         while day is not None and row.start > day:
-            if row.id not in before:
+            if not row.before:
                 return None
-            row = self[before[row.id]]
-        return row if day is None or day >= grown.get(row.id, "") else None
-
-    def _past(self) -> tuple[dict[int, int], dict[int, str]]:
-        """Of provinces and districts: the state before each, and the day since when each has had its last land."""
-        if self._before is None:
-            self._before, self._grown = {}, {}
-            for row in map(self.__getitem__, range(len(self._lines))):
-                if row.level == "commune":
-                    break
-                for kind, later in row.next:
-                    if kind == "=":
-                        self._before[later] = row.id
-                    elif row.level == "district":
-                        self._grown[later] = row.end
-        return self._before, self._grown
+            row = self[int(row.before)]
+        return row if day is None or day >= row.grown else None
 
     def line(self, row: Row) -> list[Row]:
         """A unit and those above it, the nearest first; of a commune before the turn, those of its last day."""
@@ -127,7 +122,7 @@ class Table:
     def last(self, row: Row) -> Row:
         """The last state of a unit that goes on under other names, types and codes."""
         while True:
-            later = next((number for kind, number in row.next if kind == "="), None)
+            later = next((number for kind, number in row.links() if kind == "="), None)
             if later is None:
                 return row
             row = self[later]
@@ -142,23 +137,15 @@ def _index(text: str) -> dict[str, str]:
 
 
 def _row(number: int, line: str) -> Row:
-    code, letter, name, start, end, parent, later, today, was_in = line.split("\t")
-    return Row(
-        number,
-        code,
-        letter,
-        name,
-        start,
-        end,
-        int(parent) if parent else -1,
-        tuple([(link[0], int(link[1:])) for link in later.split(" ")]) if later else (),
-        tuple([(int(each.lstrip("~")), each[0] == "~") for each in today.split(" ")]) if today else (),
-        tuple([int(each) for each in was_in.split(" ")]) if was_in else (),
-    )
+    code, letter, name, start, end, parent, *rest = line.split("\t")
+    return Row(number, code, letter, name, start, end, int(parent) if parent else -1, *rest)
+
+
+FILES = ("units.tsv", "names.tsv", "loose.tsv", "plain.tsv")
 
 
 @cache
 def table() -> Table:
     """The package's table."""
     folder = resources.files("bcdextract") / "data" / "places"
-    return Table(*((folder / name).read_text("utf-8") for name in ("units.tsv", "names.tsv", "loose.tsv")))
+    return Table(*((folder / name).read_text("utf-8") for name in FILES))
