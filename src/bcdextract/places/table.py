@@ -19,6 +19,10 @@ TURN = "2025-07-01"
 """The day on which districts ended. Of communes before it the table has the last state only."""
 
 
+_MOVED = "2025-01-01"
+"""The day since when no single commune has been moved to another district."""
+
+
 class Row(NamedTuple):
     """One unit in one period. Days are ISO dates, ``""`` outside the table; lists of ids have spaces between."""
 
@@ -38,11 +42,9 @@ class Row(NamedTuple):
     today: str
     """The units of today that have its land, ``~`` before those that got a part of it."""
     was_in: str
-    """Of a commune since the turn: the districts its land lay in."""
+    """Of a commune: the districts that it, or since the turn its land, lay in before."""
     before: str
-    """Of a province or district: what it was before, under another name, type or code."""
-    grown: str
-    """Of a district: the day since when no other district has merged into it."""
+    """Of a province or district: what it was before, under another name, type or code, or was split from."""
 
     @property
     def full(self) -> str:
@@ -100,16 +102,27 @@ class Table:
         return self._of(self._plain, plain)
 
     def then(self, row: Row, day: str | None) -> Row | None:
-        """What a province or district of the table's last state before the turn, or of today, was on a day.
-
-        ``None`` where it was not yet there, or where another unit has merged into it since: what lies in it now may
-        have lain in the other.
-        """
+        """What a province or district was on a day, by what it was before; ``None`` where that is not known."""
         while day is not None and row.start > day:
             if not row.before:
                 return None
             row = self[int(row.before)]
-        return row if day is None or day >= row.grown else None
+        return row
+
+    def district(self, commune: Row, day: str | None) -> Row | None:
+        """The district of a commune on a day; ``None`` since there are none, and where it is not known.
+
+        Districts that were merged into another are known, moves of single communes only without their days.
+        """
+        if commune.start == TURN:
+            return None
+        for each in map(int, commune.was_in.split()):
+            former = self[each]
+            if day is not None and former.end != TURN and day < former.end:
+                return self.then(former, day)
+            if former.end == TURN and (day is None or day < _MOVED):
+                return None
+        return self.then(self[commune.parent], day)
 
     def line(self, row: Row) -> list[Row]:
         """A unit and those above it, the nearest first; of a commune before the turn, those of its last day."""
@@ -119,13 +132,14 @@ class Table:
             found.append(row)
         return found
 
-    def last(self, row: Row) -> Row:
-        """The last state of a unit that goes on under other names, types and codes."""
-        while True:
+    def last(self, row: Row, day: str | None = None) -> Row:
+        """The state of a unit on a later day, where it goes on under other names, types and codes; else its last."""
+        while day is None or not row.on(day):
             later = next((number for kind, number in row.links() if kind == "="), None)
             if later is None:
                 return row
             row = self[later]
+        return row
 
     def _of(self, index: dict[str, str], key: str) -> tuple[Row, ...]:
         ids = index.get(key)
