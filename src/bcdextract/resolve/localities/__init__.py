@@ -1,0 +1,85 @@
+"""Localities: which administrative unit each organisation and meeting place is of, by the article's own context."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from bcdextract.mention import MeetingHit, Span, UnitHit
+from bcdextract.phrase import Phrases
+from bcdextract.record import Article, Locality
+from bcdextract.resolve.localities.home import Home
+from bcdextract.resolve.localities.seek import Notice, Seeker
+from bcdextract.resolve.localities.words import PlaceWord, bare_tail, place_words, tokens_of
+from bcdextract.resolve.units import UnitGroup
+
+__all__ = ["Localities", "Notice", "resolve"]
+
+
+class Localities(NamedTuple):
+    """Localities of the units and of the meetings' places, in their order, and what is to be said of them."""
+
+    units: tuple[Locality | None, ...]
+    places: tuple[Locality | None, ...]
+    notices: tuple[Notice, ...]
+
+
+def resolve(
+    article: Article,
+    p: Phrases,
+    groups: Sequence[UnitGroup],
+    meetings: Sequence[MeetingHit],
+    default: str | None = None,
+) -> Localities:
+    """The locality of each unit and meeting place; ``default`` is where the article is from if it does not tell.
+
+    The day is that of publication or of the meeting; without either a name must have meant one unit at all times.
+    """
+    day = _day(article, meetings)
+    hits = [_fullest(group) for group in groups]
+    said = [_words_of(p, hit) for hit in hits]
+    at = {(hit.start, hit.end): words for group, words in zip(groups, said, strict=True) for hit in group.hits}
+    hosts = [at.get((span.start, span.end), []) for span in (meetings[0].conveners if meetings else ())]
+    convening = next((words for words in hosts if words and words[0].name), [])
+    seeker = Seeker(Home(article, p, day, convening, default))
+    units = tuple([seeker.locality(words) for words in said])
+    where = tuple([seeker.locality(_words_in(p, hit.location)) if hit.location else None for hit in meetings])
+    return Localities(units, where, seeker.notices())
+
+
+def _day(article: Article, meetings: Sequence[MeetingHit]) -> dt.date | None:
+    """The day of publication, else of the first meeting that has one."""
+    if article.published is not None:
+        return article.published.date() if isinstance(article.published, dt.datetime) else article.published
+    return next((hit.date.start_date for hit in meetings if hit.date and hit.date.start_date), None)
+
+
+def _fullest(group: UnitGroup) -> UnitHit:
+    return max(group.hits, key=lambda hit: hit.end - hit.start)
+
+
+_BARE_KINDS = frozenset(
+    ("party_committee", "party_office", "government", "people_council", "front_union", "armed_forces", "police", "media")
+)
+"""Kinds of units that a place's bare name may end the name of: "Sở Y tế Hà Nam"; a school's may be a person's."""
+
+
+def _words_of(p: Phrases, hit: UnitHit) -> list[PlaceWord]:
+    """What a unit's name says of its place; nothing for a unit of the centre or all units of a level."""
+    if hit.generic or hit.level == "central":
+        return []
+    first, last = tokens_of(p, hit.start, hit.end)
+    found = place_words(p, first, last)
+    if not found and hit.kind in _BARE_KINDS:
+        head = p.at(first, "units")
+        tail = bare_tail(p, head[0] if head else first + 1, last)
+        return [tail] if tail else []
+    return found
+
+
+def _words_in(p: Phrases, span: Span) -> list[PlaceWord]:
+    first, last = tokens_of(p, *span)
+    found = place_words(p, first, last)
+    tail = None if found else bare_tail(p, first, last)
+    return [tail] if tail else found
