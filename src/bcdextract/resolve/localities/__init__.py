@@ -10,7 +10,7 @@ from bcdextract.mention import MeetingHit, Span, UnitHit
 from bcdextract.phrase import Phrases
 from bcdextract.record import Article, Locality
 from bcdextract.resolve.localities.home import Home
-from bcdextract.resolve.localities.seek import Notice, Seeker
+from bcdextract.resolve.localities.seek import OF_PROVINCE, Notice, Seeker
 from bcdextract.resolve.localities.words import PlaceWord, bare_tail, place_words, tokens_of
 from bcdextract.resolve.units import UnitGroup
 
@@ -41,7 +41,8 @@ def resolve(
     said = [_words_of(p, hit) for hit in hits]
     at = {(hit.start, hit.end): words for group, words in zip(groups, said, strict=True) for hit in group.hits}
     hosts = [at.get((span.start, span.end), []) for span in (meetings[0].conveners if meetings else ())]
-    convening = next((words for words in hosts if words and words[0].name), [])
+    hosts = sorted(filter(None, hosts), key=lambda words: words[0].name is None)
+    convening = hosts[0] if hosts else []
     seeker = Seeker(Home(article, p, day, convening, default))
     units = tuple([seeker.locality(words) for words in said])
     where = tuple([seeker.locality(_words_in(p, hit.location)) if hit.location else None for hit in meetings])
@@ -63,6 +64,8 @@ _BARE_KINDS = frozenset(
     ("party_committee", "party_office", "government", "people_council", "front_union", "armed_forces", "police", "media")
 )
 """Kinds of units that a place's bare name may end the name of: "Sở Y tế Hà Nam"; a school's may be a person's."""
+_ADJACENT = 2
+"""Characters between a type of place and the place it lies in: "UBND xã, huyện A"."""
 
 
 def _words_of(p: Phrases, hit: UnitHit) -> list[PlaceWord]:
@@ -71,11 +74,25 @@ def _words_of(p: Phrases, hit: UnitHit) -> list[PlaceWord]:
         return []
     first, last = tokens_of(p, hit.start, hit.end)
     found = place_words(p, first, last)
-    if not found and hit.kind in _BARE_KINDS:
-        head = p.at(first, "units")
-        tail = bare_tail(p, head[0] if head else first + 1, last)
-        return [tail] if tail else []
-    return found
+    if found:
+        return _own(found, last_is_own=hit.kind == "steering_committee")
+    head = p.at(first, "units")
+    tail = bare_tail(p, head[0] if head else first + 1, last)
+    if tail is not None and (hit.kind in _BARE_KINDS or p.view.folded[: tail.start].endswith(" của ")):
+        return [tail]
+    if hit.level == "province" and hit.kind == "government":
+        return [PlaceWord(OF_PROVINCE, None, hit.start, hit.end)]  # "Sở Nội vụ" is a province's by its name
+    return []
+
+
+def _own(words: list[PlaceWord], last_is_own: bool) -> list[PlaceWord]:
+    """The unit's own place and those above it, without a type that its purpose has: "thẩm định xã ... tỉnh A"."""
+    named = next((i for i, word in enumerate(words) if word.name), None)
+    if named is None:
+        return words[-1:] if last_is_own else words[:1]
+    if named and words[named].start - words[named - 1].end <= _ADJACENT:
+        named -= 1
+    return words[named:]
 
 
 def _words_in(p: Phrases, span: Span) -> list[PlaceWord]:

@@ -10,7 +10,7 @@ from bcdextract.mention import Span
 from bcdextract.places.spelling import LEVELS, TYPES
 from bcdextract.places.table import TURN
 from bcdextract.record import Locality, PlaceLevel
-from bcdextract.resolve.localities.home import SURE, Home, asked_for
+from bcdextract.resolve.localities.home import SURE, Home, asked_for, sure
 from bcdextract.resolve.localities.words import PlaceWord
 
 
@@ -22,6 +22,8 @@ class Notice(NamedTuple):
     spans: tuple[Span, ...]
 
 
+OF_PROVINCE = "TM"
+"""The letters of a place that a unit's head alone tells to be a province's."""
 Key = tuple[tuple[str, str | None], ...]
 
 
@@ -41,25 +43,32 @@ class Seeker:
             return None
         key = tuple([(word.letters, word.name) for word in words])
         if key not in self._known:
-            self._known[key] = self._named(words) if words[0].name else self._bare(words[0])
+            self._known[key] = self._named(words) if words[0].name else self._bare(*words)
         return self._known[key]
 
     def notices(self) -> tuple[Notice, ...]:
-        """Warnings, in the order of the text; one for all types of places that nothing names."""
+        """Warnings, in the order of the text; one for all types of places that nothing names.
+
+        A "xã" in an article about a known province or district is any of its communes and worth no warning.
+        """
         found = list(self._notices)
-        if self._missing:
-            spans = tuple([Span(word.start, word.end) for word in self._missing.values()])
-            named = ", ".join(repr(name) for name in self._missing)
+        known = any(unit is not None for unit in self._known.values())
+        missing = {name: w for name, w in self._missing.items() if not known or w.letters not in LEVELS["commune"]}
+        if missing:
+            spans = tuple([Span(word.start, word.end) for word in missing.values()])
+            named = ", ".join(repr(name) for name in missing)
             found.append(Notice("locality_unknown", f"the article does not tell which unit is meant by {named}", spans))
         return tuple(sorted(found, key=lambda notice: notice.spans))
 
-    def _bare(self, word: PlaceWord) -> Locality | None:
-        """The article's own unit of a type: "huyện", "Thành ủy"."""
+    def _bare(self, word: PlaceWord, *higher: PlaceWord) -> Locality | None:
+        """The article's own unit of a type: "huyện", "Thành ủy"; inside the higher places said with it."""
         for level in _levels(word.letters):
             unit = self._home.unit(level)
             if unit is not None and (unit.status != "found" or _has_type(unit, word.letters)):
-                return unit
-        self._missing.setdefault(TYPES[word.letters[0]].lower(), word)
+                inside = [asked_for(each) for each in higher if each.name]
+                return unit if not inside or sure(unit.name, self._day, [*inside, str(unit.province)]) else None
+        if word.letters != OF_PROVINCE:
+            self._missing.setdefault(TYPES[word.letters[0]].lower(), word)
         return None
 
     def _named(self, words: Sequence[PlaceWord]) -> Locality | None:
@@ -68,6 +77,8 @@ class Seeker:
         found = places.find(name, self._day, higher)
         if found.status == "ambiguous" or (not higher and self._far(found)):
             found = self._near(name, higher) or found
+        if found.status == "coverage":
+            return self._unsure(name, found, words[0])
         if not words[0].letters:
             return self._without_type(found)
         if found.status in SURE and (higher or not self._far(found)):

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from bcdextract.mention import start_of
 from bcdextract.phrase import Phrases
+from bcdextract.places.spelling import LEVELS
 
 
 class PlaceWord(NamedTuple):
@@ -50,14 +51,23 @@ def place_words(p: Phrases, first: int, last: int) -> list[PlaceWord]:
             i = typed[1] if typed else i + 1
             continue
         letters, after = typed
-        end = name_end(p, after, last)
+        end = name_end(p, after, last, letters)
         name = p.text(after, end) if end > after else None
+        if name is None and i > first + 1 and _counted(p, i - 1):
+            i = after
+            continue
         stop = p.tokens[max(end, after) - 1].end
         if found and found[-1].name is None and set(found[-1].letters) & set(letters) and p.tokens[i].start - found[-1].end < 2:
             found.pop()  # "Thành ủy | TP. Đà Nẵng"
         found.append(PlaceWord(letters, name, p.tokens[i].start, stop))
         i = max(end, after)
     return found
+
+
+def _counted(p: Phrases, i: int) -> bool:
+    """Whether a token counts what comes after it ("sự cố ở | 4 tỉnh"), and is not a committee's ("Ban Chỉ đạo 35")."""
+    before = p.tokens[i - 1]
+    return len(p.words[i]) <= 2 and p.words[i].isdigit() and before.kind == "w" and not before.cap and before.fold != "đạo"
 
 
 def tokens_of(p: Phrases, start: int, end: int) -> tuple[int, int]:
@@ -77,21 +87,23 @@ def _type_at(p: Phrases, i: int) -> tuple[str, int] | None:
     if word in _SHORT and p.caps[i]:
         if after == ".":
             return _SHORT[word], i + 2
-        if p.words[i + 1].isdigit() or (len(word) > 1 and (p.caps[i + 1] or p.view.text[p.tokens[i].start : p.tokens[i].end].isupper())):
+        if (after.isdigit() and word in "qp") or (len(word) > 1 and (p.caps[i + 1] or p.view.text[p.tokens[i].start : p.tokens[i].end].isupper())):
             return _SHORT[word], i + 1
     return None
 
 
-def name_end(p: Phrases, i: int, last: int) -> int:
-    """After the name that begins at a token; the token itself where there is none."""
-    if i >= last:
+def name_end(p: Phrases, i: int, last: int, letters: str) -> int:
+    """After the name that begins at a token, after a type; the token itself where there is none."""
+    if i >= last or _type_at(p, i):
         return i
     if p.words[i].isdigit():
-        return i + 1 if len(p.words[i]) <= 2 else i
+        return i + 1 if len(p.words[i]) <= 2 and letters in "QP" else i
     known = gazetteer_end(p, i, last)
     end = i
     while end < min(last, i + _LONGEST) and p.caps[end] and not (end > i and _type_at(p, end)):
         end += 1
+    if known == i and end - i >= 3 and letters not in LEVELS["commune"] and p.words[i] in p.names.every:
+        return i  # "UBND TP | Đoàn Gia Khang": provinces and districts are all in the gazetteer
     if end > i and end < last and p.words[end].isdigit() and len(p.words[end]) == 1:
         end += 1  # "xã Phú Hòa 1"
     return max(end, known)
@@ -111,15 +123,17 @@ def bare_tail(p: Phrases, first: int, last: int) -> PlaceWord | None:
     return None
 
 
-def named_places(p: Phrases) -> Iterator[PlaceWord]:
-    """Provinces and districts that the text names with their type, by names that the gazetteer has."""
-    for i, word in enumerate(p.words):
-        typed = _type_at(p, i) if word in FIRST else None
-        if typed is None or not set(typed[0]) & set("TMCSQH"):
+def named_places(p: Phrases, letters: str) -> Iterator[PlaceWord]:
+    """Places of some types that the text names; provinces and districts by names that the gazetteer has."""
+    wanted = frozenset(letters)
+    for i in [i for i, word in enumerate(p.words) if word in FIRST]:
+        typed = _type_at(p, i)
+        if typed is None or not wanted.intersection(typed[0]):
             continue
-        letters, after = typed
-        end = gazetteer_end(p, after, len(p.tokens))
+        kind, after = typed
+        if kind in LEVELS["commune"] or (kind == "Q" and p.words[after].isdigit()):
+            end = name_end(p, after, len(p.tokens), kind)
+        else:
+            end = gazetteer_end(p, after, len(p.tokens))
         if end > after:
-            yield PlaceWord(letters, p.text(after, end), p.tokens[i].start, p.tokens[end - 1].end)
-        elif letters == "Q" and p.words[after].isdigit():
-            yield PlaceWord(letters, p.words[after], p.tokens[i].start, p.tokens[after].end)
+            yield PlaceWord(kind, p.text(after, end), p.tokens[i].start, p.tokens[end - 1].end)
