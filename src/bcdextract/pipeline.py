@@ -13,10 +13,9 @@ from bcdextract.read import read
 from bcdextract.recognise import dates, documents, officials, results, units
 from bcdextract.recognise import meetings as meeting_mentions
 from bcdextract.record import Article, Record
-from bcdextract.resolve import localities
+from bcdextract.resolve import localities, years
 from bcdextract.resolve import people as resolve_people
 from bcdextract.resolve import units as resolve_units
-from bcdextract.resolve import years
 from bcdextract.segment import segment
 
 

@@ -16,9 +16,7 @@ from bcdextract.resolve.units import UnitGroup
 Ids = Mapping[tuple[int, int], str]
 
 
-def units(
-    article: str, text: str, groups: Sequence[UnitGroup], where: Sequence[Locality | None]
-) -> tuple[Unit, ...]:
+def units(article: str, text: str, groups: Sequence[UnitGroup], where: Sequence[Locality | None]) -> tuple[Unit, ...]:
     """One unit a group, in text order, with its locality, and the id of its parent where that is a unit too."""
     ids = [identity(article, "unit", group.name) for group in groups]
     return tuple(_unit(text, group, ids, number, where[number]) for number, group in enumerate(groups))

@@ -85,9 +85,9 @@ def _another_type(rows: Sequence[Row], said: Said, day: str) -> Iterator[Row]:
     """Communes that had the type given before the table's last state of them, or have it since Đồng Nai is a city."""
     later = EARLIER_TYPES.get(said.types, "") if day < TURN else NEWER_TYPES.get(said.types, "")
     for row in rows:
-        if row.letter in later and row.on(day) and (day < TURN or table().line(row)[-1].code == NEW_CITY[0]):
-            if day < TURN or day >= NEW_CITY[1]:
-                yield row
+        in_city = day >= NEW_CITY[1] and table().line(row)[-1].code == NEW_CITY[0]
+        if row.letter in later and row.on(day) and (day < TURN or in_city):
+            yield row
 
 
 def _former(rows: Sequence[Row], said: Said, day: str) -> Iterator[Row]:

@@ -22,7 +22,7 @@ TYPES = {
     "P": "Phường",
     "K": "Đặc khu",
 }
-"""The types of units by the letter the table keeps them under: ``M`` is a city of the centre, ``C`` one of a province."""
+"""The types of units by the letter they have in the table: ``M`` is a city of the centre, ``C`` one of a province."""
 LEVELS: dict[PlaceLevel, str] = {"province": "TM", "district": "CSQH", "commune": "RXPK"}
 """The letters of each level."""
 
@@ -45,9 +45,7 @@ _TYPE = re.compile(
     r"\s*(?:(?:đảo|biên giới|miền núi|vùng cao|ven biển)\s+)?"
 )
 _COMMA = re.compile(r"\s*[,;()]\s*")
-_INSIDE = re.compile(
-    r"\s+(?:-\s*|thuộc\s+|của\s+)?(?=(?:tỉnh|thành phố|thị xã|quận|huyện|thị trấn|tp|tx)\b|[qh]\.)"
-)
+_INSIDE = re.compile(r"\s+(?:-\s*|thuộc\s+|của\s+)?(?=(?:tỉnh|thành phố|thị xã|quận|huyện|thị trấn|tp|tx)\b|[qh]\.)")
 _DASH = re.compile(r"\s+-\s+|\s+(?:thuộc|của)\s+")
 
 # Syllables of the highlands that newspapers write in several ways.
@@ -112,9 +110,7 @@ def unmarked(text: str) -> str:
 
 def _plain() -> dict[int, str]:
     letters = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ"
-    return {
-        ord(letter): "d" if letter == "đ" else unicodedata.normalize("NFD", letter)[0] for letter in letters
-    }
+    return {ord(letter): "d" if letter == "đ" else unicodedata.normalize("NFD", letter)[0] for letter in letters}
 
 
 _PLAIN = _plain()

@@ -147,7 +147,7 @@ class Table:
 
 
 def _index(text: str) -> dict[str, str]:
-    return dict([line.split("\t") for line in text.split("\n")])  # type: ignore[misc]
+    return dict([line.split("\t") for line in text.split("\n")])
 
 
 def _row(number: int, line: str) -> Row:

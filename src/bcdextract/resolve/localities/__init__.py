@@ -61,7 +61,16 @@ def _fullest(group: UnitGroup) -> UnitHit:
 
 
 _BARE_KINDS = frozenset(
-    ("party_committee", "party_office", "government", "people_council", "front_union", "armed_forces", "police", "media")
+    (
+        "party_committee",
+        "party_office",
+        "government",
+        "people_council",
+        "front_union",
+        "armed_forces",
+        "police",
+        "media",
+    )
 )
 """Kinds of units that a place's bare name may end the name of: "Sở Y tế Hà Nam"; a school's may be a person's."""
 _ADJACENT = 2

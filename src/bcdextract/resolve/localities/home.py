@@ -17,7 +17,9 @@ SURE = ("found", "renamed", "former")
 """Answers that name one unit."""
 _HOST = re.compile(r"^(?:https?://)?([\w.-]+)(?:[:/]|$)")
 _HOST_ENDS = frozenset(("vn", "com", "gov", "org", "net", "edu", "info", "www"))
-_BEFORE = re.compile(r"^(?:bao|dai|web|ubnd|tp|tx|thixa|thanhpho|huyenuy|huyen|quanuy|quan|tinhuy|tinh|tuyengiao|dangbo|congan)+")
+_BEFORE = re.compile(
+    r"^(?:bao|dai|web|ubnd|tp|tx|thixa|thanhpho|huyenuy|huyen|quanuy|quan|tinhuy|tinh|tuyengiao|dangbo|congan)+"
+)
 _AFTER = re.compile(r"(?:tv|ptth|news|online|portal|dientu|city|moi)$")
 _MEDIUM = ("điện tử", "online", "tv", "news", "portal")
 """What a publisher's name may end with after its place: "Đắk Nông Điện tử"."""

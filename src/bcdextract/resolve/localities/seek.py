@@ -90,7 +90,7 @@ class Seeker:
     def _near(self, name: str, higher: Sequence[str]) -> Locality | None:
         """The unit of that name in this article's district or province."""
         for level in ("district", "province"):
-            unit = self._home.unit(level)  # type: ignore[arg-type]
+            unit = self._home.unit(level)
             if unit is not None:
                 found = places.find(name, self._day, [*higher, unit])
                 if found.status in SURE:

@@ -57,17 +57,24 @@ def place_words(p: Phrases, first: int, last: int) -> list[PlaceWord]:
             i = after
             continue
         stop = p.tokens[max(end, after) - 1].end
-        if found and found[-1].name is None and set(found[-1].letters) & set(letters) and p.tokens[i].start - found[-1].end < 2:
-            found.pop()  # "Thành ủy | TP. Đà Nẵng"
+        if found and _said_again(found[-1], letters, p.tokens[i].start):
+            found.pop()
         found.append(PlaceWord(letters, name, p.tokens[i].start, stop))
         i = max(end, after)
     return found
 
 
+def _said_again(before: PlaceWord, letters: str, start: int) -> bool:
+    """Whether a type only repeats the one right before it: "Thành ủy | TP. Đà Nẵng"."""
+    return before.name is None and start - before.end < 2 and bool(set(before.letters) & set(letters))
+
+
 def _counted(p: Phrases, i: int) -> bool:
     """Whether a token counts what comes after it ("sự cố ở | 4 tỉnh"), and is not a committee's ("Ban Chỉ đạo 35")."""
-    before = p.tokens[i - 1]
-    return len(p.words[i]) <= 2 and p.words[i].isdigit() and before.kind == "w" and not before.cap and before.fold != "đạo"
+    number, before = p.words[i], p.tokens[i - 1]
+    if not number.isdigit() or len(number) > 2:
+        return False
+    return before.kind == "w" and not before.cap and before.fold != "đạo"
 
 
 def tokens_of(p: Phrases, start: int, end: int) -> tuple[int, int]:
@@ -87,7 +94,8 @@ def _type_at(p: Phrases, i: int) -> tuple[str, int] | None:
     if word in _SHORT and p.caps[i]:
         if after == ".":
             return _SHORT[word], i + 2
-        if (after.isdigit() and word in "qp") or (len(word) > 1 and (p.caps[i + 1] or p.view.text[p.tokens[i].start : p.tokens[i].end].isupper())):
+        named = p.caps[i + 1] or p.text(i, i + 1).isupper()
+        if named if len(word) > 1 else word in "qp" and after.isdigit():
             return _SHORT[word], i + 1
     return None
 
