@@ -307,10 +307,19 @@ def _communes(source: Source, districts: dict[str, Unit], new: dict[tuple[str, s
             unit.parent = district
             unit.today = dict.fromkeys(targets, len(targets) > 1)
             unit.was_in = {keyed[former]: None for former in _former_districts(source, row[6]) if former in keyed}
+            unit.was_in.update(_split_from(district))
             found.append(unit)
     for district, targets_of in whole.items():
         district.today = dict.fromkeys(sorted(targets_of, key=lambda unit: unit.code), len(targets_of) > 1)
     return found
+
+
+def _split_from(district: Unit) -> dict[Unit, None]:
+    """The district that a district was split from, if it was."""
+    later, before = district, district.before
+    while before is not None and ("=", later) in before.next:
+        later, before = before, before.before
+    return {} if before is None else {before: None}
 
 
 def _former_districts(source: Source, commune: str) -> Iterator[str]:

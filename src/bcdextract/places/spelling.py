@@ -59,6 +59,8 @@ _HIGHLAND = {
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+")
 _I_FOR_Y = {"y": "i", "ỳ": "ì", "ý": "í", "ỷ": "ỉ", "ỹ": "ĩ", "ỵ": "ị"}
 _Y = re.compile(r"^(qu|[bcdđghklmnprstvx]+)([yỳýỷỹỵ])$")
+_QUY = {"qùy": "quì", "qúy": "quí", "qủy": "quỉ", "qũy": "quĩ", "qụy": "quị"}
+"""Syllables that the fold gives the other place of the tone mark, which is none in them."""
 
 
 class Said(NamedTuple):
@@ -88,7 +90,7 @@ def _key(folded: str) -> str:
 
 def _syllable(word: str) -> str:
     if word[-1] in _I_FOR_Y:
-        word = _Y.sub(_with_i, word)
+        word = _QUY.get(word) or _Y.sub(_with_i, word)
     elif word[0] == "0":
         return word.lstrip("0")
     word = _HIGHLAND.get(word, word)

@@ -116,13 +116,24 @@ class Table:
         """
         if commune.start == TURN:
             return None
+        home = self.then(self[commune.parent], day)
         for each in map(int, commune.was_in.split()):
             former = self[each]
+            if home is not None and home.id == former.id:
+                return home  # the district was split from it later
             if day is not None and former.end != TURN and day < former.end:
                 return self.then(former, day)
-            if former.end == TURN and (day is None or day < _MOVED):
+            if former.end == TURN and (day is None or day < _MOVED) and not self._split(home, former):
                 return None
-        return self.then(self[commune.parent], day)
+        return home
+
+    def _split(self, row: Row | None, former: Row) -> bool:
+        """Whether a district was split from another."""
+        while row is not None and row.before:
+            row = self[int(row.before)]
+            if row.id == former.id:
+                return True
+        return False
 
     def line(self, row: Row) -> list[Row]:
         """A unit and those above it, the nearest first; of a commune before the turn, those of its last day."""

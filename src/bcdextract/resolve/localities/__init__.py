@@ -11,7 +11,14 @@ from bcdextract.phrase import Phrases
 from bcdextract.record import Article, Locality
 from bcdextract.resolve.localities.home import Home
 from bcdextract.resolve.localities.seek import OF_PROVINCE, Notice, Seeker
-from bcdextract.resolve.localities.words import PlaceWord, bare_tail, place_words, tokens_of
+from bcdextract.resolve.localities.words import (
+    PlaceWord,
+    bare_tail,
+    gazetteer_end,
+    higher_after,
+    place_words,
+    tokens_of,
+)
 from bcdextract.resolve.units import UnitGroup
 
 __all__ = ["Localities", "Notice", "resolve"]
@@ -84,14 +91,22 @@ def _words_of(p: Phrases, hit: UnitHit) -> list[PlaceWord]:
     first, last = tokens_of(p, hit.start, hit.end)
     found = place_words(p, first, last)
     if found:
-        return _own(found, last_is_own=hit.kind == "steering_committee")
+        own = _own(found, last_is_own=hit.kind == "steering_committee")
+        return own + higher_after(p, last) if own[-1].name and own[-1].end == hit.end else own
     head = p.at(first, "units")
-    tail = bare_tail(p, head[0] if head else first + 1, last)
+    after = head[0] if head else first + 1
+    tail = None if _of_school(p, after, last) else bare_tail(p, after, last)
     if tail is not None and (hit.kind in _BARE_KINDS or p.view.folded[: tail.start].endswith(" của ")):
         return [tail]
     if hit.level == "province" and hit.kind == "government":
         return [PlaceWord(OF_PROVINCE, None, hit.start, hit.end)]  # "Sở Nội vụ" is a province's by its name
     return []
+
+
+def _of_school(p: Phrases, first: int, last: int) -> bool:
+    """Whether a school, firm or the like is part of a name: what that ends with may be its own name."""
+    heads = (p.at(i, "units") for i in range(first, last))
+    return any(head is not None and head[1].data["kind"] not in _BARE_KINDS for head in heads)
 
 
 def _own(words: list[PlaceWord], last_is_own: bool) -> list[PlaceWord]:
@@ -107,5 +122,8 @@ def _own(words: list[PlaceWord], last_is_own: bool) -> list[PlaceWord]:
 def _words_in(p: Phrases, span: Span) -> list[PlaceWord]:
     first, last = tokens_of(p, *span)
     found = place_words(p, first, last)
-    tail = None if found else bare_tail(p, first, last)
-    return [tail] if tail else found
+    start = next((i + 1 for i in range(last - 1, first - 1, -1) if p.words[i] in (",", "-")), first)
+    bare = p.text(start, last) if last > start and gazetteer_end(p, start, last) == last else None
+    if found and found[-1].name and found[-1].end == span.end:
+        return found + higher_after(p, last)
+    return found or ([PlaceWord("", bare, p.tokens[start].start, span.end)] if bare else [])

@@ -28,6 +28,7 @@ _PAIRS = {
     "thị": {"xã": "S", "trấn": "R", "ủy": "S", "đoàn": "S"},
     "xã": {"đội": "X"},
     "đặc": {"khu": "K"},
+    "thủ": {"đô": "M"},
 }
 """Types of two words, and party committees and forces that are named after a type."""
 _SINGLE = {"tỉnh": "T", "huyện": "H", "quận": "Q", "xã": "X", "phường": "P"}
@@ -37,6 +38,7 @@ _COMPOUNDS = {"xã": {"hội", "giao", "viên", "luận"}, "tỉnh": {"lộ"}, "
 FIRST = frozenset({*_PAIRS, *_SINGLE, *_SHORT})
 _COUNTED = frozenset({"cấp", "các", "mỗi", "từng", "liên", "hai", "những", "nhiều", "ngoại", "nội"})
 """Words before a type that names no unit in particular: "cấp huyện"."""
+_BEFORE_HIGHER = frozenset({"(", ",", "-", "thuộc", "của", "ở"})
 _LONGEST = 5
 """Words of the longest name of a place."""
 
@@ -53,7 +55,7 @@ def place_words(p: Phrases, first: int, last: int) -> list[PlaceWord]:
         letters, after = typed
         end = name_end(p, after, last, letters)
         name = p.text(after, end) if end > after else None
-        if name is None and i > first + 1 and _counted(p, i - 1):
+        if name is None and (letters == "M" or (i > first + 1 and _counted(p, i - 1))):
             i = after
             continue
         stop = p.tokens[max(end, after) - 1].end
@@ -62,6 +64,21 @@ def place_words(p: Phrases, first: int, last: int) -> list[PlaceWord]:
         found.append(PlaceWord(letters, name, p.tokens[i].start, stop))
         i = max(end, after)
     return found
+
+
+def higher_after(p: Phrases, i: int) -> list[PlaceWord]:
+    """The higher places that follow a place right away: "xã A | (huyện B, tỉnh C)"."""
+    found: list[PlaceWord] = []
+    while True:
+        start = i + (p.words[i] in _BEFORE_HIGHER)
+        typed = _type_at(p, start)
+        if typed is None or set(typed[0]) <= set(LEVELS["commune"]):
+            return found
+        letters, after = typed
+        i = gazetteer_end(p, after, len(p.tokens))
+        if i == after:
+            return found
+        found.append(PlaceWord(letters, p.text(after, i), p.tokens[start].start, p.tokens[i - 1].end))
 
 
 def _said_again(before: PlaceWord, letters: str, start: int) -> bool:
