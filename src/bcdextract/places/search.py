@@ -150,11 +150,17 @@ def _choice(status: PlaceStatus, rows: list[Row], bare: bool) -> Found:
     """One row if only one remains; of a name without a type, the unit that the others of that name lie in."""
     if bare and len(rows) > 1:
         rows = _highest(rows)
+    rows = _latest(rows)
     if not rows:
         return NOTHING
     if status == "future":
         return Found(status)
     return Found(status, tuple(rows)) if len(rows) == 1 else Found("ambiguous", tuple(rows))
+
+
+def _latest(rows: list[Row]) -> list[Row]:
+    """Of two states of one unit that may both be of the day (a commune in 2024), the later one."""
+    return rows[-1:] if len({row.code for row in rows}) == 1 else rows
 
 
 def _highest(rows: list[Row]) -> list[Row]:
@@ -169,9 +175,10 @@ def _highest(rows: list[Row]) -> list[Row]:
 
 def _as_written(said: Said, pool: list[Row], kept: list[Row], contexts: Sequence[Context]) -> Found:
     """A commune under a type that the table does not have it under: only where no other commune has the name."""
+    kept = _latest(kept)
     if len(kept) > 1:
         return Found("ambiguous", tuple(kept))
-    return Found("found", tuple(kept), said.types) if contexts or len(pool) == 1 else NOTHING
+    return Found("found", tuple(kept), said.types) if contexts or len(_latest(pool)) == 1 else NOTHING
 
 
 def _inside(

@@ -34,7 +34,8 @@ class Row(NamedTuple):
     """The name without the type."""
     start: str
     end: str
-    """The first day, and the day after the last."""
+    """The first day, and the day after the last. Days that end in ``?`` are bounds: it was at some time between
+    2023-04-10 and 2025-03-01, and both states hold in between."""
     parent: int
     """The id of the unit above, -1 of a province."""
     next: str

@@ -142,4 +142,5 @@ def _has_type(unit: Locality, letters: str) -> bool:
 def _not_then(name: str, found: Locality) -> str:
     if found.status == "renamed":
         return f"{name!r} was {found.name!r} on {found.valid_on}"
-    return f"{name!r} ended on {found.valid_to}, before {found.valid_on}"
+    ended = f"on {found.valid_to}, " if found.valid_to else ""
+    return f"{name!r} ended {ended}before {found.valid_on}"
