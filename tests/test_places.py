@@ -162,7 +162,7 @@ def test_successors() -> None:
 def test_every_unit_is_found_by_its_own_name() -> None:
     units = table()
     for row in map(units.__getitem__, range(len(units))):
-        day = row.start or "2015-01-01"
+        day = "2023-06-01" if row.start.endswith("?") else row.start or "2015-01-01"
         above = [then.full for each in units.line(row)[1:] if (then := units.then(each, day))]
         found = places.find(row.full, day, above)
         codes = [found.code, *(each.code for each in found.candidates)]

@@ -7,8 +7,8 @@
 >>> town.successor_province.name, len(town.successors)
 ('Tỉnh Ninh Bình', 6)
 
-The table covers 2015 to 2026: provinces and districts with every change, communes as they were on the eve of
-2025-07-01 and since. It is loaded at the first question (about 15 ms), never by ``import bcdextract``.
+The table covers 2015 to 2026: provinces and districts with every change, communes as they were in 2023, on the eve of
+2025-07-01, and since. It is loaded at the first question (about 15 ms), never by ``import bcdextract``.
 """
 
 from __future__ import annotations

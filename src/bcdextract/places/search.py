@@ -55,14 +55,16 @@ def _sift(rows: tuple[Row, ...], said: Said, day: str | None, contexts: Sequence
         return NOTHING
     typed = [row for row in rows if row.letter in said.types] if said.types else rows
     if day is None:
-        return _choice("found", _once(_inside(typed, contexts, _widely)), bare=not said.types)
+        found = _choice("found", _once(_inside(typed, contexts, _widely)), bare=not said.types)
+        alike = len({row.code for row in found.rows}) == 1
+        return Found("found", found.rows[:1]) if alike else found  # its first state: later ones may not have been yet
     for status, stage, reach in STAGES:
         pool = list(stage(rows if stage is _another_type else typed, said, day))
         kept = _inside(pool, contexts, reach) if pool else []
         if stage is _another_type and kept:
             return _as_written(said, pool, kept, contexts)
         if kept:
-            return _choice(status, _once(kept), bare=not said.types)
+            return _choice(status, _latest(_once(kept)), bare=not said.types)
     return NOTHING
 
 
@@ -150,7 +152,6 @@ def _choice(status: PlaceStatus, rows: list[Row], bare: bool) -> Found:
     """One row if only one remains; of a name without a type, the unit that the others of that name lie in."""
     if bare and len(rows) > 1:
         rows = _highest(rows)
-    rows = _latest(rows)
     if not rows:
         return NOTHING
     if status == "future":
