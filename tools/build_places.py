@@ -25,7 +25,6 @@ from __future__ import annotations
 
 import csv
 import json
-import re
 import sqlite3
 import sys
 from collections.abc import Iterable, Iterator
@@ -36,7 +35,7 @@ from typing import NamedTuple
 from earlier_communes import add_earlier
 from place_units import TURN, Unit, cased
 
-from bcdextract.places.spelling import LEVELS, key, loose, unmarked
+from bcdextract.places.spelling import LEVELS, by_ear, key, unmarked
 
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "src" / "bcdextract" / "data" / "places"
@@ -85,10 +84,6 @@ MEMBERS = {
     ("763", "Quận 9"): "26830-26866",
     ("769", "Quận 2"): "27088-27118",
 }
-# A syllable that no Vietnamese word has: such names are written by ear.
-HIGHLAND = re.compile(
-    r"'|[^nc]h\b|[klrsj]\b|\b(?:[kpbdđg]r|[pbgkm]l|mr|[wjz])|\b(?:ea|ia|chư|cư|kon|plei|ya|yang|dliê)\b", re.I
-)
 
 
 class Change(NamedTuple):
@@ -348,16 +343,17 @@ def lines(units: list[Unit]) -> Iterator[str]:
 def names(units: list[Unit]) -> tuple[dict[str, list[int]], ...]:
     """Keys, keys by ear and keys without marks, with the ids they may mean."""
     exact: dict[str, list[int]] = {}
-    by_ear: dict[str, list[int]] = {}
+    sounds: dict[str, list[int]] = {}
     for number, unit in enumerate(units):
         for form in dict.fromkeys((unit.name, *unit.spellings, *ALIASES.get(unit.name, ()))):
             exact.setdefault(key(form), []).append(number)
-        if HIGHLAND.search(unit.name):
-            by_ear.setdefault(loose(key(unit.name)), []).append(number)
+        heard = by_ear(unit.name)
+        if heard:
+            sounds.setdefault(heard, []).append(number)
     plain: dict[str, list[int]] = {}
     for form, ids in exact.items():
         plain.setdefault(unmarked(form), []).extend(ids)
-    return exact, by_ear, plain
+    return exact, sounds, plain
 
 
 def write(name: str, rows: Iterable[str]) -> None:

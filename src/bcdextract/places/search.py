@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from bcdextract.places.spelling import LEVELS, Said, loose, readings, unmarked
+from bcdextract.places.spelling import LEVELS, Said, by_ear, readings, unmarked
 from bcdextract.places.table import TURN, Row, Table, table
 from bcdextract.record import PlaceStatus
 
@@ -30,7 +30,7 @@ def search(name: str, day: str | None, within: Sequence[str], ignore_marks: bool
     plain = ignore_marks or name.isascii()
     for said in readings(name):
         contexts = [_context(each, day) for each in (*said.higher, *within)]
-        for rows in _spelt(table(), said.key, plain):
+        for rows in _spelt(table(), said, plain):
             found = _sift(rows, said, day, contexts)
             if found.status not in ("unknown", "future"):
                 return found
@@ -39,14 +39,16 @@ def search(name: str, day: str | None, within: Sequence[str], ignore_marks: bool
     return later
 
 
-def _spelt(units: Table, key: str, plain: bool) -> Iterator[tuple[Row, ...]]:
+def _spelt(units: Table, said: Said, plain: bool) -> Iterator[tuple[Row, ...]]:
     """Rows of a key as it is written, then by ear, then, for a name typed without marks, without marks."""
-    if not key:
+    if not said.key:
         return
-    yield units.named(key)
-    yield units.heard(loose(key))
+    yield units.named(said.key)
+    sound = by_ear(said.name)
+    if sound:
+        yield units.heard(sound)
     if plain:
-        yield units.without_marks(unmarked(key))
+        yield units.without_marks(unmarked(said.key))
 
 
 def _sift(rows: tuple[Row, ...], said: Said, day: str | None, contexts: Sequence[Context]) -> Found:
@@ -63,6 +65,10 @@ def _sift(rows: tuple[Row, ...], said: Said, day: str | None, contexts: Sequence
         kept = _inside(pool, contexts, reach) if pool else []
         if stage is _another_type and kept:
             return _as_written(said, pool, kept, contexts)
+        if kept and not said.types and stage is _alive:
+            former = _inside(_overshadowed(kept, rows, said, day), contexts, _widely)
+            if former:
+                return Found("ambiguous", (*kept, *_once(former)))
         if kept:
             return _choice(status, _latest(_once(kept)), bare=not said.types)
     return NOTHING
@@ -95,6 +101,13 @@ def _another_type(rows: Sequence[Row], said: Said, day: str) -> Iterator[Row]:
 def _former(rows: Sequence[Row], said: Said, day: str) -> Iterator[Row]:
     """Units that had ended by the day: "quận 9" in 2023."""
     return (last for last in (table().last(row, day) for row in _over(rows, day)) if not last.on(day))
+
+
+def _overshadowed(alive: Sequence[Row], rows: Sequence[Row], said: Said, day: str) -> Iterator[Row]:
+    """Former provinces and districts of a bare name that only communes have now: "Bắc Giang" in 2026 may be either."""
+    for row in _former(rows, said, day) if all(each.level == "commune" for each in alive) else ():
+        if row.level != "commune" and [heir for heir, _ in row.heirs()] != [each.id for each in alive]:
+            yield row
 
 
 def _future(rows: Sequence[Row], said: Said, day: str) -> Iterator[Row]:
@@ -209,7 +222,7 @@ def _holds(row: Row, ids: frozenset[int]) -> bool:
 def _context(name: str, day: str | None) -> Context:
     """The units that the name of a higher place may mean: those of the day first, then those that had ended."""
     for said in readings(name):
-        for rows in _spelt(table(), said.key, name.isascii()):
+        for rows in _spelt(table(), said, name.isascii()):
             typed = [row for row in rows if (not said.types or row.letter in said.types) and row.start <= (day or TURN)]
             alive = [row for row in typed if day is None or row.on(day)]
             groups = [*_by_level(alive), *_by_level([row for row in typed if row not in alive])]

@@ -94,9 +94,9 @@ class Table:
         """Units whose name has a key, of all times."""
         return self._of(self._names, key)
 
-    def heard(self, loose: str) -> tuple[Row, ...]:
+    def heard(self, sound: str) -> tuple[Row, ...]:
         """Units of the highlands whose name sounds so, of all times."""
-        return self._of(self._loose, loose)
+        return self._of(self._loose, sound)
 
     def without_marks(self, plain: str) -> tuple[Row, ...]:
         """Units whose name has a key without its marks, of all times."""
