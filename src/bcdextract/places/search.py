@@ -124,9 +124,10 @@ NEW_CITY = ("75", "2026-04-30")
 
 def _strictly(row: Row, ids: frozenset[int]) -> bool:
     """Whether a unit is one of some others or lies in one, by the units of its own time."""
-    if any(each.id in ids for each in table().line(row)):
-        return True
-    return row.start != TURN and any(int(number) in ids for number in row.was_in.split())
+    for each in table().line(row):
+        if each.id in ids:
+            return True
+    return bool(row.was_in) and row.start != TURN and any(int(number) in ids for number in row.was_in.split())
 
 
 def _widely(row: Row, ids: frozenset[int]) -> bool:

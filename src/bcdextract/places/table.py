@@ -79,6 +79,7 @@ class Table:
     def __init__(self, units: str, names: str, loose: str, plain: str) -> None:
         self._lines = units.split("\n")
         self._rows: list[Row | None] = [None] * len(self._lines)
+        self._above: list[tuple[Row, ...] | None] = [None] * len(self._lines)
         self._names, self._loose, self._plain = _index(names), _index(loose), _index(plain)
 
     def __len__(self) -> int:
@@ -136,12 +137,11 @@ class Table:
                 return True
         return False
 
-    def line(self, row: Row) -> list[Row]:
+    def line(self, row: Row) -> tuple[Row, ...]:
         """A unit and those above it, the nearest first; of a commune before the turn, those of its last day."""
-        found = [row]
-        while row.parent >= 0:
-            row = self[row.parent]
-            found.append(row)
+        found = self._above[row.id]
+        if found is None:
+            found = self._above[row.id] = (row, *(self.line(self[row.parent]) if row.parent >= 0 else ()))
         return found
 
     def last(self, row: Row, day: str | None = None) -> Row:
