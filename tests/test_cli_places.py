@@ -81,3 +81,5 @@ def test_extract_takes_a_locality() -> None:
     text = "Sáng 5/7/2024, Huyện ủy họp giao ban."
     done = run("extract", "-", "--locality", "huyện Kon Rẫy, Kon Tum", given=text.encode())
     assert json.loads(done.output)["units"][0]["locality"]["code"] == "614"
+    wrong = run("extract", "-", "--locality", "huyện Châu Thành", given=text.encode())
+    assert wrong.exit_code == 2 and "name its province" in wrong.output

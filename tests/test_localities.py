@@ -169,6 +169,7 @@ def test_a_commune_far_from_the_article_is_not_taken_for_its_namesake() -> None:
     record = bcdextract.extract(text.format("phường Bến Nghé"))
     assert where(record)["UBND phường Bến Nghé"] is None
     assert codes(record) == ["locality_not_found"]
+    assert "no 'Phường Bến Nghé' in Tỉnh Kon Tum on 2018-07-05" in record.warnings[-1].message
 
 
 @pytest.mark.parametrize(
@@ -203,6 +204,20 @@ def test_words_that_only_look_like_places() -> None:
     found = where(bcdextract.extract(text))
     assert {name for name, code in found.items() if code} == {"Ban Chỉ đạo 389 tỉnh Kon Tum"}
     assert not codes(bcdextract.extract(text))
+
+
+@pytest.mark.parametrize(
+    ("locality", "mend"),
+    [("huyện Sông Lũng Hạ", "check its type and spelling"), ("huyện Châu Thành", "name its province")],
+)
+def test_a_default_that_is_no_certain_place_is_refused(locality: str, mend: str) -> None:
+    with pytest.raises(ValueError, match=mend):
+        bcdextract.extract("Sáng 5/7/2024, Huyện ủy họp.", locality=locality)
+
+
+def test_a_default_whose_code_changed_is_taken() -> None:
+    record = bcdextract.extract("Sáng 5/7/2024, Tỉnh ủy họp.", locality="tỉnh Lào Cai")
+    assert where(record) == {"Tỉnh ủy": "10"}
 
 
 def test_many_articles_take_a_default() -> None:

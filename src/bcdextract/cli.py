@@ -20,6 +20,7 @@ from bcdextract.explain import explain as explained
 from bcdextract.files import SUFFIXES, articles, whole
 from bcdextract.pipeline import extract as extract_one
 from bcdextract.places.export import export, lines
+from bcdextract.resolve.localities import check
 
 
 @click.group()
@@ -50,6 +51,8 @@ def extract(
     names = articles(inputs)
     if output:
         _check_output(output, names)
+    if locality is not None:
+        _check_locality(locality)
     tasks = [_task(name, locality=locality) for name in names]
     rows = run(partial(_line, min_confidence), tasks, jobs=jobs)
     shown = tqdm(rows, total=len(tasks), unit="article", file=sys.stderr, disable=None)
@@ -129,6 +132,13 @@ def find_place(
     for line in [found.model_dump_json()] if as_json else lines(found):
         click.echo(line)
     context.exit(0 if found.code else 1)
+
+
+def _check_locality(name: str) -> None:
+    try:
+        check(name)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--locality") from error
 
 
 def _export_places(output: Path) -> None:

@@ -35,12 +35,15 @@ def extract(
 
     What the caller gives (``published``, ``title`` ...) wins over what the page says; ``name`` becomes
     ``article.source``. ``locality`` names the place the article is from ("huyện Kon Rẫy, Kon Tum"): a bare "huyện" is
-    taken to be it where the article itself does not tell. Raises ``ReadError`` for an input that is no article to read.
+    taken to be it where the article itself does not tell. Raises ``ReadError`` for an input that is no article to
+    read, ``ValueError`` for a ``locality`` that is no certain place.
 
     >>> record = extract("Sáng 5/3/2024, Ban Chỉ đạo 35 Tỉnh ủy họp giao ban. Đồng chí Lê Thị An - Phó Bí thư chủ trì.")
     >>> record.meetings[0].kind, str(record.meetings[0].date.start), record.officials[0].name
     ('briefing', '2024-03-05', 'Lê Thị An')
     """
+    if locality is not None:
+        localities.check(locality)
     return record_of(
         read(
             source,

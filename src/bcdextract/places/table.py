@@ -159,7 +159,8 @@ class Table:
 
 
 def _index(text: str) -> dict[str, str]:
-    return dict([line.split("\t") for line in text.split("\n")])
+    parts = text.replace("\n", "\t").split("\t")
+    return dict(zip(parts[::2], parts[1::2], strict=True))
 
 
 def _row(number: int, line: str) -> Row:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from bcdextract import places
 from bcdextract.mention import MeetingHit, Span, UnitHit
 from bcdextract.phrase import Phrases
 from bcdextract.record import Article, Locality
@@ -21,7 +22,7 @@ from bcdextract.resolve.localities.words import (
 )
 from bcdextract.resolve.units import UnitGroup
 
-__all__ = ["Localities", "Notice", "resolve"]
+__all__ = ["Localities", "Notice", "check", "resolve"]
 
 
 class Localities(NamedTuple):
@@ -54,6 +55,17 @@ def resolve(
     units = tuple([seeker.locality(words) for words in said])
     where = tuple([seeker.locality(_words_in(p, hit.location)) if hit.location else None for hit in meetings])
     return Localities(units, where, seeker.notices())
+
+
+def check(default: str) -> None:
+    """Raises ``ValueError``, with the mend, for a default that the table of places does not have or has several of."""
+    found = places.find(default, None)
+    if found.status == "unknown":
+        raise ValueError(
+            f"locality={default!r}: the table of places has none of that name; check its type and spelling"
+        )
+    if len({each.within for each in found.candidates}) > 1:
+        raise ValueError(f"locality={default!r}: may be any of {len(found.candidates)} places; name its province, too")
 
 
 def _day(article: Article, meetings: Sequence[MeetingHit]) -> dt.date | None:

@@ -41,6 +41,10 @@ class Seeker:
         """The unit that a name's place words mean, candidates, or ``None``."""
         if not words:
             return None
+        if self._day is not None and not places.COVERAGE[0] <= self._day <= places.COVERAGE[1]:
+            if not self._notices:
+                self._note("locality_coverage", f"{self._day} is outside the table of places", words[0])
+            return None
         key = tuple([(word.letters, word.name) for word in words])
         if key not in self._known:
             self._known[key] = self._named(words) if words[0].name else self._bare(*words)
@@ -77,8 +81,6 @@ class Seeker:
         found = places.find(name, self._day, higher)
         if found.status == "ambiguous" or (not higher and self._far(found)):
             found = self._near(name, higher) or found
-        if found.status == "coverage":
-            return self._unsure(name, found, words[0])
         if not words[0].letters:
             return self._without_type(found)
         if found.status in SURE and (higher or not self._far(found)):
@@ -116,17 +118,16 @@ class Seeker:
         if found.status == "ambiguous":
             self._note("locality_ambiguous", f"{name!r} may be any of {len(found.candidates)} units{day}", word)
             return found
-        if found.status == "coverage":
-            self._note("locality_coverage", f"{self._day} is outside the table of places", word)
-        elif found.status == "future" and not set(word.letters) & set(LEVELS["commune"]):
+        if found.status == "future" and not set(word.letters) & set(LEVELS["commune"]):
             self._note("locality_not_on_date", f"there was no {name!r} yet{day}", word)
         else:
-            self._note("locality_not_found", f"the table of places has no {name!r}{day}", word)
+            province = self._home.unit("province") if found.code else None
+            near = f" in {province.name}" if province else ""
+            self._note("locality_not_found", f"the table of places has no {name!r}{near}{day}", word)
         return None
 
     def _note(self, code: str, message: str, word: PlaceWord) -> None:
-        if code != "locality_coverage" or all(notice.code != code for notice in self._notices):
-            self._notices.append(Notice(code, message, (Span(word.start, word.end),)))
+        self._notices.append(Notice(code, message, (Span(word.start, word.end),)))
 
 
 def _levels(letters: str) -> list[PlaceLevel]:
