@@ -157,6 +157,13 @@ def test_what_is_not_plain_is_said(text: str, code: str, says: str) -> None:
     assert says in record.warnings[-1].message
 
 
+def test_a_type_of_before_is_said_where_only_the_headline_names_the_unit() -> None:
+    text = "Huyện Duy Tiên họp sơ kết công tác nửa năm\n05/07/2022\nSáng nay, Huyện ủy họp giao ban công tác."
+    record = bcdextract.extract(text)
+    assert where(record) == {"Huyện ủy": "349"}
+    assert [warning.message for warning in record.warnings] == ["'huyện' was 'Thị xã Duy Tiên' on 2022-07-05"]
+
+
 def test_several_candidates_are_no_answer() -> None:
     (unit,) = bcdextract.extract("Sáng 5/7/2018, UBND huyện Châu Thành họp.").units
     assert unit.locality is not None and unit.locality.code is None

@@ -70,7 +70,11 @@ class Seeker:
             unit = self._home.unit(level)
             if unit is not None and (unit.status != "found" or _has_type(unit, word.letters)):
                 inside = [asked_for(each) for each in higher if each.name]
-                return unit if not inside or sure(unit.name, self._day, [*inside, str(unit.province)]) else None
+                if inside and not sure(unit.name, self._day, [*inside, str(unit.province)]):
+                    return None
+                if unit.status != "found" and not self._notices:
+                    self._note("locality_not_on_date", _not_then(TYPES[word.letters[0]].lower(), unit), word)
+                return unit
         if word.letters != OF_PROVINCE:
             self._missing.setdefault(TYPES[word.letters[0]].lower(), word)
         return None
