@@ -20,6 +20,10 @@ SETTLED = "2025-03-01"
 """The day since when nothing changed before the turn."""
 _ALIKE = 0.8
 """How much of two names must be the same for them to be two spellings of one."""
+SPELLINGS = frozenset("00829 03244 04136 07540 22237 31231 31729".split())
+"""Codes whose two names are spellings of one although they are less alike ("Xa Lý", "Sa Lý")."""
+RENAMED = frozenset("08389 08905 09646 10096 10174 11977 15331 17779 19627 19654 20236 20821".split())
+"""Codes whose two names are alike but of two communes: another was merged into it ("Hợp Thịnh", "Hội Thịnh")."""
 
 State = tuple[str, str]
 
@@ -103,6 +107,8 @@ def _elsewhere(into: dict[tuple[Unit | None, str], Unit], unit: Unit, full: str)
 
 def _spelling(unit: Unit, after: Unit, now: set[tuple[Unit | None, str]], then: set[tuple[Unit | None, str]]) -> bool:
     """Whether two names of one code are one name in two spellings: alike, and neither is another commune's."""
+    if unit.code in SPELLINGS or unit.code in RENAMED:
+        return unit.code in SPELLINGS
     if unit.letter != after.letter or (unit.parent, key(unit.name)) in now or (after.parent, key(after.name)) in then:
         return False
     one, other = unmarked(key(unit.name)), unmarked(key(after.name))

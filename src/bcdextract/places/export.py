@@ -33,8 +33,8 @@ def export() -> Iterator[bytes]:
     """The whole table as lines of CSV in UTF-8, the names of the columns first.
 
     >>> lines = list(export())
-    >>> lines[0].decode().split(",")[:3], len(lines)
-    (['id', 'code', 'name'], 15230)
+    >>> lines[0].decode().split(",")[:3], len(lines) > 15_000
+    (['id', 'code', 'name'], True)
     """
     units = table()
     yield _line(COLUMNS)
