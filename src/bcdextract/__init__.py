@@ -14,6 +14,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from bcdextract import places
     from bcdextract.batch import ErrorRow, extract_many
     from bcdextract.errors import BcdExtractError, ExportError, LexiconError, ReadError
     from bcdextract.pipeline import extract
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
         Article,
         AttendingUnit,
         Block,
+        Candidate,
         Change,
         DateMention,
         Document,
@@ -47,6 +49,7 @@ __all__ = [
     "AttendingUnit",
     "BcdExtractError",
     "Block",
+    "Candidate",
     "Change",
     "DateMention",
     "Document",
@@ -71,6 +74,7 @@ __all__ = [
     "__version__",
     "extract",
     "extract_many",
+    "places",
 ]
 
 _HOMES = {
@@ -88,6 +92,8 @@ _HOMES = {
 def __getattr__(name: str) -> Any:
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    if name == "places":
+        return import_module(f"{__name__}.places")
     value = getattr(import_module(f"{__name__}.{_HOMES.get(name, 'record')}"), name)
     globals()[name] = value
     return value

@@ -12,13 +12,15 @@ from typing import BinaryIO
 import click
 from tqdm import tqdm
 
-from bcdextract import __version__, confidence, schema
+from bcdextract import __version__, confidence, places, schema
 from bcdextract import evaluate as scoring
 from bcdextract.batch import ErrorRow, Task, run
 from bcdextract.errors import BcdExtractError, ReadError
 from bcdextract.explain import explain as explained
 from bcdextract.files import SUFFIXES, articles, whole
 from bcdextract.pipeline import extract as extract_one
+from bcdextract.places.export import export, lines
+from bcdextract.resolve.localities import check
 
 
 @click.group()
@@ -32,9 +34,15 @@ def main() -> None:
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write, whole or not at all.")
 @click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Processes to use.")
 @click.option("--min-confidence", type=click.FloatRange(0, 1), help="Leave out facts of less confidence.")
+@click.option("--locality", help='Where articles are from that do not tell: "huyện Kon Rẫy, Kon Tum".')
 @click.pass_context
 def extract(
-    context: click.Context, inputs: tuple[str, ...], output: Path | None, jobs: int, min_confidence: float | None
+    context: click.Context,
+    inputs: tuple[str, ...],
+    output: Path | None,
+    jobs: int,
+    min_confidence: float | None,
+    locality: str | None,
 ) -> None:
     """Write one record a line for each article: files, folders (with all in them), or - for standard input.
 
@@ -43,7 +51,9 @@ def extract(
     names = articles(inputs)
     if output:
         _check_output(output, names)
-    tasks = [_task(name) for name in names]
+    if locality is not None:
+        _check_locality(locality)
+    tasks = [_task(name, locality=locality) for name in names]
     rows = run(partial(_line, min_confidence), tasks, jobs=jobs)
     shown = tqdm(rows, total=len(tasks), unit="article", file=sys.stderr, disable=None)
     try:
@@ -92,18 +102,66 @@ def evaluate(gold: str, records: Path, errors: int, compare: Path | None, as_jso
         click.echo(line)
 
 
-def _check_output(output: Path, names: Iterable[str]) -> None:
+@main.command("places")
+@click.argument("name", required=False)
+@click.option("--on", metavar="DATE", help="The day that the name was used, as 2024-07-05.")
+@click.option("--within", multiple=True, help="A place that it lies in; may be given again.")
+@click.option("--ignore-marks", is_flag=True, help="Take marks over letters as mistyped.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.option("--export", "output", type=click.Path(path_type=Path), help="Write the whole table as CSV instead.")
+@click.pass_context
+def find_place(
+    context: click.Context,
+    name: str | None,
+    on: str | None,
+    within: tuple[str, ...],
+    ignore_marks: bool,
+    as_json: bool,
+    output: Path | None,
+) -> None:
+    """Print which administrative unit NAME meant on a day and what it is today; exit code 1 if none is certain."""
+    if (name is None) == (output is None):
+        raise click.UsageError("give either a NAME or --export FILE")
+    if output is not None:
+        _export_places(output)
+        return
+    try:
+        found = places.find(str(name), on, within, ignore_marks=ignore_marks)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--on") from error
+    for line in [found.model_dump_json()] if as_json else lines(found):
+        click.echo(line)
+    context.exit(0 if found.code else 1)
+
+
+def _check_locality(name: str) -> None:
+    try:
+        check(name)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--locality") from error
+
+
+def _export_places(output: Path) -> None:
+    _check_output(output, (), "--export")
+    try:
+        with whole(output) as (file,):
+            file.writelines(export())
+    except OSError as error:
+        raise click.ClickException(f"{error}; {output} is as it was") from error
+
+
+def _check_output(output: Path, names: Iterable[str], hint: str = "--output") -> None:
     if not output.parent.is_dir():
-        raise click.BadParameter(f"there is no folder {output.parent}; make it first", param_hint="--output")
+        raise click.BadParameter(f"there is no folder {output.parent}; make it first", param_hint=hint)
     if output.exists() and not output.is_file():
-        raise click.BadParameter(f"{output} is not a file; name a file to write", param_hint="--output")
+        raise click.BadParameter(f"{output} is not a file; name a file to write", param_hint=hint)
     if output.resolve() in (Path(name).resolve() for name in names):
-        raise click.BadParameter(f"{output} is one of the inputs; name another file", param_hint="--output")
+        raise click.BadParameter(f"{output} is one of the inputs; name another file", param_hint=hint)
 
 
-def _task(name: str) -> Task:
+def _task(name: str, **options: object) -> Task:
     source = sys.stdin.buffer.read() if name == "-" else Path(name)
-    return Task(name, {"source": source, "name": name})
+    return Task(name, {"source": source, "name": name, **options})
 
 
 def _line(min_confidence: float | None, task: Task) -> str:

@@ -47,7 +47,8 @@ def facts(record: Record) -> Iterator[Fact]:
             of = f" ({units[position.unit]})" if position.unit in units else ""
             yield from (Fact("position", f"{official.name}: {position.text}{of}", e) for e in position.evidence)
     for unit in record.units:
-        yield from (Fact("unit", f"{unit.name} ({unit.kind})", evidence) for evidence in unit.mentions)
+        where = f", {unit.locality.code} {unit.locality.name}" if unit.locality and unit.locality.code else ""
+        yield from (Fact("unit", f"{unit.name} ({unit.kind}{where})", evidence) for evidence in unit.mentions)
     for result in record.results:
         yield from (Fact("result", _result(result), evidence) for evidence in result.evidence)
     for document in record.documents:

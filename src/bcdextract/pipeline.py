@@ -13,9 +13,9 @@ from bcdextract.read import read
 from bcdextract.recognise import dates, documents, officials, results, units
 from bcdextract.recognise import meetings as meeting_mentions
 from bcdextract.record import Article, Record
+from bcdextract.resolve import localities, years
 from bcdextract.resolve import people as resolve_people
 from bcdextract.resolve import units as resolve_units
-from bcdextract.resolve import years
 from bcdextract.segment import segment
 
 
@@ -29,16 +29,21 @@ def extract(
     publisher: str | None = None,
     section: str | None = None,
     name: str | None = None,
+    locality: str | None = None,
 ) -> Record:
     """The record of one article: text, a page's HTML, bytes, or a ``Path``.
 
     What the caller gives (``published``, ``title`` ...) wins over what the page says; ``name`` becomes
-    ``article.source``. Raises ``ReadError`` for an input that is no article to read.
+    ``article.source``. ``locality`` names the place the article is from ("huyện Kon Rẫy, Kon Tum"): a bare "huyện" is
+    taken to be it where the article itself does not tell. Raises ``ReadError`` for an input that is no article to
+    read, ``ValueError`` for a ``locality`` that is no certain place.
 
     >>> record = extract("Sáng 5/3/2024, Ban Chỉ đạo 35 Tỉnh ủy họp giao ban. Đồng chí Lê Thị An - Phó Bí thư chủ trì.")
     >>> record.meetings[0].kind, str(record.meetings[0].date.start), record.officials[0].name
     ('briefing', '2024-03-05', 'Lê Thị An')
     """
+    if locality is not None:
+        localities.check(locality)
     return record_of(
         read(
             source,
@@ -49,12 +54,13 @@ def extract(
             publisher=publisher,
             section=section,
             name=name,
-        )
+        ),
+        locality,
     )
 
 
-def record_of(article: Article) -> Record:
-    """The record of an article that has been read."""
+def record_of(article: Article, locality: str | None = None) -> Record:
+    """The record of an article that has been read; ``locality`` is where it is from if it does not tell."""
     view = segment(article.text, article.blocks, article._folded)
     p = mark(view)
     found_dates = dates.recognise(view)
@@ -68,7 +74,8 @@ def record_of(article: Article) -> Record:
         view, found_dates, found_units, published=article.published, title_span=title
     )
     groups = resolve_units.resolve(found_units, view.text)
-    unit_facts = facts.units(article.id, view.text, groups)
+    placed = localities.resolve(article, p, groups, found_meetings, locality)
+    unit_facts = facts.units(article.id, view.text, groups, placed.units)
     unit_ids = people.unit_spans([group.hits for group in groups], [unit.id for unit in unit_facts])
     persons = resolve_people.resolve(officials.recognise(p), view.text)
     later = list(resolve_people.later_mentions(p, persons, view.text))
@@ -85,6 +92,7 @@ def record_of(article: Article) -> Record:
             _attending(p, unit_ids),
             unit_ids,
             article.published,
+            placed.places,
         ),
         units=unit_facts,
         officials=official_facts,
@@ -96,7 +104,7 @@ def record_of(article: Article) -> Record:
             [documents.issuer_of(group[0].number) for group in document_groups],
         ),
         dates=facts.dates(view.text, found_dates),
-        warnings=meetings.warnings(view, found_meetings),
+        warnings=(*meetings.warnings(view, found_meetings), *facts.warnings(view.text, placed.notices)),
     )
 
 
