@@ -96,7 +96,7 @@ def record_of(article: Article) -> Record:
             [documents.issuer_of(group[0].number) for group in document_groups],
         ),
         dates=facts.dates(view.text, found_dates),
-        warnings=meetings.warnings(view, found_meetings),
+        warnings=(*article._warnings, *meetings.warnings(view, found_meetings)),
     )
 
 

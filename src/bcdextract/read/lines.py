@@ -55,7 +55,7 @@ _NARRATED = re.compile(
 )
 # what only a sentence or a headline says
 _REPORTED = re.compile(r"\b(?:tổ chức|vừa|yêu cầu|cho biết|đề nghị|khẳng định|nhấn mạnh|lưu ý)\b")
-_FOOTER = re.compile(
+FOOTER = re.compile(
     r"(?:\(\*\)\s*)?(?:©|copyright\b|bản quyền\b|không sao chép\b|giấy phép(?: số)?\b"
     r"|ghi rõ nguồn\b|chịu trách nhiệm nội dung|tổng biên tập\s*:"
     r"|cơ quan chủ quản\b|địa chỉ\s*:|trụ sở\s*:|điện thoại\s*:|đt\s*:"
@@ -100,7 +100,7 @@ def scan(text: str, folded: str) -> list[Line]:
     last = ""
     for start, end in _edges(text):
         line = folded[start:end]
-        kind, cut = _kind(line, text[start:end], told >= _BODY)
+        kind, cut = kind_of(line, text[start:end], told >= _BODY)
         sentence = ends_sentence(line)
         if kind == "opener":
             related, kind = told >= _BODY, "drop"
@@ -176,15 +176,18 @@ def may_head(line: str) -> bool:
     return _UNNAMED_EVENT.search(line) is None
 
 
-def _kind(line: str, original: str, body: bool) -> tuple[str, int]:
-    """The kind of a folded line, and how many characters of a file name to cut off its start."""
+def kind_of(line: str, original: str, body: bool) -> tuple[str, int]:
+    """The kind of a folded line; and how many characters of a file name to cut off its start.
+
+    ``body`` says that the article has begun: footers and columns are told apart by it.
+   """
     if len(line) > _SHORT:
         glued = _GLUED.match(line) if "." in line[:90] else None
         if glued and original[glued.end()].isupper():
             return "caption", glued.end()
         if _URL.fullmatch(line):
             return "url", 0
-        return ("drop" if body and _FOOTER.match(line) else "list" if _BULLET.match(line) else "text"), 0
+        return ("drop" if body and FOOTER.match(line) else "list" if _BULLET.match(line) else "text"), 0
     if "." in line or "[" in line:
         if _URL.fullmatch(line):
             return "url", 0
@@ -208,7 +211,7 @@ def _furniture(line: str, original: str, body: bool) -> str:
         return "drop"
     if not letters and not any(char.isdigit() for char in line):
         return "drop"
-    if body and _FOOTER.match(line):
+    if body and FOOTER.match(line):
         return "drop"
     if letters and _SEPARATOR.search(original):  # the fold takes » for a quotation mark
         parts = [key(fold(part)) for part in PARTS.split(original)]

@@ -44,7 +44,7 @@ _NAMED = (
     re.compile(rf"\b{_NAME}\s{DAY},?\s(?:năm\s)?{YEAR}"),
     re.compile(rf"\b{DAY}\s{_NAME},?\s(?:năm\s)?{YEAR}"),
 )
-_HERE = dt.timezone(dt.timedelta(hours=7))
+HERE = dt.timezone(dt.timedelta(hours=7))
 """Universal time is printed by machines: the day that readers saw is Vietnam's."""
 _LONGEST = 140
 """A line longer than this is a sentence."""
@@ -128,7 +128,7 @@ def _value(date: re.Match[str], time: re.Match[str] | None, zone: str | None) ->
         hour = int(clock["hour"]) + _half_day(clock)
         at = dt.time(hour, int(clock["minute"]), int(clock["second"] or 0), tzinfo=_zone(zone))
         moment = dt.datetime.combine(day, at)
-        return moment.astimezone(_HERE) if zone == "z" else moment
+        return moment.astimezone(HERE) if zone == "z" else moment
     except ValueError:
         return None
 

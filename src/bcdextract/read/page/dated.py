@@ -1,0 +1,141 @@
+"""The publication date of a page: what readers see by the headline, then what the page says of itself; or nothing."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from bcdextract.read.byline import signature
+from bcdextract.read.furniture import heads, key, kinds
+from bcdextract.read.page.metadata import Metadata
+from bcdextract.read.page.pieces import Piece
+from bcdextract.read.published import HERE, Stamp, stamp
+from bcdextract.record import Warning
+from bcdextract.text import fold
+
+Value = dt.date | dt.datetime
+_OVER, _UNDER, _AFTER = 6, 14, 8
+"""Pieces over the headline, under it and after the body among which a date may stand."""
+_CLOCK = re.compile(r"\d{1,2}:\d{2}:\d{2}")
+_MENU = 3
+"""Links that part a date from the headline under it: then it is the site's clock over a menu."""
+
+
+class Dated(NamedTuple):
+    """The date, the pieces that print it, and what a reader should know."""
+
+    value: Value | None
+    pieces: tuple[int, ...]
+    warnings: tuple[Warning, ...]
+
+
+class _Seen(NamedTuple):
+    rank: tuple[int, int, int]
+    index: int
+    stamp: Stamp
+
+
+def published(pieces: Sequence[Piece], title: int | None, first: int, last: int, meta: Metadata) -> Dated:
+    """The publication date, ranked: visible by the headline, JSON-LD, meta elements, microdata, after the text."""
+    seen = sorted(_visible(pieces, title, first), key=lambda found: found.rank)
+    declared = _first(meta.declared) or _first(meta.meta_dates)
+    micro = _first(meta.micro_dates)
+    found = seen[0] if seen else None
+    shown = tuple(one.index for one in seen)
+    if found is None:
+        late = next(_late(pieces, last), None)
+        value = declared or (late.stamp.value if late else None) or micro
+        shown = (late.index,) if late and value == late.stamp.value else ()
+        return Dated(value, shown, () if value else (_unknown(),))
+    value = found.stamp.value
+    if declared is not None and _day(declared) != _day(value):
+        if _is_doubtful(found):
+            return Dated(declared, shown, (_conflict(declared, value),))
+        return Dated(value, shown, (_conflict(value, declared),))
+    return Dated(value, shown, ())
+
+
+def _is_doubtful(found: _Seen) -> bool:
+    """Whether what is seen may not be the publication: a line over the headline without a time, or an update."""
+    over, _, _ = found.rank
+    return (over > 0 and not found.stamp.timed) or found.stamp.label.startswith(("cập nhật", "ngày cập nhật", "lần cuối"))
+
+
+def _visible(pieces: Sequence[Piece], title: int | None, first: int) -> Iterator[_Seen]:
+    """Date lines by the headline; those under it before those over it, labelled ones first."""
+    start = title if title is not None else first
+    for i in range(max(0, start - _OVER), min(len(pieces), max(first + 1, start + 2), start + _UNDER)):
+        found = None if i == title else _dated(pieces[i], i < start)
+        if found is None:
+            continue
+        over = i < start
+        if over and sum(1 for piece in pieces[i + 1 : start] if piece.is_link and piece.role != "section") >= _MENU:
+            continue
+        update = found.label.startswith(("cập nhật", "ngày cập nhật", "lần cuối"))
+        label = 2 if update else 0 if found.label or pieces[i].role == "date" else 1
+        yield _Seen((1 if over else 0, label, 0 if found.timed else 1), i, found)
+
+
+def _late(pieces: Sequence[Piece], last: int) -> Iterator[_Seen]:
+    """Labelled date lines right after the text: "Ngày đăng: 05/07/2024"."""
+    for i in range(last + 1, min(len(pieces), last + 1 + _AFTER)):
+        piece = pieces[i]
+        if piece.is_link and len(piece.text) > 25:
+            return
+        found = _dated(piece, over=False)
+        if found is not None and (found.label or piece.role == "date"):
+            yield _Seen((2, 0, 0), i, found)
+
+
+def _dated(piece: Piece, over: bool) -> Stamp | None:
+    """The date of a piece that is a date line, and not a headline, a link or the site's running clock."""
+    if len(piece.text) > 160 or piece.row or piece.role in ("caption", "lead", "title"):
+        return None
+    if piece.is_link and len(piece.text) > 60:
+        return None
+    folded = fold(piece.text.replace("\n", " "))
+    found = stamp(folded, 0, len(folded))
+    if found is None or (over and _CLOCK.search(folded) and piece.role != "date"):
+        return None
+    return found if all(_beside(piece.text[rest.start : rest.end]) for rest in found.rest) else None
+
+
+def _beside(words: str) -> bool:
+    """Whether words may stand beside a publication date: a byline, a column, a publisher, a button, a mark."""
+    letters = key(fold(words))
+    if len(letters.split()) <= 3 or letters in kinds():
+        return True
+    return (letters + " ").startswith(heads("media_head")) or signature(words.strip(" -–—,/")) is not None
+
+
+def _first(values: Sequence[str]) -> Value | None:
+    """The first of a page's machine-readable dates that is one, as the day in Vietnam."""
+    for value in values:
+        folded = fold(value.strip())
+        found = stamp(folded, 0, len(folded))
+        if found is not None:
+            return _here(found.value)
+    return None
+
+
+def _here(value: Value) -> Value:
+    if isinstance(value, dt.datetime) and value.tzinfo is not None:
+        return value.astimezone(HERE)
+    return value
+
+
+def _day(value: Value) -> dt.date:
+    return value.date() if isinstance(value, dt.datetime) else value
+
+
+def _unknown() -> Warning:
+    return Warning(code="published_unknown", message="the page shows no publication date; pass published if it is known")
+
+
+def _conflict(taken: Value, left: Value) -> Warning:
+    return Warning(
+        code="published_conflict",
+        message=f"the page gives two publication dates: {_day(taken)} was taken, {_day(left)} was left",
+    )

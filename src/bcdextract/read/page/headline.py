@@ -1,0 +1,141 @@
+"""The headline among the pieces of a page: what readers see as one, checked against what the page says of itself."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from bcdextract.read.byline import signature
+from bcdextract.read.furniture import heads, key, kinds
+from bcdextract.read.lines import ends_sentence
+from bcdextract.read.page.metadata import Metadata, window_titles
+from bcdextract.read.page.pieces import Piece
+from bcdextract.read.published import stamp
+from bcdextract.text import fold
+
+_LONGEST = 340
+_WORDS = re.compile(r"\w+")
+_SLUG = re.compile(r"[a-z]+|\d+")
+_ENOUGH = 2.0
+"""Points below which no piece is taken for a headline."""
+
+
+def letters(text: str) -> str:
+    """A text to compare headlines by: folded words."""
+    return " ".join(_WORDS.findall(fold(unicodedata.normalize("NFC", text))))
+
+
+def plain(text: str) -> str:
+    """Small letters without marks, as addresses have them.
+
+    >>> plain("Đắk R’lấp họp")
+    'dak r lap hop'
+    """
+    bare = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    return " ".join(_SLUG.findall("".join(c for c in bare if not unicodedata.combining(c))))
+
+
+class Known:
+    """What a page says of its headline and of its site, made ready to compare with."""
+
+    def __init__(self, meta: Metadata, url: str | None) -> None:
+        self.site = plain(meta.site)
+        windows = window_titles(meta.window)
+        self.titles = [letters(title) for title in meta.titles if not self.is_site(title)]
+        self.windows = {letters(title) for title in windows if not self.is_site(title)}
+        self.slug = frozenset(_slug(url or meta.url))
+
+    def is_site(self, title: str) -> bool:
+        """Whether a text names a site or a column, and no article."""
+        words = letters(title)
+        if not words or kinds().get(key(fold(title))) or len(words) < 8:
+            return True
+        if self.site and plain(title) == self.site:
+            return True
+        return (key(fold(title)) + " ").startswith(heads("media_head")) and len(words.split()) <= 12
+
+    def points(self, text: str) -> float:
+        """How much the page's own words speak for a text as its headline."""
+        words = letters(text)
+        found = 0.0
+        if words in self.titles or any(title.startswith(words) and len(words) > 25 for title in self.titles):
+            found += 8
+        elif words in self.windows:
+            found += 6
+        if len(self.slug) >= 4:
+            shared = len(self.slug & set(plain(text).split()))
+            found += 5 if shared >= 0.75 * len(self.slug) else 0
+        return found
+
+
+def _slug(url: str | None) -> list[str]:
+    """The words of the last part of an address that has any."""
+    parts = (url or "").split("?")[0].split("/")[3:]
+    named = [part for part in parts if part.count("-") >= 3]
+    return [word for word in _SLUG.findall(named[-1].lower()) if word.isalpha() and len(word) > 1] if named else []
+
+
+def surely(pieces: Sequence[Piece], known: Known) -> int | None:
+    """The headline by what the page says of itself alone: before the body is known."""
+    best: tuple[float, int] | None = None
+    for i, piece in enumerate(pieces):
+        if may_be(piece) and (piece.scope.heading or piece.role == "title" or not piece.is_link):
+            points = known.points(piece.text)
+            points += 2 if piece.scope.heading == 1 else 1 if piece.role == "title" else 0
+            points -= 4 if piece.scope.chrome else 0
+            if points >= 7 and (best is None or points > best[0]):
+                best = (points, i)
+    return best[1] if best else None
+
+
+def may_be(piece: Piece) -> bool:
+    """Whether a piece has the form of a headline."""
+    text = piece.text
+    if not 8 <= len(text) <= _LONGEST or piece.role in ("date", "author", "caption", "source") or piece.row:
+        return False
+    return len(_WORDS.findall(text)) >= 3
+
+
+def choose(pieces: Sequence[Piece], known: Known, first: int, element: object) -> int | None:
+    """The headline over a body that begins with piece ``first``: the index of its piece, or ``None``."""
+    best: tuple[float, int] | None = None
+    apart = 0
+    for i in range(min(first + 3, len(pieces) - 1), -1, -1):
+        piece = pieces[i]
+        apart += 1 if i < first and not piece.scope.chrome else 0
+        if not may_be(piece) or known.is_site(piece.text):
+            continue
+        points = _points(piece, known, i - first) - min(3.0, 0.12 * apart)
+        if (best is None or points > best[0]) and not _is_other(piece, points):
+            best = (points, i)
+    return best[1] if best and best[0] >= _ENOUGH else None
+
+
+def _points(piece: Piece, known: Known, after: int) -> float:
+    points = known.points(piece.text)
+    heading = piece.scope.heading
+    points += {1: 5, 2: 2, 3: 1}.get(heading, 0.5 if heading else 0)
+    points += 4 if piece.role == "title" else 0
+    points += 1 if piece.scope.big or piece.is_bold else 0
+    points += 1 if len(piece.text.split()) >= 7 else 0
+    points += 1 if piece.scope.align == "center" else 0
+    if piece.role in ("lead", "section") and not heading:
+        points -= 5
+    if piece.is_link and not points >= 8:
+        points -= 3 if heading == 1 else 5
+    if ends_sentence(piece.text[-6:].lower()):
+        points -= 3
+    if piece.scope.chrome:
+        points -= 5
+    if after >= 0:  # inside the body: a subhead, unless nothing else is there
+        points -= 4 + after
+    return points
+
+
+def _is_other(piece: Piece, points: float) -> bool:
+    """Whether a piece is a date line or a byline; looked at last, as it costs more than the rest."""
+    if points >= 8:
+        return False
+    folded = fold(piece.text)
+    return stamp(folded, 0, len(folded)) is not None or signature(piece.text) is not None

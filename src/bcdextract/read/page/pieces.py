@@ -1,0 +1,271 @@
+"""A tree to a row of text pieces: one for each block of text as a reader sees it, with what its elements say of it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from bcdextract.read.lines import BLANK
+from bcdextract.read.page.families import Roles
+from bcdextract.read.page.marks import mark, promises_body
+from bcdextract.read.page.tables import rows
+from bcdextract.read.page.tree import Element
+
+_SKIPPED = frozenset(
+    "style noscript svg iframe select option button textarea template object embed canvas input map math "
+    "datalist audio video applet frameset title meta link".split()
+)
+_INLINE = frozenset(
+    "a abbr acronym b big bdi bdo cite code dfn em font i ins kbd label mark nobr q s samp small span strike strong sub "
+    "sup time tt u var wbr data del o:p st1:place st1:city st1:country-region ins ruby rt rp v:shape v:imagedata".split()
+)
+_CHROME_TAGS = frozenset(("nav", "menu", "aside", "dialog"))
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_WRAPPERS = frozenset(("html", "body", "main", "form"))
+_BREAKING = frozenset(("date", "author", "source", "section"))
+"""Kinds of inline elements that stand for themselves: "Lê An" and "12/3/2024" in two spans are no one text."""
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_ALIGN = re.compile(r"text-align\s*:\s*(center|right)", re.IGNORECASE)
+_BIG = re.compile(r"font-size\s*:\s*(?:1[5-9]|[2-5]\d)(?:\.\d+)?(?:px|pt)|font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+_BREAK = "\x1f"
+_PARAGRAPH = re.compile(rf"{_BREAK}(?:\s|{_BREAK})*{_BREAK}")
+_NO_WIDTH = re.compile("[\u200b\ufeff\u00ad\u2060]")
+DEEPEST = 400
+"""Elements inside elements; a reader of pages made by people never sees so many, and Python's own limit is near."""
+
+
+class Scope(NamedTuple):
+    """What the elements around a text say of it."""
+
+    role: str = ""
+    chrome: str = ""
+    body: bool = False
+    link: bool = False
+    bold: bool = False
+    italic: bool = False
+    figure: bool = False
+    item: bool = False
+    heading: int = 0
+    table: int = 0
+    align: str = ""
+    big: bool = False
+
+
+@dataclass(slots=True)
+class Piece:
+    """A block of text. ``linked``, ``bold`` and ``italic`` count characters; ``table`` numbers the innermost table."""
+
+    text: str
+    element: Element
+    scope: Scope
+    role: str
+    linked: int
+    bold: int
+    italic: int
+    pictured: bool
+    row: bool = False
+
+    @property
+    def is_link(self) -> bool:
+        """Whether nearly all of the text is links."""
+        return self.linked * 10 >= len(self.text) * 8
+
+    @property
+    def is_bold(self) -> bool:
+        """Whether nearly all of the text is bold."""
+        return self.bold * 10 >= len(self.text) * 8
+
+
+@dataclass(slots=True)
+class Row:
+    """The pieces of a page in the order of its source, its JSON-LD, and the tables that hold a picture."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    data: list[str] = field(default_factory=list)
+    pictures: set[int] = field(default_factory=set)
+
+
+def pieces_of(root: Element, roles: Roles) -> Row:
+    """All pieces of a page. ``roles`` are what a site's family says of its elements."""
+    walk = _Walk(roles)
+    walk.visit(root, Scope(), 0)
+    walk.flush()
+    return walk.row
+
+
+class _Walk:
+    """One pass over the tree, in the order of the source."""
+
+    def __init__(self, roles: Roles) -> None:
+        self.row = Row()
+        self.roles = roles
+        self.block: Element = None
+        self.outer = Scope()
+        self.picture = False
+        self.tables = 0
+        self.clear()
+
+    def clear(self) -> None:
+        self.parts: list[str] = []
+        self.linked = self.bold = self.italic = 0
+        self.role = ""
+
+    def visit(self, element: Element, scope: Scope, depth: int) -> None:
+        """The text of an element and all in it."""
+        tag = element.tag
+        if not isinstance(tag, str) or tag in _SKIPPED or depth > DEEPEST:
+            return
+        if tag == "script":
+            if element.get("type") == "application/ld+json" and element.text:
+                self.row.data.append(element.text)
+            return
+        if tag in ("br", "img", "hr"):
+            self.mark(tag, scope)
+            return
+        inline = tag in _INLINE
+        inner = self.enter(element, tag, scope, inline)
+        if inner is None:
+            return
+        alone = not inline or (inner.role != scope.role and inner.role in _BREAKING and len("".join(self.parts)) < 40)
+        if alone:
+            self.flush()
+            before = self.block, self.outer
+            self.block, self.outer = element, inner
+        if tag != "table" or not self.data_rows(element, inner):
+            if element.text:
+                self.add(element.text, inner)
+            for child in element:
+                self.visit(child, inner, depth + 1)
+                if child.tail:
+                    self.add(child.tail, inner)
+        if alone:
+            self.flush()
+            self.block, self.outer = before
+
+    def mark(self, tag: str, scope: Scope) -> None:
+        """A line break, a rule or a picture."""
+        if tag == "img":
+            if not scope.chrome:
+                if not "".join(self.parts).strip():
+                    self.picture = True
+                self.row.pictures.add(scope.table)
+        elif tag == "br" and (self.block is None or self.block.tag in ("p", "li", "td") or scope.heading):
+            self.parts.append(_BREAK)
+        else:
+            self.flush()
+
+    def enter(self, element: Element, tag: str, scope: Scope, inline: bool) -> Scope | None:
+        """The scope inside an element; ``None`` where nothing in it is to be seen."""
+        changes: dict[str, object] = {}
+        if element.attrib:
+            style = element.get("style")
+            if style and tag != "body" and _HIDDEN.search(style):
+                return None
+            if element.get("hidden") is not None and tag != "body":
+                return None
+            self.named(element, tag, scope, inline, changes)
+            if not inline:
+                align = _ALIGN.search(style) if style else None
+                side = align[1].lower() if align else (element.get("align") or "").lower()
+                if side:
+                    changes["align"] = side
+            if style and _BIG.search(style):
+                changes["big"] = True
+        if tag in _CHROME_TAGS or (tag == "footer" and not scope.body):
+            changes.setdefault("chrome", tag)
+        elif tag == "a":
+            changes["link"] = True
+        elif tag in ("b", "strong"):
+            changes["bold"] = True
+        elif tag in ("i", "em"):
+            changes["italic"] = True
+        elif tag in _HEADINGS:
+            changes["heading"] = int(tag[1])
+        elif tag == "li":
+            changes["item"] = True
+        elif tag in ("figure", "figcaption"):
+            changes["figure"] = True
+            if tag == "figcaption":
+                changes["role"] = "caption"
+        elif tag == "table":
+            self.tables += 1
+            changes["table"] = self.tables
+        elif tag == "time":
+            changes["role"] = "date"
+        return scope._replace(**changes) if changes else scope  # type: ignore[arg-type]
+
+    def named(self, element: Element, tag: str, scope: Scope, inline: bool, changes: dict[str, object]) -> None:
+        """What an element's class, id and itemprop say, into ``changes``."""
+        names = " ".join(filter(None, (element.get("class"), element.get("id"))))
+        known = self.roles.of(tag, element.get("class") or "", element.get("id") or "") if self.roles else ""
+        prop = element.get("itemprop")
+        kind = known or (_ITEMPROPS.get(prop, "") if prop else "") or (mark(names) if names else "")
+        if kind == "drop":
+            changes["chrome"] = "family"
+        elif kind in ("chrome", "hidden"):
+            if not inline and tag not in _WRAPPERS and tag not in ("article", "td", "tr") and not promises_body(names):
+                changes["chrome"] = "name"
+        elif kind == "body":
+            changes["body"] = True
+            changes["role"] = ""
+            if known:
+                changes["chrome"] = ""
+        elif kind:
+            changes["role"] = kind
+
+    def data_rows(self, table: Element, scope: Scope) -> bool:
+        """The rows of a table of data, one piece each; whether it was one."""
+        found = rows(table)
+        for text in found:
+            self.row.pieces.append(Piece(_clean(text), table, scope, "", 0, 0, 0, False, row=True))
+        return bool(found)
+
+    def add(self, text: str, scope: Scope) -> None:
+        """A stretch of text."""
+        self.parts.append(text)
+        if scope.link or scope.bold or scope.italic or scope.role != self.outer.role:
+            size = len(text.strip())
+            if not size:
+                return
+            self.linked += size if scope.link else 0
+            self.bold += size if scope.bold else 0
+            self.italic += size if scope.italic else 0
+            if scope.role and len("".join(self.parts).strip()) == size:
+                self.role = scope.role
+
+    def flush(self) -> None:
+        """What has been gathered becomes a piece, or several where empty lines part it."""
+        if not self.parts:
+            return
+        whole = "".join(self.parts)
+        if not whole.strip(BLANK + "\r\n" + _BREAK):
+            self.clear()
+            return
+        for part in _PARAGRAPH.split(whole):
+            text = _clean(part)
+            if text:
+                self.row.pieces.append(
+                    Piece(
+                        text, self.block, self.outer, self.role or self.outer.role,
+                        self.linked, self.bold, self.italic, self.picture,
+                    )  # fmt: skip
+                )
+                self.picture = False
+        self.clear()
+
+
+_ITEMPROPS = {
+    "articleBody": "body",
+    "headline": "title",
+    "author": "author",
+    "datePublished": "date",
+    "description": "lead",
+}
+
+
+def _clean(raw: str) -> str:
+    """Text as a browser shows it: white space run together, NFC, line breaks kept where the page has them."""
+    lines = (" ".join(line.split()) for line in _NO_WIDTH.sub("", raw).split(_BREAK))
+    return unicodedata.normalize("NFC", "\n".join(line for line in lines if line))
