@@ -9,6 +9,7 @@ from bcdextract.errors import ReadError
 from bcdextract.read import page, plain
 from bcdextract.read.byline import signature
 from bcdextract.read.furniture import heads, key, kinds
+from bcdextract.read.lines import ends_sentence
 from bcdextract.record import Article
 from bcdextract.text import fold, nfc
 
@@ -17,6 +18,8 @@ _MARKUP = re.compile(
 )
 _CELL = re.compile(r"^[ \t]*\|[ \t]*|[ \t]*\|[ \t]*$", re.MULTILINE)  # a layout table printed as text
 _SAMPLE = 4096
+_SENTENCE, _LEAST = 60, 100
+"""Characters of a line that is a sentence, and of all such lines: with fewer it is menus that trafilatura found."""
 _DATES = {"extensive_search": False, "original_date": True}
 """No date out of running text: a portal's clock or sidebar is not the article's."""
 
@@ -52,7 +55,7 @@ def _by_trafilatura(source: str, given: plain.Given) -> Article:
     )
     said: dict[str, object] = {} if found is None else found if isinstance(found, dict) else found.as_dict()
     body = _CELL.sub("", str(said.get("raw_text") or said.get("text") or "")).strip()
-    if not body:
+    if sum(len(line) for line in body.split("\n") if len(line) >= _SENTENCE and ends_sentence(line)) < _LEAST:
         raise ReadError(f"{given.source or 'page'}: no article text found in this HTML; pass its text instead")
     title = given.title or _headline(said)
     opening = body.split("\n", 1)[0]

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from bcdextract.read.byline import signature
 from bcdextract.read.lines import ends_sentence, is_caption, kind_of
-from bcdextract.read.page.pieces import Piece, Row
-from bcdextract.read.page.region import opens_links, prose
+from bcdextract.read.page.pieces import Piece, Row, prose
+from bcdextract.read.page.region import Region, is_in, opens_links
 from bcdextract.read.page.signed import of_author
 from bcdextract.record import BlockKind
 from bcdextract.text import fold
@@ -31,13 +31,14 @@ class Kept(NamedTuple):
     index: int
 
 
-def kept(row: Row, title: int | None, first: int, last: int, dates: Sequence[int]) -> list[Kept]:
+def kept(row: Row, title: int | None, body: Region, dates: Sequence[int]) -> list[Kept]:
     """The pieces of the article in their order, without what only stands around or between its parts."""
-    pieces = row.pieces
+    pieces, (first, last, _) = row.pieces, body
     start = title + 1 if title is not None and title < first else first
     foot = _foot(pieces, last)
     found: list[Kept] = []
     seen: set[str] = set()
+    signers: set[str] = set()
     linked = False
     if title is not None:
         found.append(Kept(pieces[title].text, "title", title))
@@ -49,16 +50,27 @@ def kept(row: Row, title: int | None, first: int, last: int, dates: Sequence[int
         if opens_links(piece):
             linked = True
             continue
-        kind = _kind(row, i, first, last, dates)
+        kind = _kind(row, i, body, dates)
         if kind is None or (linked and kind != "caption" and not prose(piece)):
             continue
         linked = False
         words = fold(piece.text)
         if words in seen and (len(words) > 40 or kind == "caption"):
             continue  # printed twice: the headline over the text again, a caption under a hidden copy of its picture
+        if kind == "byline" and i not in dates and not _is_new(piece.text, signers):
+            continue
         seen.add(words)
         found.append(Kept(piece.text, kind, i))
     return list(_led(found, pieces))
+
+
+def _is_new(line: str, signers: set[str]) -> bool:
+    """Whether a byline names anyone or anything that the ones before it did not; notes whom it names."""
+    by = of_author(line) or signature(line)
+    names = {fold(name) for name in (*by.authors, *filter(None, [by.publisher]))} if by else set()
+    new = not names or not names <= signers
+    signers |= names
+    return new
 
 
 def _foot(pieces: Sequence[Piece], last: int) -> int:
@@ -69,13 +81,13 @@ def _foot(pieces: Sequence[Piece], last: int) -> int:
     return min(len(pieces), last + 1 + _FOOT)
 
 
-def _kind(row: Row, i: int, first: int, last: int, dates: Sequence[int]) -> BlockKind | None:
-    piece = row.pieces[i]
+def _kind(row: Row, i: int, body: Region, dates: Sequence[int]) -> BlockKind | None:
+    piece, (first, last, element) = row.pieces[i], body
     if i in dates:
         return "byline"
     if piece.role in ("author", "source"):
         return "byline" if of_author(piece.text) and len(piece.text) <= 120 else None
-    if piece.scope.chrome or piece.role in ("date", "section"):
+    if piece.chrome or piece.role in ("date", "section"):
         return None
     if piece.row:
         return "row" if first <= i <= last else None
@@ -86,7 +98,7 @@ def _kind(row: Row, i: int, first: int, last: int, dates: Sequence[int]) -> Bloc
             return "byline"
         if i > last:
             return None
-    if i < first:
+    if i < first and not is_in(piece.element, element):
         return _over_body(piece)
     return _inside(piece, last == i)
 
@@ -125,7 +137,7 @@ def _is_caption(row: Row, i: int) -> bool:
     size = len(piece.text)
     if piece.role == "caption" or (piece.scope.figure and size <= _CAPTION):
         return True
-    if size > _CAPTION or piece.scope.heading or piece.role in ("lead", "title", "body"):
+    if size > _CAPTION or piece.scope.heading or piece.role in ("lead", "title"):
         return False
     folded = fold(piece.text)
     if "ảnh" in folded and _CREDIT.search(folded):

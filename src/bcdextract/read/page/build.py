@@ -48,7 +48,7 @@ def article(source: str, given: Given, roles: Roles | None = None) -> Article | 
         title = headline.choose(pieces, known, body.first, body.element)
     first = body.first if title is None or title < body.first else title + 1
     date = dated.published(pieces, title, first, body.last, meta)
-    found = blocks.kept(row, title, first, body.last, date.pieces)
+    found = blocks.kept(row, title, body._replace(first=first), date.pieces)
     near = range(max(0, title - 2), min(first, title + 1 + _NEAR)) if title is not None else range(0)
     foot = [one.index for one in found if one.kind == "byline" and one.index >= first]
     by = signed.signed(pieces, [i for i in near if i != title], foot, meta)

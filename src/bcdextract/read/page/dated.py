@@ -11,6 +11,7 @@ from bcdextract.read.byline import signature
 from bcdextract.read.furniture import heads, key, kinds
 from bcdextract.read.page.metadata import Metadata
 from bcdextract.read.page.pieces import Piece
+from bcdextract.read.page.region import opens_links
 from bcdextract.read.published import HERE, Stamp, stamp
 from bcdextract.record import Warning
 from bcdextract.text import fold
@@ -82,10 +83,10 @@ def _late(pieces: Sequence[Piece], last: int) -> Iterator[_Seen]:
     """Labelled date lines right after the text: "Ngày đăng: 05/07/2024"."""
     for i in range(last + 1, min(len(pieces), last + 1 + _AFTER)):
         piece = pieces[i]
-        if piece.is_link and len(piece.text) > 25:
+        if opens_links(piece) or (piece.is_link and len(piece.text) > 12):
             return
         found = _dated(piece, over=False)
-        if found is not None and (found.label or piece.role == "date"):
+        if found is not None and (found.label or (piece.role == "date" and i <= last + 3)):
             yield _Seen((2, 0, 0), i, found)
 
 

@@ -11,12 +11,16 @@ from bcdextract.read.furniture import heads, key, kinds
 from bcdextract.read.lines import ends_sentence
 from bcdextract.read.page.metadata import Metadata, window_titles
 from bcdextract.read.page.pieces import Piece
+from bcdextract.read.page.region import is_in
+from bcdextract.read.page.tree import Element
 from bcdextract.read.published import stamp
 from bcdextract.text import fold
 
 _LONGEST = 340
 _WORDS = re.compile(r"\w+")
 _SLUG = re.compile(r"[a-z]+|\d+")
+_TOLD = re.compile(r"\b(?:tổ chức|họp|hội nghị|ra mắt|khai trương|kỷ niệm|trao|tiếp|làm việc|tập huấn|kiểm tra)\b")
+"""What a headline says of a publisher, and a publisher's name does not."""
 _ENOUGH = 2.0
 """Points below which no piece is taken for a headline."""
 
@@ -53,7 +57,8 @@ class Known:
             return True
         if self.site and plain(title) == self.site:
             return True
-        return (key(fold(title)) + " ").startswith(heads("media_head")) and len(words.split()) <= 12
+        named = (key(fold(title)) + " ").startswith(heads("media_head"))
+        return named and len(words.split()) <= 20 and not _TOLD.search(words)
 
     def points(self, text: str) -> float:
         """How much the page's own words speak for a text as its headline."""
@@ -83,7 +88,7 @@ def surely(pieces: Sequence[Piece], known: Known) -> int | None:
         if may_be(piece) and (piece.scope.heading or piece.role == "title" or not piece.is_link):
             points = known.points(piece.text)
             points += 2 if piece.scope.heading == 1 else 1 if piece.role == "title" else 0
-            points -= 4 if piece.scope.chrome else 0
+            points -= 4 if piece.chrome else 0
             if points >= 7 and (best is None or points > best[0]):
                 best = (points, i)
     return best[1] if best else None
@@ -97,22 +102,24 @@ def may_be(piece: Piece) -> bool:
     return len(_WORDS.findall(text)) >= 3
 
 
-def choose(pieces: Sequence[Piece], known: Known, first: int, element: object) -> int | None:
+def choose(pieces: Sequence[Piece], known: Known, first: int, element: Element) -> int | None:
     """The headline over a body that begins with piece ``first``: the index of its piece, or ``None``."""
     best: tuple[float, int] | None = None
     apart = 0
     for i in range(min(first + 3, len(pieces) - 1), -1, -1):
         piece = pieces[i]
-        apart += 1 if i < first and not piece.scope.chrome else 0
+        apart += 1 if i < first and not piece.chrome else 0
         if not may_be(piece) or known.is_site(piece.text):
             continue
-        points = _points(piece, known, i - first) - min(3.0, 0.12 * apart)
+        points = _points(piece, known) - min(3.0, 0.12 * apart)
+        if i >= first or is_in(piece.element, element):
+            points -= 3.5 + max(0, i - first)  # inside the body: a subhead, unless nothing else is there
         if (best is None or points > best[0]) and not _is_other(piece, points):
             best = (points, i)
     return best[1] if best and best[0] >= _ENOUGH else None
 
 
-def _points(piece: Piece, known: Known, after: int) -> float:
+def _points(piece: Piece, known: Known) -> float:
     points = known.points(piece.text)
     heading = piece.scope.heading
     points += {1: 5, 2: 2, 3: 1}.get(heading, 0.5 if heading else 0)
@@ -126,10 +133,8 @@ def _points(piece: Piece, known: Known, after: int) -> float:
         points -= 3 if heading == 1 else 5
     if ends_sentence(piece.text[-6:].lower()):
         points -= 3
-    if piece.scope.chrome:
+    if piece.chrome:
         points -= 5
-    if after >= 0:  # inside the body: a subhead, unless nothing else is there
-        points -= 4 + after
     return points
 
 

@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from bcdextract.read.lines import BLANK
+from bcdextract.read.lines import BLANK, ends_sentence
 from bcdextract.read.page.families import Roles
 from bcdextract.read.page.marks import mark, promises_body
 from bcdextract.read.page.tables import rows
@@ -23,6 +23,8 @@ _INLINE = frozenset(
 )
 _CHROME_TAGS = frozenset(("nav", "menu", "aside", "dialog"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_TEXTS = _HEADINGS | {"p", "td"}
+"""Elements that hold one text: of several names of such a one, a name that promises an article wins."""
 _WRAPPERS = frozenset(("html", "body", "main", "form"))
 _BREAKING = frozenset(("date", "author", "source", "section"))
 """Kinds of inline elements that stand for themselves: "Lê An" and "12/3/2024" in two spans are no one text."""
@@ -40,7 +42,8 @@ class Scope(NamedTuple):
     """What the elements around a text say of it."""
 
     role: str = ""
-    chrome: str = ""
+    marked: int = -1
+    chrome: tuple[int, ...] = ()
     body: bool = False
     link: bool = False
     bold: bool = False
@@ -55,7 +58,11 @@ class Scope(NamedTuple):
 
 @dataclass(slots=True)
 class Piece:
-    """A block of text. ``linked``, ``bold`` and ``italic`` count characters; ``table`` numbers the innermost table."""
+    """A block of text. ``linked``, ``bold`` and ``italic`` count characters.
+
+    ``pictured`` says that a picture stands right before it, ``row`` that it is a row of a table of data, ``chrome`` that
+    it is no part of an article.
+    """
 
     text: str
     element: Element
@@ -66,6 +73,7 @@ class Piece:
     italic: int
     pictured: bool
     row: bool = False
+    chrome: bool = False
 
     @property
     def is_link(self) -> bool:
@@ -80,11 +88,43 @@ class Piece:
 
 @dataclass(slots=True)
 class Row:
-    """The pieces of a page in the order of its source, its JSON-LD, and the tables that hold a picture."""
+    """The pieces of a page in the order of its source, its JSON-LD, and the tables that hold a picture.
+
+    ``chromes`` are the elements that promise no article, by their number in ``Scope.chrome``: a tag, or "name".
+    ``marks`` are the roles of the elements that have one, by their number in ``Scope.marked``.
+    """
 
     pieces: list[Piece] = field(default_factory=list)
     data: list[str] = field(default_factory=list)
     pictures: set[int] = field(default_factory=set)
+    chromes: list[str] = field(default_factory=list)
+    marks: list[str] = field(default_factory=list)
+
+
+_SENTENCES = re.compile(r"[.!?…:;][\"”’')]*\s+\S")
+_HOLDS = {
+    "title": (3, 400), "lead": (8, 3000), "date": (6, 200), "author": (8, 200), "source": (6, 200),
+    "section": (14, 160), "caption": (6, 1500),
+}  # fmt: skip
+"""How many pieces, and how long ones, an element of a role holds."""
+_HEADED, _HOLDING = 0.35, 0.6
+"""Shares of a page's prose that an element holds which is no chrome, with a headline in it and without."""
+
+
+def prose(piece: Piece) -> int:
+    """Characters of running text in a piece: none in a link, a row of data, a button or a headline.
+
+    Anything that ends as sentences do counts, long or short; a text without is taken for one from 140 characters on.
+    """
+    size = len(piece.text)
+    if piece.linked * 2 >= size or piece.row or size < 25 or piece.role in ("date", "author", "section"):
+        return 0
+    if piece.role == "caption":
+        return size // 2 if size >= 40 else 0
+    ended = ends_sentence(piece.text[-6:].lower())
+    if size >= 140 or (size >= 60 and (ended or _SENTENCES.search(piece.text))):
+        return size
+    return size // 2 if ended else 0
 
 
 def pieces_of(root: Element, roles: Roles) -> Row:
@@ -92,7 +132,44 @@ def pieces_of(root: Element, roles: Roles) -> Row:
     walk = _Walk(roles)
     walk.visit(root, Scope(), 0)
     walk.flush()
+    _hold_to_roles(walk.row)
+    _judge(walk.row)
     return walk.row
+
+
+def _hold_to_roles(row: Row) -> None:
+    """Takes a role from pieces whose element holds too much for it: "category-page" around a whole article."""
+    counts, longest = [0] * len(row.marks), [0] * len(row.marks)
+    for piece in row.pieces:
+        number = piece.scope.marked
+        if number >= 0:
+            counts[number] += 1
+            longest[number] = max(longest[number], len(piece.text))
+    for piece in row.pieces:
+        number = piece.scope.marked
+        if number >= 0 and row.marks[number] == piece.role:
+            pieces, characters = _HOLDS[piece.role]
+            if counts[number] > pieces or longest[number] > characters:
+                piece.role = ""
+
+
+def _judge(row: Row) -> None:
+    """Which pieces are chrome: a name may promise it and hold the article all the same ("wrapper has-sidebar")."""
+    total = sum(prose(piece) for piece in row.pieces) or 1
+    held = [0] * len(row.chromes)
+    headed = [False] * len(row.chromes)
+    for piece in row.pieces:
+        size = prose(piece)
+        for number in piece.scope.chrome:
+            held[number] += size
+            headed[number] = headed[number] or piece.scope.heading == 1 or (piece.role == "title" and not piece.is_link)
+    pardoned = {
+        number
+        for number, kind in enumerate(row.chromes)
+        if kind == "name" and held[number] >= total * (_HEADED if headed[number] else _HOLDING)
+    }
+    for piece in row.pieces:
+        piece.chrome = any(number not in pardoned for number in piece.scope.chrome)
 
 
 class _Walk:
@@ -174,7 +251,7 @@ class _Walk:
             if style and _BIG.search(style):
                 changes["big"] = True
         if tag in _CHROME_TAGS or (tag == "footer" and not scope.body):
-            changes.setdefault("chrome", tag)
+            self.apart(scope, tag, changes)
         elif tag == "a":
             changes["link"] = True
         elif tag in ("b", "strong"):
@@ -188,12 +265,12 @@ class _Walk:
         elif tag in ("figure", "figcaption"):
             changes["figure"] = True
             if tag == "figcaption":
-                changes["role"] = "caption"
+                self.role_of("caption", changes)
         elif tag == "table":
             self.tables += 1
             changes["table"] = self.tables
         elif tag == "time":
-            changes["role"] = "date"
+            self.role_of("date", changes)
         return scope._replace(**changes) if changes else scope  # type: ignore[arg-type]
 
     def named(self, element: Element, tag: str, scope: Scope, inline: bool, changes: dict[str, object]) -> None:
@@ -201,19 +278,31 @@ class _Walk:
         names = " ".join(filter(None, (element.get("class"), element.get("id"))))
         known = self.roles.of(tag, element.get("class") or "", element.get("id") or "") if self.roles else ""
         prop = element.get("itemprop")
-        kind = known or (_ITEMPROPS.get(prop, "") if prop else "") or (mark(names) if names else "")
+        kind = known or (_ITEMPROPS.get(prop, "") if prop else "") or (mark(names, tag in _TEXTS) if names else "")
         if kind == "drop":
-            changes["chrome"] = "family"
+            self.apart(scope, "family", changes)
         elif kind in ("chrome", "hidden"):
             if not inline and tag not in _WRAPPERS and tag not in ("article", "td", "tr") and not promises_body(names):
-                changes["chrome"] = "name"
+                self.apart(scope, "name", changes)
         elif kind == "body":
             changes["body"] = True
             changes["role"] = ""
+            changes["marked"] = -1
             if known:
-                changes["chrome"] = ""
+                changes["chrome"] = ()
         elif kind:
-            changes["role"] = kind
+            self.role_of(kind, changes)
+
+    def role_of(self, role: str, changes: dict[str, object]) -> None:
+        """An element with a role, and its number."""
+        changes["role"] = role
+        changes["marked"] = len(self.row.marks)
+        self.row.marks.append(role)
+
+    def apart(self, scope: Scope, kind: str, changes: dict[str, object]) -> None:
+        """An element that promises no article: its number goes into the scope of all in it."""
+        changes["chrome"] = (*scope.chrome, len(self.row.chromes))
+        self.row.chromes.append(kind)
 
     def data_rows(self, table: Element, scope: Scope) -> bool:
         """The rows of a table of data, one piece each; whether it was one."""
@@ -223,7 +312,9 @@ class _Walk:
         return bool(found)
 
     def add(self, text: str, scope: Scope) -> None:
-        """A stretch of text."""
+        """A stretch of text. Two elements side by side may be a word each without a space between them."""
+        if self.parts and self.parts[-1][-1:].islower() and text[:1].isupper():
+            text = " " + text
         self.parts.append(text)
         if scope.link or scope.bold or scope.italic or scope.role != self.outer.role:
             size = len(text.strip())

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from bcdextract.read.furniture import key, kinds
-from bcdextract.read.lines import FOOTER, ends_sentence
-from bcdextract.read.page.pieces import Piece
+from bcdextract.read.lines import FOOTER
+from bcdextract.read.page.pieces import Piece, prose
 from bcdextract.read.page.tree import Element
 from bcdextract.text import fold
 
-_SENTENCES = re.compile(r"[.!?…:;][\"”’')]*\s+\S")
 _HOLDS = 0.7
 """An element holds the article when it holds this share of the prose of the one around it."""
-_APART = ("nav", "menu", "aside", "dialog", "footer", "family")
 _BEFORE_TITLE, _TEASER, _PROMISED = 0.25, 0.15, 1.6
 _LEVELS = 3
 """How far above the body's element its text may go on."""
@@ -30,20 +27,6 @@ class Region(NamedTuple):
     element: Element
 
 
-def prose(piece: Piece) -> int:
-    """Characters of running text in a piece: none in a link, a row of data, a button or a headline.
-
-    Anything that ends as sentences do counts, long or short; a text without is taken for one from 140 characters on.
-    """
-    size = len(piece.text)
-    if piece.linked * 2 >= size or piece.row or size < 25 or piece.role in ("date", "author", "section", "caption"):
-        return 0
-    folded_end = piece.text[-6:].lower()
-    if size >= 140 or (size >= 60 and (ends_sentence(folded_end) or _SENTENCES.search(piece.text))):
-        return size
-    return size // 2 if ends_sentence(folded_end) else 0
-
-
 def opens_links(piece: Piece) -> bool:
     """Whether a piece stands over links to other articles or over comments: "Tin liên quan", "Bình luận (3)"."""
     return len(piece.text) <= 60 and kinds().get(key(fold(piece.text))) == "opener"
@@ -51,11 +34,7 @@ def opens_links(piece: Piece) -> bool:
 
 def body(pieces: Sequence[Piece], title: int | None) -> Region | None:
     """The body of the article whose headline is piece ``title``, where that is known; ``None`` where there is none."""
-    chrome: tuple[str, ...] = ("name", *_APART)
-    weights = _weights(pieces, title, chrome)
-    if sum(weights) < sum(_weights(pieces, title, _APART)) * 0.25:
-        chrome = _APART  # a name that promised chrome holds nearly all of the text
-        weights = _weights(pieces, title, chrome)
+    weights = _weights(pieces, title)
     total: dict[Element, float] = defaultdict(float)
     children: dict[Element, dict[Element, None]] = defaultdict(dict)
     for piece, weight in zip(pieces, weights, strict=True):
@@ -64,16 +43,16 @@ def body(pieces: Sequence[Piece], title: int | None) -> Region | None:
     if not total:
         return None
     element = _descend(total, children)
-    inside = [i for i, weight in enumerate(weights) if weight and _is_in(pieces[i].element, element)]
+    inside = [i for i, weight in enumerate(weights) if weight and is_in(pieces[i].element, element)]
     first, last = inside[0], inside[-1]
     return Region(first, _goes_on(pieces, last, element), element)
 
 
-def _weights(pieces: Sequence[Piece], title: int | None, chrome: tuple[str, ...]) -> list[float]:
+def _weights(pieces: Sequence[Piece], title: int | None) -> list[float]:
     weights: list[float] = []
     before: Piece | None = None
     for i, piece in enumerate(pieces):
-        if piece.scope.chrome in chrome:
+        if piece.chrome:
             weights.append(0)
             continue
         weight: float = prose(piece)
@@ -116,7 +95,7 @@ def _descend(total: dict[Element, float], children: dict[Element, dict[Element, 
     return node
 
 
-def _is_in(element: Element, outer: Element) -> bool:
+def is_in(element: Element, outer: Element) -> bool:
     while element is not None:
         if element is outer:
             return True
@@ -135,9 +114,9 @@ def _goes_on(pieces: Sequence[Piece], last: int, element: Element) -> int:
     linked = False
     for i in range(last + 1, len(pieces)):
         piece = pieces[i]
-        if not _is_in(piece.element, outer) or opens_links(piece) or piece.scope.chrome in ("footer", "aside"):
+        if not is_in(piece.element, outer) or opens_links(piece):
             break
-        if piece.scope.chrome:
+        if piece.chrome:
             continue
         if piece.is_link and len(piece.text) > 25:
             linked = True
