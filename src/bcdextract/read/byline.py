@@ -126,7 +126,7 @@ def _people(line: str, alone: int = 2) -> Signature | None:
     A single syllable is a name only among others.
     """
     parts = [part for part in _BETWEEN.split(line.strip().strip("-–—, ")) if part]
-    parts = [part if _INITIAL.fullmatch(part) else part.rstrip(".") for part in parts]
+    parts = [part if _INITIAL.fullmatch(part) else part.rstrip(". ") for part in parts]
     least = alone if len(parts) == 1 else 1
     names: list[str] = []
     for n, part in enumerate(parts):

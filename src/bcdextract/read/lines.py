@@ -180,7 +180,7 @@ def kind_of(line: str, original: str, body: bool) -> tuple[str, int]:
     """The kind of a folded line; and how many characters of a file name to cut off its start.
 
     ``body`` says that the article has begun: footers and columns are told apart by it.
-   """
+    """
     if len(line) > _SHORT:
         glued = _GLUED.match(line) if "." in line[:90] else None
         if glued and original[glued.end()].isupper():

@@ -11,6 +11,7 @@ from bcdextract.read.lines import ends_sentence, is_caption, kind_of
 from bcdextract.read.page.pieces import Piece, Row, prose
 from bcdextract.read.page.region import Region, is_in, opens_links
 from bcdextract.read.page.signed import of_author
+from bcdextract.read.page.tree import Element
 from bcdextract.record import BlockKind
 from bcdextract.text import fold
 
@@ -93,6 +94,8 @@ def _kind(row: Row, i: int, body: Region, dates: Sequence[int]) -> BlockKind | N
         return "row" if first <= i <= last else None
     if _is_caption(row, i):
         return "caption"
+    if i > last and (piece.is_link or not is_in(piece.element, _around(element))):
+        return None
     if i > last or (i >= last - _FOOT and not prose(piece)):
         if signature(piece.text) is not None:
             return "byline"
@@ -101,6 +104,16 @@ def _kind(row: Row, i: int, body: Region, dates: Sequence[int]) -> BlockKind | N
     if i < first and not is_in(piece.element, element):
         return _over_body(piece)
     return _inside(piece, last == i)
+
+
+def _around(element: Element) -> Element:
+    """The element two above, where that is not the whole page: bylines stand beside the body."""
+    for _ in range(2):
+        outer = element.getparent()
+        if outer is None or outer.tag in ("body", "html", "form"):
+            break
+        element = outer
+    return element
 
 
 def _over_body(piece: Piece) -> BlockKind | None:

@@ -36,7 +36,7 @@ def article(source: str, given: Given, roles: Roles | None = None) -> Article | 
     if root is None:
         return None
     row = pieces_of(root, roles_of(source) if roles is None else roles)
-    meta = metadata_of(root, row.data, source)
+    meta = metadata_of(root, row, source)
     known = headline.Known(meta, given.url)
     pieces = row.pieces
     sure = headline.surely(pieces, known)
@@ -51,7 +51,7 @@ def article(source: str, given: Given, roles: Roles | None = None) -> Article | 
     found = blocks.kept(row, title, body._replace(first=first), date.pieces)
     near = range(max(0, title - 2), min(first, title + 1 + _NEAR)) if title is not None else range(0)
     foot = [one.index for one in found if one.kind == "byline" and one.index >= first]
-    by = signed.signed(pieces, [i for i in near if i != title], foot, meta)
+    by = signed.signed(pieces, -1 if title is None else title, [i for i in near if i != title], foot, meta)
     named = pieces[title].text if title is not None else _declared(meta, known)
     return _made(found, given, named, date, by, meta, _section(pieces, title, first, meta))
 

@@ -61,7 +61,9 @@ def published(pieces: Sequence[Piece], title: int | None, first: int, last: int,
 def _is_doubtful(found: _Seen) -> bool:
     """Whether what is seen may not be the publication: a line over the headline without a time, or an update."""
     over, _, _ = found.rank
-    return (over > 0 and not found.stamp.timed) or found.stamp.label.startswith(("cập nhật", "ngày cập nhật", "lần cuối"))
+    return (over > 0 and not found.stamp.timed) or found.stamp.label.startswith(
+        ("cập nhật", "ngày cập nhật", "lần cuối")
+    )
 
 
 def _visible(pieces: Sequence[Piece], title: int | None, first: int) -> Iterator[_Seen]:
@@ -72,11 +74,24 @@ def _visible(pieces: Sequence[Piece], title: int | None, first: int) -> Iterator
         if found is None:
             continue
         over = i < start
+        if _in_list(pieces, i):
+            continue
         if over and sum(1 for piece in pieces[i + 1 : start] if piece.is_link and piece.role != "section") >= _MENU:
             continue
         update = found.label.startswith(("cập nhật", "ngày cập nhật", "lần cuối"))
         label = 2 if update else 0 if found.label or pieces[i].role == "date" else 1
         yield _Seen((1 if over else 0, label, 0 if found.timed else 1), i, found)
+
+
+def _in_list(pieces: Sequence[Piece], i: int) -> bool:
+    """Whether a date stands beside the link to another article: in one element with it and with no other text."""
+    outer = pieces[i].element.getparent()
+    for other in (i - 1, i + 1):
+        if 0 <= other < len(pieces) and pieces[other].is_link and len(pieces[other].text) > 25:
+            around = pieces[other].element
+            if around is outer or around.getparent() is outer or around is pieces[i].element:
+                return True
+    return False
 
 
 def _late(pieces: Sequence[Piece], last: int) -> Iterator[_Seen]:
@@ -132,7 +147,9 @@ def _day(value: Value) -> dt.date:
 
 
 def _unknown() -> Warning:
-    return Warning(code="published_unknown", message="the page shows no publication date; pass published if it is known")
+    return Warning(
+        code="published_unknown", message="the page shows no publication date; pass published if it is known"
+    )
 
 
 def _conflict(taken: Value, left: Value) -> Warning:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from bcdextract.read.page.pieces import Row
 from bcdextract.read.page.tree import Element
 
 _SAVED = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->", re.IGNORECASE)
@@ -36,15 +38,16 @@ class Metadata:
     micro_dates: list[str] = field(default_factory=list)
 
 
-def metadata_of(root: Element, scripts: Iterable[str], source: str) -> Metadata:
+def metadata_of(root: Element, row: Row, source: str) -> Metadata:
     """What the head of a page and its JSON-LD say."""
     found = Metadata()
     metas = _metas(root, found)
-    _json_ld(scripts, found)
-    found.titles += [metas[name] for name in ("og:title", "twitter:title", "title") if metas.get(name)]
+    found.micro_dates += [date for date in row.dates if date.strip()]
     window = next(root.iter("title"), None)
     if window is not None:
         found.window = _flat("".join(window.itertext()))
+    _json_ld(row.data, found)
+    found.titles += [metas[name] for name in ("og:title", "twitter:title", "title") if metas.get(name)]
     found.site = metas.get("og:site_name") or found.publisher or ""
     found.section = found.section or metas.get("article:section")
     found.publisher = metas.get("og:site_name") or found.publisher
@@ -64,9 +67,7 @@ def _metas(root: Element, found: Metadata) -> dict[str, str]:
             if key:
                 metas.setdefault(key.strip().lower(), content)
         prop = element.get("itemprop") or ""
-        if prop == "datePublished":
-            found.micro_dates.append(content)
-        elif prop == "headline":
+        if prop == "headline":
             metas.setdefault("title", content)
         elif prop == "articleSection":
             metas.setdefault("article:section", content)
@@ -86,7 +87,9 @@ def _url(root: Element, metas: dict[str, str], source: str) -> str | None:
 def _json_ld(scripts: Iterable[str], found: Metadata) -> None:
     nodes = [node for script in scripts for node in _nodes(script)]
     articles = [node for node in nodes if any(_ARTICLE.search(kind) for kind in _texts(node.get("@type")))]
-    for node in articles[:1] if len({str(node.get("headline")) for node in articles}) == 1 else []:
+    if len({str(node.get("headline")) for node in articles}) > 1:  # a list of articles: the one that the window names
+        articles = [node for node in articles if any(title in found.window for title in _texts(node.get("headline")))]
+    for node in articles[:1]:
         found.titles += _texts(node.get("headline"))[:1]
         found.declared += _texts(node.get("datePublished"))[:1] or _texts(node.get("dateCreated"))[:1]
         found.authors += _people(node.get("author"))
@@ -97,7 +100,9 @@ def _json_ld(scripts: Iterable[str], found: Metadata) -> None:
 def _nodes(script: str) -> Iterator[dict[str, Any]]:
     """The objects of a JSON-LD script, those of its ``@graph`` included; none where it is broken."""
     try:
-        data = json.loads(script.strip().removeprefix("//<![CDATA[").removesuffix("//]]>").strip(" \r\n;"), strict=False)
+        data = json.loads(
+            script.strip().removeprefix("//<![CDATA[").removesuffix("//]]>").strip(" \r\n;"), strict=False
+        )
     except (ValueError, RecursionError):
         return
     for node in data if isinstance(data, list) else [data]:
@@ -119,7 +124,12 @@ def _people(value: Any) -> list[str]:
 
 
 def _names(value: Any) -> list[str]:
-    return [name for one in (value if isinstance(value, list) else [value]) if isinstance(one, dict) for name in _texts(one.get("name"))]
+    return [
+        name
+        for one in (value if isinstance(value, list) else [value])
+        if isinstance(one, dict)
+        for name in _texts(one.get("name"))
+    ]
 
 
 def _texts(value: Any) -> list[str]:
@@ -128,7 +138,7 @@ def _texts(value: Any) -> list[str]:
 
 
 def _flat(text: str) -> str:
-    return " ".join(text.split())
+    return unicodedata.normalize("NFC", " ".join(text.split()))
 
 
 def window_titles(window: str) -> list[str]:

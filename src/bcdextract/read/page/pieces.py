@@ -27,10 +27,13 @@ _TEXTS = _HEADINGS | {"p", "td"}
 """Elements that hold one text: of several names of such a one, a name that promises an article wins."""
 _WRAPPERS = frozenset(("html", "body", "main", "form"))
 _BREAKING = frozenset(("date", "author", "source", "section"))
-"""Kinds of inline elements that stand for themselves: "Lê An" and "12/3/2024" in two spans are no one text."""
+"""Roles of inline elements that part from the words before them, where these are no more than a label."""
+_LABEL = 40
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _ALIGN = re.compile(r"text-align\s*:\s*(center|right)", re.IGNORECASE)
-_BIG = re.compile(r"font-size\s*:\s*(?:1[5-9]|[2-5]\d)(?:\.\d+)?(?:px|pt)|font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+_BIG = re.compile(
+    r"font-size\s*:\s*(?:1[5-9]|[2-5]\d)(?:\.\d+)?(?:px|pt)|font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE
+)
 _BREAK = "\x1f"
 _PARAGRAPH = re.compile(rf"{_BREAK}(?:\s|{_BREAK})*{_BREAK}")
 _NO_WIDTH = re.compile("[\u200b\ufeff\u00ad\u2060]")
@@ -91,14 +94,17 @@ class Row:
     """The pieces of a page in the order of its source, its JSON-LD, and the tables that hold a picture.
 
     ``chromes`` are the elements that promise no article, by their number in ``Scope.chrome``: a tag, or "name".
-    ``marks`` are the roles of the elements that have one, by their number in ``Scope.marked``.
+    ``marks`` are the roles of the elements that have one, by their number in ``Scope.marked``, each with the number of
+    the one around it. ``dates`` are the
+    publication dates of its microdata.
     """
 
     pieces: list[Piece] = field(default_factory=list)
     data: list[str] = field(default_factory=list)
     pictures: set[int] = field(default_factory=set)
     chromes: list[str] = field(default_factory=list)
-    marks: list[str] = field(default_factory=list)
+    marks: list[tuple[str, int]] = field(default_factory=list)
+    dates: list[str] = field(default_factory=list)
 
 
 _SENTENCES = re.compile(r"[.!?…:;][\"”’')]*\s+\S")
@@ -142,12 +148,13 @@ def _hold_to_roles(row: Row) -> None:
     counts, longest = [0] * len(row.marks), [0] * len(row.marks)
     for piece in row.pieces:
         number = piece.scope.marked
-        if number >= 0:
+        while number >= 0:
             counts[number] += 1
             longest[number] = max(longest[number], len(piece.text))
+            number = row.marks[number][1]
     for piece in row.pieces:
         number = piece.scope.marked
-        if number >= 0 and row.marks[number] == piece.role:
+        if number >= 0 and row.marks[number][0] == piece.role:
             pieces, characters = _HOLDS[piece.role]
             if counts[number] > pieces or longest[number] > characters:
                 piece.role = ""
@@ -198,14 +205,14 @@ class _Walk:
             if element.get("type") == "application/ld+json" and element.text:
                 self.row.data.append(element.text)
             return
-        if tag in ("br", "img", "hr"):
+        if tag in ("br", "img", "hr", "amp-img"):
             self.mark(tag, scope)
             return
         inline = tag in _INLINE
         inner = self.enter(element, tag, scope, inline)
         if inner is None:
             return
-        alone = not inline or (inner.role != scope.role and inner.role in _BREAKING and len("".join(self.parts)) < 40)
+        alone = not inline or (inner.role != scope.role and self.breaks(inner.role))
         if alone:
             self.flush()
             before = self.block, self.outer
@@ -221,14 +228,21 @@ class _Walk:
             self.flush()
             self.block, self.outer = before
 
+    def breaks(self, role: str) -> bool:
+        """Whether an inline element of a role stands for itself here: "Lê An" and "12/3/2024" are no one text."""
+        before = len("".join(self.parts).strip())
+        return bool(role) and (not before or (before < _LABEL and role in _BREAKING))
+
     def mark(self, tag: str, scope: Scope) -> None:
         """A line break, a rule or a picture."""
-        if tag == "img":
+        if tag in ("img", "amp-img"):
             if not scope.chrome:
                 if not "".join(self.parts).strip():
                     self.picture = True
                 self.row.pictures.add(scope.table)
-        elif tag == "br" and (self.block is None or self.block.tag in ("p", "li", "td") or scope.heading):
+        elif tag == "br" and (
+            self.block is not None and (self.block.tag in ("p", "li", "figcaption") or scope.heading)
+        ):
             self.parts.append(_BREAK)
         else:
             self.flush()
@@ -242,7 +256,8 @@ class _Walk:
                 return None
             if element.get("hidden") is not None and tag != "body":
                 return None
-            self.named(element, tag, scope, inline, changes)
+            if self.named(element, tag, scope, inline, changes) == "hidden" and inline:
+                return None
             if not inline:
                 align = _ALIGN.search(style) if style else None
                 side = align[1].lower() if align else (element.get("align") or "").lower()
@@ -265,20 +280,23 @@ class _Walk:
         elif tag in ("figure", "figcaption"):
             changes["figure"] = True
             if tag == "figcaption":
-                self.role_of("caption", changes)
+                self.role_of("caption", scope, changes)
         elif tag == "table":
             self.tables += 1
             changes["table"] = self.tables
         elif tag == "time":
-            self.role_of("date", changes)
+            self.role_of("date", scope, changes)
         return scope._replace(**changes) if changes else scope  # type: ignore[arg-type]
 
-    def named(self, element: Element, tag: str, scope: Scope, inline: bool, changes: dict[str, object]) -> None:
-        """What an element's class, id and itemprop say, into ``changes``."""
+    def named(self, element: Element, tag: str, scope: Scope, inline: bool, changes: dict[str, object]) -> str:
+        """What an element's class, id and itemprop say, into ``changes``; the kind is given back."""
         names = " ".join(filter(None, (element.get("class"), element.get("id"))))
         known = self.roles.of(tag, element.get("class") or "", element.get("id") or "") if self.roles else ""
         prop = element.get("itemprop")
-        kind = known or (_ITEMPROPS.get(prop, "") if prop else "") or (mark(names, tag in _TEXTS) if names else "")
+        if prop == "datePublished":
+            self.row.dates.append(element.get("content") or element.get("datetime") or element.text or "")
+        marked = mark(names, tag in _TEXTS) if names else ""
+        kind = known or (_ITEMPROPS.get(prop, "") if prop and marked != "hidden" else "") or marked
         if kind == "drop":
             self.apart(scope, "family", changes)
         elif kind in ("chrome", "hidden"):
@@ -287,17 +305,17 @@ class _Walk:
         elif kind == "body":
             changes["body"] = True
             changes["role"] = ""
-            changes["marked"] = -1
             if known:
                 changes["chrome"] = ()
         elif kind:
-            self.role_of(kind, changes)
+            self.role_of(kind, scope, changes)
+        return kind
 
-    def role_of(self, role: str, changes: dict[str, object]) -> None:
+    def role_of(self, role: str, scope: Scope, changes: dict[str, object]) -> None:
         """An element with a role, and its number."""
         changes["role"] = role
         changes["marked"] = len(self.row.marks)
-        self.row.marks.append(role)
+        self.row.marks.append((role, scope.marked))
 
     def apart(self, scope: Scope, kind: str, changes: dict[str, object]) -> None:
         """An element that promises no article: its number goes into the scope of all in it."""
@@ -339,8 +357,14 @@ class _Walk:
             if text:
                 self.row.pieces.append(
                     Piece(
-                        text, self.block, self.outer, self.role or self.outer.role,
-                        self.linked, self.bold, self.italic, self.picture,
+                        text,
+                        self.block,
+                        self.outer,
+                        self.role or self.outer.role,
+                        self.linked,
+                        self.bold,
+                        self.italic,
+                        self.picture,
                     )  # fmt: skip
                 )
                 self.picture = False

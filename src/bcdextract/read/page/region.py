@@ -29,7 +29,13 @@ class Region(NamedTuple):
 
 def opens_links(piece: Piece) -> bool:
     """Whether a piece stands over links to other articles or over comments: "Tin liên quan", "Bình luận (3)"."""
-    return len(piece.text) <= 60 and kinds().get(key(fold(piece.text))) == "opener"
+    if len(piece.text) > 60:
+        return False
+    words = key(fold(piece.text))
+    return kinds().get(words) == "opener" or words in _TALK
+
+
+_TALK = ("bình luận", "ý kiến bạn đọc", "gửi bình luận", "viết bình luận", "phản hồi", "gửi phản hồi")
 
 
 def body(pieces: Sequence[Piece], title: int | None) -> Region | None:
@@ -42,7 +48,7 @@ def body(pieces: Sequence[Piece], title: int | None) -> Region | None:
             _climb(piece.element, weight, total, children)
     if not total:
         return None
-    element = _descend(total, children)
+    element = _widen(_descend(total, children), pieces, weights)
     inside = [i for i, weight in enumerate(weights) if weight and is_in(pieces[i].element, element)]
     first, last = inside[0], inside[-1]
     return Region(first, _goes_on(pieces, last, element), element)
@@ -93,6 +99,33 @@ def _descend(total: dict[Element, float], children: dict[Element, dict[Element, 
             break
         node = best
     return node
+
+
+def _widen(element: Element, pieces: Sequence[Piece], weights: Sequence[float]) -> Element:
+    """The element, or the one around it where more of the article's text stands there and nothing else does."""
+    for _ in range(_LEVELS):
+        outer = element.getparent()
+        if outer is None or outer.tag in ("body", "html", "form"):
+            break
+        inside = [i for i, piece in enumerate(pieces) if is_in(piece.element, outer) and not piece.chrome]
+        own = [i for i in inside if is_in(pieces[i].element, element)]
+        others = [i for i in inside if i < own[0] or i > own[-1] or not is_in(pieces[i].element, element)]
+        more = [i for i in others if weights[i] >= 60]
+        if not more or (len(more) < 2 and more[0] < own[0]) or any(_parts(pieces[i]) for i in others):
+            break
+        element = outer
+    return element
+
+
+def _parts(piece: Piece) -> bool:
+    """Whether a piece belongs to what stands around an article's text, and not to the text."""
+    return (
+        (piece.is_link and len(piece.text) > 25)
+        or piece.scope.heading == 1
+        or piece.role in ("title", "date", "section")
+        or opens_links(piece)
+        or FOOTER.match(fold(piece.text[:80])) is not None
+    )
 
 
 def is_in(element: Element, outer: Element) -> bool:

@@ -26,7 +26,7 @@ class Signed(NamedTuple):
     publisher: str | None
 
 
-def signed(pieces: Sequence[Piece], near: Iterable[int], foot: Iterable[int], meta: Metadata) -> Signed:
+def signed(pieces: Sequence[Piece], title: int, near: Iterable[int], foot: Iterable[int], meta: Metadata) -> Signed:
     """The authors out of the pieces by the headline (``near``) and at the end (``foot``), else out of the metadata.
 
     What stands in an element made for the author wins, then what says so itself ("Tác giả: ..."), then a line at the
@@ -35,7 +35,13 @@ def signed(pieces: Sequence[Piece], near: Iterable[int], foot: Iterable[int], me
     outlet = _outlets(meta)
     near, foot = list(near), list(foot)
     marked = [found for i in (*near, *foot) if pieces[i].role == "author" if (found := of_author(pieces[i].text))]
-    lines = [found for i in (*near, *foot) if pieces[i].role not in ("author", "title") if (found := _line(pieces[i]))]
+    lines = [
+        found
+        for i in (*near, *foot)
+        if pieces[i].role not in ("author", "title")
+        if (found := _line(pieces[i]))
+        if i > title or (found.labelled and found.authors)
+    ]
     labelled = [found for found in lines if found.labelled]
     publisher = next((found.publisher for found in (*labelled, *lines, *marked) if found.publisher), None)
     for group in (marked, labelled, lines, [s for name in meta.authors if (s := of_author(name))]):
@@ -77,7 +83,9 @@ def _once(group: Sequence[Signature], outlet: frozenset[str]) -> tuple[str, ...]
 
 def _outlets(meta: Metadata) -> frozenset[str]:
     """Names under which the outlet signs: its own, without "Báo" and the like, and its address's."""
-    found = {plain(name).replace(" ", "") for name in (meta.site, meta.publisher or "", meta.window.rsplit(" - ", 1)[-1])}
+    found = {
+        plain(name).replace(" ", "") for name in (meta.site, meta.publisher or "", meta.window.rsplit(" - ", 1)[-1])
+    }
     host = re.match(r"https?://(?:www\.)?([^/]+)", meta.url or "")
     if host:
         found |= {part for part in host[1].lower().split(".") if len(part) > 3}

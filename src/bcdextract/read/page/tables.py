@@ -17,7 +17,10 @@ def rows(table: Element) -> list[str]:
     >>> rows(page.find(".//table"))
     ['Xã | Số tin', 'Mường Xa | 12', 'Nậm Lay | 7']
     """
-    if next(table.iterdescendants("table", "img", "h1", "h2", "ul", "form", "iframe", "select", "input"), None) is not None:
+    if (
+        next(table.iterdescendants("table", "img", "h1", "h2", "ul", "form", "iframe", "select", "input"), None)
+        is not None
+    ):
         return []
     found = [[_text(cell) for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
     filled = [cells for cells in found if sum(1 for cell in cells if cell) > 1]
