@@ -154,7 +154,8 @@ def _is_caption(row: Row, i: int) -> bool:
         return False
     folded = fold(piece.text)
     if "ảnh" in folded and _CREDIT.search(folded):
-        return True
+        signed = signature(piece.text)
+        return signed is None or not signed.authors
     if piece.scope.table and piece.scope.table in row.pictures and _in_picture_table(row, piece.scope.table):
         return True
     if not piece.pictured or size > _POSED or piece.text[0].islower() or signature(piece.text):

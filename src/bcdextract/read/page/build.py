@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from bcdextract.read.furniture import key, kinds
 from bcdextract.read.page import blocks, dated, headline, region, signed
 from bcdextract.read.page.families import Roles, roles_of
-from bcdextract.read.page.metadata import Metadata, metadata_of, window_titles
+from bcdextract.read.page.metadata import Metadata, metadata_of
 from bcdextract.read.page.pieces import Piece, pieces_of
 from bcdextract.read.page.tree import parse
 from bcdextract.read.plain import Given
@@ -74,8 +74,7 @@ def _without_body(
 
 def _declared(meta: Metadata, known: headline.Known) -> str | None:
     """The headline that a page declares and does not show."""
-    titles = [*meta.titles, *window_titles(meta.window)[::-1]]
-    return next((title for title in titles if not known.is_site(title)), None)
+    return next((title for title in meta.titles if not known.is_site(title)), None)
 
 
 def _section(pieces: Sequence[Piece], title: int | None, first: int, meta: Metadata) -> str | None:

@@ -113,7 +113,10 @@ def _dated(piece: Piece, over: bool) -> Stamp | None:
         return None
     folded = fold(piece.text.replace("\n", " "))
     found = stamp(folded, 0, len(folded))
-    if found is None or (over and _CLOCK.search(folded) and piece.role != "date"):
+    if found is None and piece.moment:
+        found = stamp(fold(piece.moment), 0, len(piece.moment))
+        return found._replace(rest=()) if found else None
+    if found is None or "hôm nay" in folded or (over and _CLOCK.search(folded) and piece.role != "date"):
         return None
     return found if all(_beside(piece.text[rest.start : rest.end]) for rest in found.rest) else None
 

@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Sequence
 
 from bcdextract.read.byline import signature
-from bcdextract.read.furniture import heads, key, kinds
-from bcdextract.read.lines import ends_sentence
+from bcdextract.read.furniture import heads, key
+from bcdextract.read.lines import ends_sentence, kind_of
 from bcdextract.read.page.metadata import Metadata, window_titles
 from bcdextract.read.page.pieces import Piece
 from bcdextract.read.page.region import is_in
@@ -21,8 +21,9 @@ _WORDS = re.compile(r"\w+")
 _SLUG = re.compile(r"[a-z]+|\d+")
 _TOLD = re.compile(r"\b(?:tổ chức|họp|hội nghị|ra mắt|khai trương|kỷ niệm|trao|tiếp|làm việc|tập huấn|kiểm tra)\b")
 """What a headline says of a publisher, and a publisher's name does not."""
-_ENOUGH = 2.0
-"""Points below which no piece is taken for a headline."""
+_ENOUGH, _GOOD, _NEAR, _INSIDE = 0.5, 3.5, 2.0, 6.0
+"""Points below which no piece is a headline, from which on one over the body is one (less for one right over it), and
+by which one in the body must win over such a one."""
 
 
 def letters(text: str) -> str:
@@ -53,7 +54,7 @@ class Known:
     def is_site(self, title: str) -> bool:
         """Whether a text names a site or a column, and no article."""
         words = letters(title)
-        if not words or kinds().get(key(fold(title))) or len(words) < 8:
+        if not words or len(words) < 8 or kind_of(fold(title), title, False)[0] in ("drop", "section", "opener"):
             return True
         if self.site and plain(title) == self.site:
             return True
@@ -103,20 +104,30 @@ def may_be(piece: Piece) -> bool:
 
 
 def choose(pieces: Sequence[Piece], known: Known, first: int, element: Element) -> int | None:
-    """The headline over a body that begins with piece ``first``: the index of its piece, or ``None``."""
-    best: tuple[float, int] | None = None
+    """The headline over a body that begins with piece ``first``: the index of its piece, or ``None``.
+
+    What stands over the body's element wins over what stands in it, as subheads do, unless the page itself names it.
+    """
+    over: tuple[float, int] | None = None
+    inside: tuple[float, int] | None = None
     apart = 0
     for i in range(min(first + 3, len(pieces) - 1), -1, -1):
         piece = pieces[i]
         apart += 1 if i < first and not piece.chrome else 0
         if not may_be(piece) or known.is_site(piece.text):
             continue
-        points = _points(piece, known) - min(3.0, 0.12 * apart)
+        points = _points(piece, known) - min(3.0, 0.12 * apart) - max(0, 2 * (i - first + 1))
+        points += 1.5 if i < first and any(after.role == "date" for after in pieces[i + 1 : i + 3]) else 0
+        if points < _ENOUGH or _is_other(piece, points):
+            continue
         if i >= first or is_in(piece.element, element):
-            points -= 3.5 + max(0, i - first)  # inside the body: a subhead, unless nothing else is there
-        if (best is None or points > best[0]) and not _is_other(piece, points):
-            best = (points, i)
-    return best[1] if best and best[0] >= _ENOUGH else None
+            inside = max(inside or (points, i), (points, i))
+        else:
+            over = max(over or (points, i), (points, i))
+    good = over is not None and over[0] >= (_GOOD if over[1] < first - 2 else _NEAR)
+    if over is None or (inside is not None and inside[0] > over[0] + (_INSIDE if good else 0)):
+        return inside[1] if inside else None
+    return over[1]
 
 
 def _points(piece: Piece, known: Known) -> float:

@@ -73,11 +73,9 @@ def _patterns() -> tuple[tuple[str, _Pattern, _Pattern, _Pattern], ...]:
             if entry.data.get("whole"):
                 whole[kind].append(glued)
                 continue
-            apart[kind].append(alias)
+            apart[kind] += dict.fromkeys((alias, glued))
             if "-" in alias and len(glued) >= _GLUED:
                 inside[kind].append(glued)
-            elif "-" in alias:
-                whole[kind].append(glued)
     return tuple(
         (kind, _any("-(?:{})-", apart[kind]), _any("{}", inside[kind]), _any(" (?:{}) ", whole[kind]))
         for kind in _ORDER

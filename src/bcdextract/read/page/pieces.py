@@ -35,6 +35,7 @@ _BIG = re.compile(
     r"font-size\s*:\s*(?:1[5-9]|[2-5]\d)(?:\.\d+)?(?:px|pt)|font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE
 )
 _BREAK = "\x1f"
+_DATED = re.compile(r"[\s(\[|,–-]*\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\D{0,4}(?:\d{1,2}:\d{2})?\D{0,3}$")
 _PARAGRAPH = re.compile(rf"{_BREAK}(?:\s|{_BREAK})*{_BREAK}")
 _NO_WIDTH = re.compile("[\u200b\ufeff\u00ad\u2060]")
 DEEPEST = 400
@@ -63,7 +64,7 @@ class Scope(NamedTuple):
 class Piece:
     """A block of text. ``linked``, ``bold`` and ``italic`` count characters.
 
-    ``pictured`` says that a picture stands right before it, ``row`` that it is a row of a table of data, ``chrome`` that
+    ``moment`` is what a ``time`` element gives to machines. ``pictured`` says that a picture stands right before it, ``row`` that it is a row of a table of data, ``chrome`` that
     it is no part of an article.
     """
 
@@ -77,11 +78,16 @@ class Piece:
     pictured: bool
     row: bool = False
     chrome: bool = False
+    moment: str = ""
 
     @property
     def is_link(self) -> bool:
-        """Whether nearly all of the text is links."""
-        return self.linked * 10 >= len(self.text) * 8
+        """Whether nearly all of the text is links, the date beside them aside."""
+        size = len(self.text)
+        if self.linked * 10 >= size * 8:
+            return True
+        dated = _DATED.search(self.text) if self.linked * 2 >= size else None
+        return dated is not None and self.linked * 10 >= (size - len(dated[0])) * 8
 
     @property
     def is_bold(self) -> bool:
@@ -189,6 +195,7 @@ class _Walk:
         self.outer = Scope()
         self.picture = False
         self.tables = 0
+        self.glued = False
         self.clear()
 
     def clear(self) -> None:
@@ -212,7 +219,9 @@ class _Walk:
         inner = self.enter(element, tag, scope, inline)
         if inner is None:
             return
-        alone = not inline or (inner.role != scope.role and self.breaks(inner.role))
+        alone = not inline or ((inner.role != scope.role or tag == "time") and self.breaks(inner.role))
+        if tag == "a" and self.linked and self.glued:
+            self.parts.append(" ")
         if alone:
             self.flush()
             before = self.block, self.outer
@@ -227,6 +236,7 @@ class _Walk:
         if alone:
             self.flush()
             self.block, self.outer = before
+        self.glued = tag == "a"
 
     def breaks(self, role: str) -> bool:
         """Whether an inline element of a role stands for itself here: "Lê An" and "12/3/2024" are no one text."""
@@ -264,7 +274,9 @@ class _Walk:
                 if side:
                     changes["align"] = side
             if style and _BIG.search(style):
-                changes["big"] = True
+                changes["bold" if inline else "big"] = True
+            elif tag == "font" and (element.get("size") or "").lstrip("+") in ("3", "4", "5", "6", "7"):
+                changes["bold"] = True
         if tag in _CHROME_TAGS or (tag == "footer" and not scope.body):
             self.apart(scope, tag, changes)
         elif tag == "a":
@@ -331,6 +343,7 @@ class _Walk:
 
     def add(self, text: str, scope: Scope) -> None:
         """A stretch of text. Two elements side by side may be a word each without a space between them."""
+        self.glued = False
         if self.parts and self.parts[-1][-1:].islower() and text[:1].isupper():
             text = " " + text
         self.parts.append(text)

@@ -15,6 +15,10 @@ from bcdextract.text import fold
 _HOLDS = 0.7
 """An element holds the article when it holds this share of the prose of the one around it."""
 _BEFORE_TITLE, _TEASER, _PROMISED = 0.25, 0.15, 1.6
+_TOLD = 300
+"""Prose after which a headline over comments ends the article."""
+_TEASERS, _OWN = 4, 400
+"""Teasers from which on, and characters of other text up to which, a page is a list of articles."""
 _LEVELS = 3
 """How far above the body's element its text may go on."""
 
@@ -35,6 +39,11 @@ def opens_links(piece: Piece) -> bool:
     return kinds().get(words) == "opener" or words in _TALK
 
 
+def opens_talk(piece: Piece) -> bool:
+    """Whether a piece stands over what readers say: "Bình luận (3)"."""
+    return len(piece.text) <= 40 and key(fold(piece.text)) in _TALK
+
+
 _TALK = ("bình luận", "ý kiến bạn đọc", "gửi bình luận", "viết bình luận", "phản hồi", "gửi phản hồi")
 
 
@@ -46,7 +55,7 @@ def body(pieces: Sequence[Piece], title: int | None) -> Region | None:
     for piece, weight in zip(pieces, weights, strict=True):
         if weight:
             _climb(piece.element, weight, total, children)
-    if not total:
+    if not total or is_list(pieces, weights):
         return None
     element = _widen(_descend(total, children), pieces, weights)
     inside = [i for i, weight in enumerate(weights) if weight and is_in(pieces[i].element, element)]
@@ -57,22 +66,24 @@ def body(pieces: Sequence[Piece], title: int | None) -> Region | None:
 def _weights(pieces: Sequence[Piece], title: int | None) -> list[float]:
     weights: list[float] = []
     before: Piece | None = None
+    talk = False
     for i, piece in enumerate(pieces):
-        if piece.chrome:
+        talk = talk or (opens_talk(piece) and sum(weights) >= _TOLD)
+        if piece.chrome or talk:
             weights.append(0)
             continue
         weight: float = prose(piece)
         if weight:
             if title is not None and i < title:
                 weight *= _BEFORE_TITLE
-            if before is not None and before.is_link and before.scope.role != "section" and len(before.text) > 25:
+            if before is not None and before.is_link and before.role != "section" and len(before.text) > 25:
                 weight *= _TEASER
             if piece.scope.body:
                 weight *= _PROMISED
             if FOOTER.match(fold(piece.text[:80])):
                 weight = 0
         weights.append(weight)
-        before = piece
+        before = before if piece.role == "date" else piece
     return weights
 
 
@@ -111,17 +122,18 @@ def _widen(element: Element, pieces: Sequence[Piece], weights: Sequence[float]) 
         own = [i for i in inside if is_in(pieces[i].element, element)]
         others = [i for i in inside if i < own[0] or i > own[-1] or not is_in(pieces[i].element, element)]
         more = [i for i in others if weights[i] >= 60]
-        if not more or (len(more) < 2 and more[0] < own[0]) or any(_parts(pieces[i]) for i in others):
+        if not more or (len(more) < 2 and more[0] < own[0]) or sum(_parts(pieces[i]) for i in others) >= 2:
             break
         element = outer
     return element
 
 
-def _parts(piece: Piece) -> bool:
-    """Whether a piece belongs to what stands around an article's text, and not to the text."""
-    return (
-        (piece.is_link and len(piece.text) > 25)
-        or piece.scope.heading == 1
+def _parts(piece: Piece) -> int:
+    """How much a piece says that it belongs to what stands around an article's text: one link may stand in the text."""
+    if piece.is_link:
+        return int(len(piece.text) > 25)
+    return 2 * (
+        piece.scope.heading == 1
         or piece.role in ("title", "date", "section")
         or opens_links(piece)
         or FOOTER.match(fold(piece.text[:80])) is not None
@@ -144,7 +156,7 @@ def _goes_on(pieces: Sequence[Piece], last: int, element: Element) -> int:
         if parent is None or parent.tag in ("body", "html", "form"):
             break
         outer = parent
-    linked = False
+    linked = 0
     for i in range(last + 1, len(pieces)):
         piece = pieces[i]
         if not is_in(piece.element, outer) or opens_links(piece):
@@ -152,9 +164,24 @@ def _goes_on(pieces: Sequence[Piece], last: int, element: Element) -> int:
         if piece.chrome:
             continue
         if piece.is_link and len(piece.text) > 25:
-            linked = True
+            linked += 1
         elif prose(piece) >= 80 and not FOOTER.match(fold(piece.text[:80])):
-            if linked:
+            if linked > 1:
                 break
             last = i
     return last
+
+
+def is_list(pieces: Sequence[Piece], weights: Sequence[float]) -> bool:
+    """Whether a page is a list of links to articles: many teasers under their headlines, and no text of its own."""
+    teasers = own = 0
+    before: Piece | None = None
+    for piece, weight in zip(pieces, weights, strict=True):
+        if piece.chrome or piece.role in ("date", "section"):
+            continue
+        if weight and before is not None and before.is_link:
+            teasers += 1
+        elif weight:
+            own += len(piece.text)
+        before = piece
+    return teasers >= _TEASERS and own < _OWN

@@ -11,9 +11,13 @@ from bcdextract.read.furniture import key, kinds
 from bcdextract.read.page.headline import plain
 from bcdextract.read.page.metadata import Metadata
 from bcdextract.read.page.pieces import Piece
+from bcdextract.read.published import stamp
 from bcdextract.text import fold
 
-_FROM = re.compile(r"^(?:theo|bởi|by|tác giả|bài|tin|thực hiện|người viết)\s*:?\s+(?=\S)", re.IGNORECASE)
+_FROM = re.compile(
+    r"^(?:theo|(?:được )?(?:viết |đăng |gửi )?bởi|(?:posted |written )?by|tác giả|bài|tin|thực hiện|người (?:viết|đăng))\s*:?\s+(?=\S)",
+    re.IGNORECASE,
+)
 _MORE = re.compile(r"\s+và \d+ tác giả khác\s*$", re.IGNORECASE)
 _MAIL = re.compile(r"\s*[(<]?[\w.+-]+@[\w-]+\.[\w.]+[)>]?")
 _LONGEST = 120
@@ -67,7 +71,11 @@ def of_author(text: str) -> Signature | None:
 def _line(piece: Piece) -> Signature | None:
     if len(piece.text) > _LONGEST or (piece.is_link and len(piece.text) > 40) or piece.row:
         return None
-    return signature(piece.text)
+    text = piece.text
+    folded = fold(text)
+    dated = stamp(folded, 0, len(folded))
+    rests = [text[rest.start : rest.end].strip(" -–—|,") for rest in dated.rest] if dated else [text]
+    return next((found for rest in rests if (found := signature(rest))), None)
 
 
 def _once(group: Sequence[Signature], outlet: frozenset[str]) -> tuple[str, ...]:
