@@ -77,7 +77,7 @@ def _is_new(line: str, signers: set[str]) -> bool:
 def _foot(pieces: Sequence[Piece], last: int) -> int:
     """One past the last piece that may be a byline of the article."""
     for i in range(last + 1, min(len(pieces), last + 1 + _FOOT)):
-        if opens_links(pieces[i]) or (pieces[i].is_link and len(pieces[i].text) > 40):
+        if not pieces[i].chrome and (opens_links(pieces[i]) or (pieces[i].is_link and len(pieces[i].text) > 40)):
             return i
     return min(len(pieces), last + 1 + _FOOT)
 

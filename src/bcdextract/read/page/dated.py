@@ -17,8 +17,8 @@ from bcdextract.record import Warning
 from bcdextract.text import fold
 
 Value = dt.date | dt.datetime
-_OVER, _UNDER, _AFTER = 6, 14, 8
-"""Pieces over the headline, under it and after the body among which a date may stand."""
+_OVER, _UNDER, _LEAD, _AFTER = 6, 16, 4, 8
+"""Pieces over the headline, under it, from the first text on, and after the body among which a date may stand."""
 _CLOCK = re.compile(r"\d{1,2}:\d{2}:\d{2}")
 _MENU = 3
 """Links that part a date from the headline under it: then it is the site's clock over a menu."""
@@ -69,12 +69,12 @@ def _is_doubtful(found: _Seen) -> bool:
 def _visible(pieces: Sequence[Piece], title: int | None, first: int) -> Iterator[_Seen]:
     """Date lines by the headline; those under it before those over it, labelled ones first."""
     start = title if title is not None else first
-    for i in range(max(0, start - _OVER), min(len(pieces), max(first + 1, start + 2), start + _UNDER)):
+    for i in range(max(0, start - _OVER), min(len(pieces), max(first + _LEAD, start + 2), start + _UNDER)):
         found = None if i == title else _dated(pieces[i], i < start)
         if found is None:
             continue
         over = i < start
-        if _in_list(pieces, i):
+        if i - 1 != title and _in_list(pieces, i):
             continue
         if over and sum(1 for piece in pieces[i + 1 : start] if piece.is_link and piece.role != "section") >= _MENU:
             continue
@@ -87,7 +87,12 @@ def _in_list(pieces: Sequence[Piece], i: int) -> bool:
     """Whether a date stands beside the link to another article: in one element with it and with no other text."""
     outer = pieces[i].element.getparent()
     for other in (i - 1, i + 1):
-        if 0 <= other < len(pieces) and pieces[other].is_link and len(pieces[other].text) > 25:
+        if (
+            0 <= other < len(pieces)
+            and pieces[other].links == 1
+            and pieces[other].is_link
+            and len(pieces[other].text) > 25
+        ):
             around = pieces[other].element
             if around is outer or around.getparent() is outer or around is pieces[i].element:
                 return True
@@ -116,7 +121,7 @@ def _dated(piece: Piece, over: bool) -> Stamp | None:
     if found is None and piece.moment:
         found = stamp(fold(piece.moment), 0, len(piece.moment))
         return found._replace(rest=()) if found else None
-    if found is None or "hôm nay" in folded or (over and _CLOCK.search(folded) and piece.role != "date"):
+    if found is None or "hôm nay" in folded or (over and _CLOCK.search(folded) and not found.label):
         return None
     return found if all(_beside(piece.text[rest.start : rest.end]) for rest in found.rest) else None
 
@@ -125,6 +130,8 @@ def _beside(words: str) -> bool:
     """Whether words may stand beside a publication date: a byline, a column, a publisher, a button, a mark."""
     letters = key(fold(words))
     if len(letters.split()) <= 3 or letters in kinds():
+        return True
+    if len(letters.split()) <= 8 and letters.startswith(heads("author_label")):
         return True
     return (letters + " ").startswith(heads("media_head")) or signature(words.strip(" -–—,/")) is not None
 

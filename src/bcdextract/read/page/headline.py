@@ -17,10 +17,14 @@ from bcdextract.read.published import stamp
 from bcdextract.text import fold
 
 _LONGEST = 340
+_SPOKEN = 6
+"""Words of a headline; a shorter text in the window's title may be the name of the site."""
 _WORDS = re.compile(r"\w+")
 _SLUG = re.compile(r"[a-z]+|\d+")
 _TOLD = re.compile(r"\b(?:tổ chức|họp|hội nghị|ra mắt|khai trương|kỷ niệm|trao|tiếp|làm việc|tập huấn|kiểm tra)\b")
 """What a headline says of a publisher, and a publisher's name does not."""
+_MENU = 4.0
+"""What links between a text and the body take from it: a site's name stands over its menu."""
 _ENOUGH, _GOOD, _NEAR, _INSIDE = 0.5, 3.5, 2.0, 6.0
 """Points below which no piece is a headline, from which on one over the body is one (less for one right over it), and
 by which one in the body must win over such a one."""
@@ -47,6 +51,7 @@ class Known:
     def __init__(self, meta: Metadata, url: str | None) -> None:
         self.site = plain(meta.site)
         windows = window_titles(meta.window)
+        self.tail = letters(_tail(meta.window)) if len(windows) > 1 else ""
         self.titles = [letters(title) for title in meta.titles if not self.is_site(title)]
         self.windows = {letters(title) for title in windows if not self.is_site(title)}
         self.slug = frozenset(_slug(url or meta.url))
@@ -66,13 +71,20 @@ class Known:
         words = letters(text)
         found = 0.0
         if words in self.titles or any(title.startswith(words) and len(words) > 25 for title in self.titles):
-            found += 8
+            found += 8 if len(words.split()) >= _SPOKEN else 3
         elif words in self.windows:
-            found += 6
+            found += 6 if len(words.split()) >= _SPOKEN else 2
+        elif words and words == self.tail:  # "Cổng thông tin ... - Huyện ủy họp giao ban", or the site's name
+            found += 6 if len(words.split()) > _SPOKEN else -5
         if len(self.slug) >= 4:
             shared = len(self.slug & set(plain(text).split()))
             found += 5 if shared >= 0.75 * len(self.slug) else 0
         return found
+
+
+def _tail(window: str) -> str:
+    """What stands after the first separator of a window's title."""
+    return window[len(window_titles(window)[-1]) :].strip(" -–—|»>:•·«")
 
 
 def _slug(url: str | None) -> list[str]:
@@ -86,7 +98,7 @@ def surely(pieces: Sequence[Piece], known: Known) -> int | None:
     """The headline by what the page says of itself alone: before the body is known."""
     best: tuple[float, int] | None = None
     for i, piece in enumerate(pieces):
-        if may_be(piece) and (piece.scope.heading or piece.role == "title" or not piece.is_link):
+        if may_be(piece) and not known.is_site(piece.text) and (piece.scope.heading or not piece.is_link):
             points = known.points(piece.text)
             points += 2 if piece.scope.heading == 1 else 1 if piece.role == "title" else 0
             points -= 4 if piece.chrome else 0
@@ -110,13 +122,16 @@ def choose(pieces: Sequence[Piece], known: Known, first: int, element: Element) 
     """
     over: tuple[float, int] | None = None
     inside: tuple[float, int] | None = None
-    apart = 0
+    apart = links = 0
     for i in range(min(first + 3, len(pieces) - 1), -1, -1):
         piece = pieces[i]
         apart += 1 if i < first and not piece.chrome else 0
+        links += 1 + len(piece.text) // 20 if piece.is_link and piece.role != "section" and i < first else 0
         if not may_be(piece) or known.is_site(piece.text):
             continue
-        points = _points(piece, known) - min(3.0, 0.12 * apart) - max(0, 2 * (i - first + 1))
+        points = (
+            _points(piece, known) - (_MENU if links >= 3 else 0) - min(3.0, 0.12 * apart) - max(0, 2 * (i - first + 1))
+        )
         points += 1.5 if i < first and any(after.role == "date" for after in pieces[i + 1 : i + 3]) else 0
         if points < _ENOUGH or _is_other(piece, points):
             continue

@@ -64,7 +64,7 @@ class Scope(NamedTuple):
 class Piece:
     """A block of text. ``linked``, ``bold`` and ``italic`` count characters.
 
-    ``moment`` is what a ``time`` element gives to machines. ``pictured`` says that a picture stands right before it, ``row`` that it is a row of a table of data, ``chrome`` that
+    ``links`` counts the links, ``moment`` is what a ``time`` element gives to machines. ``pictured`` says that a picture stands right before it, ``row`` that it is a row of a table of data, ``chrome`` that
     it is no part of an article.
     """
 
@@ -79,6 +79,7 @@ class Piece:
     row: bool = False
     chrome: bool = False
     moment: str = ""
+    links: int = 0
 
     @property
     def is_link(self) -> bool:
@@ -200,7 +201,7 @@ class _Walk:
 
     def clear(self) -> None:
         self.parts: list[str] = []
-        self.linked = self.bold = self.italic = 0
+        self.linked = self.bold = self.italic = self.links = 0
         self.role = ""
 
     def visit(self, element: Element, scope: Scope, depth: int) -> None:
@@ -220,8 +221,10 @@ class _Walk:
         if inner is None:
             return
         alone = not inline or ((inner.role != scope.role or tag == "time") and self.breaks(inner.role))
-        if tag == "a" and self.linked and self.glued:
-            self.parts.append(" ")
+        if tag == "a":
+            self.links += 1
+            if self.linked and self.glued:
+                self.parts.append(" ")
         if alone:
             self.flush()
             before = self.block, self.outer

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from bcdextract.read.furniture import key, kinds
@@ -19,6 +20,8 @@ _TOLD = 300
 """Prose after which a headline over comments ends the article."""
 _TEASERS, _OWN = 4, 400
 """Teasers from which on, and characters of other text up to which, a page is a list of articles."""
+_LIST = 3
+"""Links that make a list, not a note inside an article."""
 _LEVELS = 3
 """How far above the body's element its text may go on."""
 
@@ -59,8 +62,22 @@ def body(pieces: Sequence[Piece], title: int | None) -> Region | None:
         return None
     element = _widen(_descend(total, children), pieces, weights)
     inside = [i for i, weight in enumerate(weights) if weight and is_in(pieces[i].element, element)]
-    first, last = inside[0], inside[-1]
+    first, last = _together(pieces, weights, inside)
     return Region(first, _goes_on(pieces, last, element), element)
+
+
+def _together(pieces: Sequence[Piece], weights: Sequence[float], inside: Sequence[int]) -> tuple[int, int]:
+    """First and last of the prose that no list of links parts: where one element holds all of a page."""
+    runs: list[list[int]] = [[inside[0]]]
+    for before, i in pairwise(inside):
+        between = pieces[before + 1 : i]
+        links = sum(1 for piece in between if piece.is_link and len(piece.text) > 20)
+        opened = any(opens_links(piece) for piece in between)
+        if links >= _LIST or (opened and links):
+            runs.append([])
+        runs[-1].append(i)
+    best = max(runs, key=lambda run: sum(weights[i] for i in run))
+    return best[0], best[-1]
 
 
 def _weights(pieces: Sequence[Piece], title: int | None) -> list[float]:
@@ -103,7 +120,7 @@ def _descend(total: dict[Element, float], children: dict[Element, dict[Element, 
     node = next(element for element in total if element.getparent() is None)
     while children[node]:
         best = max(children[node], key=lambda child: total[child])
-        second = sum(total[child] for child in children[node]) - total[best]
+        second = total[node] - total[best]
         if total[best] < _HOLDS * total[node] and second * 1.5 > total[best]:
             break
         if best.tag in ("p", "li", "span", "h2", "font", "b", "strong"):
