@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from bcdextract.read.byline import signature
+from bcdextract.read.furniture import key, kinds
 from bcdextract.read.lines import ends_sentence, is_caption, kind_of
 from bcdextract.read.page.pieces import Piece, Row, prose
 from bcdextract.read.page.region import Region, is_in, opens_links
@@ -135,6 +136,8 @@ def _inside(piece: Piece, is_last: bool) -> BlockKind | None:
     sentence = ends_sentence(folded[-6:])
     if piece.is_link and not (sentence and len(text) >= 80):
         return None
+    if piece.linked * 2 >= len(text) and kinds().get(key(folded.split(":")[0])) == "opener":
+        return None  # "Xem thêm: ..."
     if scope.heading and len(text) <= _HEADING and not sentence:
         return "heading"
     if scope.item or known == "list":

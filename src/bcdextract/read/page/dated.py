@@ -11,7 +11,7 @@ from bcdextract.read.byline import signature
 from bcdextract.read.furniture import heads, key, kinds
 from bcdextract.read.page.metadata import Metadata
 from bcdextract.read.page.pieces import Piece
-from bcdextract.read.page.region import opens_links
+from bcdextract.read.page.region import is_in, opens_links
 from bcdextract.read.published import HERE, Stamp, stamp
 from bcdextract.record import Warning
 from bcdextract.text import fold
@@ -76,11 +76,23 @@ def _visible(pieces: Sequence[Piece], title: int | None, first: int) -> Iterator
         over = i < start
         if i - 1 != title and _in_list(pieces, i):
             continue
+        beside = pieces[i].role == "date" and i + 1 == start
+        if over and not (found.timed or found.label or beside) and _under_a_menu(pieces, i, start):
+            continue
         if over and sum(1 for piece in pieces[i + 1 : start] if piece.is_link and piece.role != "section") >= _MENU:
             continue
         update = found.label.startswith(("cập nhật", "ngày cập nhật", "lần cuối"))
         label = 2 if update else 0 if found.label or pieces[i].role == "date" else 1
         yield _Seen((1 if over else 0, label, 0 if found.timed else 1), i, found)
+
+
+def _under_a_menu(pieces: Sequence[Piece], i: int, title: int) -> bool:
+    """Whether a date over the headline shares its nearest element with a menu over both: then it is a site's clock."""
+    outer = pieces[i].element
+    while outer is not None and not is_in(pieces[title].element, outer):
+        outer = outer.getparent()
+    above = (piece for piece in pieces[:i] if piece.links and piece.is_link and piece.role != "section")
+    return any(is_in(piece.element, outer) for piece in above)
 
 
 def _in_list(pieces: Sequence[Piece], i: int) -> bool:

@@ -371,20 +371,18 @@ class _Walk:
         for part in _PARAGRAPH.split(whole):
             text = _clean(part)
             if text:
-                self.row.pieces.append(
-                    Piece(
-                        text,
-                        self.block,
-                        self.outer,
-                        self.role or self.outer.role,
-                        self.linked,
-                        self.bold,
-                        self.italic,
-                        self.picture,
-                    )  # fmt: skip
-                )
+                self.row.pieces.append(self.piece(text))
                 self.picture = False
         self.clear()
+
+    def piece(self, text: str) -> Piece:
+        """The piece of a text, with what was counted of it."""
+        role = self.role or self.outer.role
+        made = Piece(text, self.block, self.outer, role, self.linked, self.bold, self.italic, self.picture)
+        made.links = self.links
+        if self.block.tag == "time":
+            made.moment = self.block.get("datetime") or ""
+        return made
 
 
 _ITEMPROPS = {

@@ -58,7 +58,7 @@ def body(pieces: Sequence[Piece], title: int | None) -> Region | None:
     for piece, weight in zip(pieces, weights, strict=True):
         if weight:
             _climb(piece.element, weight, total, children)
-    if not total or is_list(pieces, weights):
+    if not total or (title is None and is_list(pieces, weights)):
         return None
     element = _widen(_descend(total, children), pieces, weights)
     inside = [i for i, weight in enumerate(weights) if weight and is_in(pieces[i].element, element)]
