@@ -21,9 +21,9 @@ _ISO = re.compile(
     r"(?:[t ](?P<hour>\d\d):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.\d+)?)?\s*(?P<zone>z|[+-]\d\d:?\d\d)?)?"
     r"(?:\+\d\d\d\d:\d\d:\d\d)?(?!\d)"  # "2017-05-15+0716:23:00", as one engine prints it
 )
-# "14:46", "14h46", "2:05:10 pm"
+# "14:46", "14h46", "14 giờ 46", "2:05:10 pm"
 _TIME = re.compile(
-    r"(?<![\d/.])(?P<hour>\d{1,2})\s?[:hg]\s?(?P<minute>\d{2})(?::(?P<second>\d{2}))?(?:\s?(?P<half>am|pm|sa|ch)\b)?"
+    r"(?<![\d/.])(?P<hour>\d{1,2})\s?(?:[:hg]|giờ)\s?(?P<minute>\d{2})(?::(?P<second>\d{2}))?(?:\s?(?P<half>am|pm|sa|ch)\b)?"
 )
 _ZONE = re.compile(r"\(?(?:gmt|utc)\s?(?P<zone>[+-]\s?\d{1,2})?(?::?[03]0)?\)?")
 _WEEKDAY_NUMBER = re.compile(r"\b(?:thứ\s?|t)[2-7]\b")

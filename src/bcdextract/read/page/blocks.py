@@ -9,6 +9,7 @@ from typing import NamedTuple
 from bcdextract.read.byline import signature
 from bcdextract.read.furniture import key, kinds
 from bcdextract.read.lines import ends_sentence, is_caption, kind_of
+from bcdextract.read.page.dated import cut
 from bcdextract.read.page.pieces import Piece, Row, prose
 from bcdextract.read.page.region import Region, is_in, opens_links
 from bcdextract.read.page.signed import of_author
@@ -26,11 +27,11 @@ _CREDIT = re.compile(r"(?:^|[\s(.–-])(?:nguồn )?ảnh(?: minh họa)?\s*:\s*
 
 
 class Kept(NamedTuple):
-    """A piece that stays: its text, its kind, and its index among the pieces."""
+    """A piece that stays: its text, its kind, and its place among the pieces."""
 
     text: str
     kind: BlockKind
-    index: int
+    at: int
 
 
 def kept(row: Row, title: int | None, body: Region, dates: Sequence[int]) -> list[Kept]:
@@ -43,8 +44,9 @@ def kept(row: Row, title: int | None, body: Region, dates: Sequence[int]) -> lis
     signers: set[str] = set()
     linked = False
     if title is not None:
-        found.append(Kept(pieces[title].text, "title", title))
-        seen.add(fold(pieces[title].text))
+        headline = pieces[title].text[: cut(pieces[title].text)]
+        found.append(Kept(headline, "title", title))
+        seen.add(fold(headline))
     for i in range(start, foot):
         if i == title:
             continue

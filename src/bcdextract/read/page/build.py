@@ -9,8 +9,9 @@ from bcdextract.read.furniture import key, kinds
 from bcdextract.read.page import blocks, dated, headline, region, signed
 from bcdextract.read.page.families import Roles, roles_of
 from bcdextract.read.page.metadata import Metadata, metadata_of
-from bcdextract.read.page.pieces import Piece, pieces_of
+from bcdextract.read.page.pieces import Piece
 from bcdextract.read.page.tree import parse
+from bcdextract.read.page.walk import pieces_of
 from bcdextract.read.plain import Given
 from bcdextract.record import Article, Block
 from bcdextract.text import fold
@@ -50,9 +51,9 @@ def article(source: str, given: Given, roles: Roles | None = None) -> Article | 
     date = dated.published(pieces, title, first, body.last, meta)
     found = blocks.kept(row, title, body._replace(first=first), date.pieces)
     near = range(max(0, title - 2), min(first, title + 1 + _NEAR)) if title is not None else range(0)
-    foot = [one.index for one in found if one.kind == "byline" and one.index >= first]
+    foot = [one.at for one in found if one.kind == "byline" and one.at >= first]
     by = signed.signed(pieces, -1 if title is None else title, [i for i in near if i != title], foot, meta)
-    named = pieces[title].text if title is not None else _declared(meta, known)
+    named = found[0].text if title is not None else _declared(meta, known)
     return _made(found, given, named, date, by, meta, _section(pieces, title, first, meta))
 
 
@@ -74,7 +75,10 @@ def _without_body(
 
 def _declared(meta: Metadata, known: headline.Known) -> str | None:
     """The headline that a page declares and does not show."""
-    return next((title for title in meta.titles if not known.is_site(title)), None)
+    for title in meta.titles:
+        if not known.is_site(title):
+            return title
+    return None
 
 
 def _section(pieces: Sequence[Piece], title: int | None, first: int, meta: Metadata) -> str | None:

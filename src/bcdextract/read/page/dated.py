@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from bcdextract.read.byline import signature
 from bcdextract.read.furniture import heads, key, kinds
+from bcdextract.read.head import STAMPED
 from bcdextract.read.page.metadata import Metadata
 from bcdextract.read.page.pieces import Piece
 from bcdextract.read.page.region import is_in, opens_links
@@ -34,21 +35,21 @@ class Dated(NamedTuple):
 
 class _Seen(NamedTuple):
     rank: tuple[int, int, int]
-    index: int
+    at: int
     stamp: Stamp
 
 
 def published(pieces: Sequence[Piece], title: int | None, first: int, last: int, meta: Metadata) -> Dated:
-    """The publication date, ranked: visible by the headline, JSON-LD, meta elements, microdata, after the text."""
-    seen = sorted(_visible(pieces, title, first), key=lambda found: found.rank)
+    """The publication date, ranked: visible by the headline, JSON-LD, meta elements, after the text, microdata."""
+    seen = sorted([*_in_title(pieces, title), *_visible(pieces, title, first)], key=lambda found: found.rank)
     declared = _first(meta.declared) or _first(meta.meta_dates)
     micro = _first(meta.micro_dates)
     found = seen[0] if seen else None
-    shown = tuple(one.index for one in seen)
+    shown = tuple(one.at for one in seen)
     if found is None:
         late = next(_late(pieces, last), None)
         value = declared or (late.stamp.value if late else None) or micro
-        shown = (late.index,) if late and value == late.stamp.value else ()
+        shown = (late.at,) if late and value == late.stamp.value else ()
         return Dated(value, shown, () if value else (_unknown(),))
     value = found.stamp.value
     if declared is not None and _day(declared) != _day(value):
@@ -84,6 +85,27 @@ def _visible(pieces: Sequence[Piece], title: int | None, first: int) -> Iterator
         update = found.label.startswith(("cập nhật", "ngày cập nhật", "lần cuối"))
         label = 2 if update else 0 if found.label or pieces[i].role == "date" else 1
         yield _Seen((1 if over else 0, label, 0 if found.timed else 1), i, found)
+
+
+def cut(headline: str) -> int:
+    """Where a headline ends: before the date that some portals put behind it.
+
+    >>> cut("Huyện Mường Xa họp giao ban quý I và bàn việc quý II (05/04/2024)")
+    52
+    """
+    folded = fold(headline)
+    found = STAMPED.search(folded, max(0, len(folded) - 60)) if len(folded) > 40 else None
+    return found.start() if found and stamp(folded, found.start(), len(folded)) else len(headline)
+
+
+def _in_title(pieces: Sequence[Piece], title: int | None) -> Iterator[_Seen]:
+    """The date behind a headline."""
+    if title is None:
+        return
+    text = pieces[title].text
+    found = stamp(fold(text), cut(text), len(text)) if cut(text) < len(text) else None
+    if found is not None:
+        yield _Seen((0, 1, 0), title, found)
 
 
 def _under_a_menu(pieces: Sequence[Piece], i: int, title: int) -> bool:

@@ -17,7 +17,8 @@ _ARTICLE = re.compile(r"(?:News|Blog|Report|Opinion|Reportage|AnalysisNews)?Arti
 _SITE = re.compile(r"\s+[-|–—:»«•·]+\s+|\s*[|»]\s*")
 _DATES = (
     "article:published_time", "pubdate", "publishdate", "publish-date", "date", "dc.date.issued", "dcterms.issued",
-    "dc.date", "dcterms.created", "article.published", "publication_date", "og:article:published_time", "parsely-pub-date",
+    "dc.date", "dcterms.created", "article.published", "publication_date", "og:article:published_time",
+    "parsely-pub-date",
 )  # fmt: skip
 _AUTHORS = ("author", "article:author", "dable:author", "dc.creator", "dcterms.creator", "parsely-author")
 

@@ -15,7 +15,8 @@ from bcdextract.read.published import stamp
 from bcdextract.text import fold
 
 _FROM = re.compile(
-    r"^(?:theo|(?:được )?(?:viết |đăng |gửi )?bởi|(?:posted |written )?by|tác giả|bài|tin|thực hiện|người (?:viết|đăng))\s*:?\s+(?=\S)",
+    r"^(?:theo|(?:được )?(?:viết |đăng |gửi )?bởi|(?:posted |written )?by|tác giả|bài|tin|thực hiện"
+    r"|người (?:viết|đăng))\s*:?\s+(?=\S)",
     re.IGNORECASE,
 )
 _MORE = re.compile(r"\s+và \d+ tác giả khác\s*$", re.IGNORECASE)
