@@ -90,7 +90,7 @@ UnitKind = Literal[
 ]
 UnitLevel = Literal["central", "province", "district", "commune", "bloc", "grassroots"]
 Role = Literal["chair", "speak", "report", "attend", "present_award", "other"]
-BlockKind = Literal["title", "lead", "paragraph", "caption", "byline", "heading", "list", "row"]
+BlockKind = Literal["title", "lead", "paragraph", "caption", "byline", "heading", "list", "row", "credit"]
 Measure = Literal["count", "percent", "money", "other"]
 Approximation = Literal["over", "nearly", "about", "at_least", "at_most"]
 Category = Literal["output", "participation", "award", "resource", "other"]

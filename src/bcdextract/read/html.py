@@ -18,7 +18,7 @@ _MARKUP = re.compile(
 )
 _CELL = re.compile(r"^[ \t]*\|[ \t]*|[ \t]*\|[ \t]*$", re.MULTILINE)  # a layout table printed as text
 _SAMPLE = 4096
-_SENTENCE, _LEAST = 100, 250
+_SENTENCE, _LEAST = 80, 200
 """Characters of a line that is a sentence, and of all such lines: with fewer it is menus that trafilatura found."""
 _DATES = {"extensive_search": False, "original_date": True}
 """No date out of running text: a portal's clock or sidebar is not the article's."""

@@ -34,6 +34,11 @@ _CAPTION_START = re.compile(
     r"|\(?ảnh minh|(?:các )?đại biểu chụp\b|một số hình ảnh"
 )
 _CREDIT = re.compile(r"[(.\s](?:nguồn )?ảnh(?: minh họa)?(?::|\s*\)|\s*$)|\(ảnh\b|[.)]\s*ảnh\s\S+(?:\s\S+){0,3}$")
+# "... Ảnh: Lê An", "... (nguồn ảnh: TTXVN)", "... . Ảnh Lê An" at the end of a caption
+_PHOTOGRAPHER = re.compile(
+    r"(?:(?<=[\s.,;–|-])|(?<=\())(?<!hình )\(?(?:nguồn )?ảnh(?: minh họa| tư liệu)?\s*:\s*[^:]{2,60}$"
+    r"|\((?:nguồn )?ảnh\s*:?\s[^:()]{2,60}\)\.?$|(?<=[.)] )ảnh\s\S+(?:\s\S+){0,3}$"
+)
 _EVENT = (
     r"(?:hội nghị|cuộc họp|buổi [^\W\d_]+(?: [^\W\d_]+)?|phiên họp|kỳ họp|lễ [^\W\d_]+|đại hội|hội thảo|tọa đàm"
     r"|lớp [^\W\d_]+(?: [^\W\d_]+)?)"
@@ -154,6 +159,16 @@ def is_caption(line: str) -> bool:
     if len(line) <= 200 and _CAPTION_START.match(line):
         return True
     return len(line) <= 180 and not _NARRATED.match(line) and _is_posed(line) and not _REPORTED.search(line)
+
+
+def credit_of(caption: str) -> int | None:
+    """Where the photographer begins behind a folded caption; ``None`` where it names none, or nothing else.
+
+    >>> credit_of("quang cảnh buổi họp. ảnh: lê an"), credit_of("ảnh: lê an"), credit_of("quang cảnh buổi họp")
+    (21, None, None)
+    """
+    found = _PHOTOGRAPHER.search(caption, 1) if "ảnh" in caption else None
+    return found.start() if found and len(caption[: found.start()].strip(" .,;–-|(")) > 1 else None
 
 
 def _is_posed(line: str) -> bool:

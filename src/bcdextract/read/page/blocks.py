@@ -18,7 +18,7 @@ from bcdextract.record import BlockKind
 from bcdextract.text import fold
 
 _CAPTION = 300
-_POSED = 220
+_POSED, _UNDER = 220, 100
 _HEADING = 140
 _LEAD = 900
 _FOOT = 6
@@ -155,7 +155,9 @@ def _is_caption(row: Row, i: int) -> bool:
     size = len(piece.text)
     if piece.role == "caption" or (piece.scope.figure and size <= _CAPTION):
         return True
-    if size > _CAPTION or piece.scope.heading or piece.role in ("lead", "title"):
+    if size > _CAPTION or piece.scope.heading or piece.role == "title":
+        return False
+    if piece.role == "lead" and (size > _UNDER or not piece.pictured):
         return False
     folded = fold(piece.text)
     if "ảnh" in folded and _CREDIT.search(folded):

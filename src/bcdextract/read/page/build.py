@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from bcdextract.read.furniture import key, kinds
+from bcdextract.read.lines import credit_of
 from bcdextract.read.page import blocks, dated, headline, region, signed
 from bcdextract.read.page.families import Roles, roles_of
 from bcdextract.read.page.metadata import Metadata, metadata_of
@@ -86,9 +87,24 @@ def _section(pieces: Sequence[Piece], title: int | None, first: int, meta: Metad
     if title is not None:
         for i in (*range(title - 1, max(-1, title - 5), -1), *range(title + 1, min(first, title + 4))):
             piece = pieces[i]
-            if piece.role == "section" and len(piece.text) <= 60 and kinds().get(key(fold(piece.text))) != "drop":
-                return piece.text
+            words: str = piece.text
+            if piece.role == "section" and len(words) <= 60 and kinds().get(key(fold(words))) != "drop":
+                return words
     return meta.section
+
+
+def _blocks(found: Sequence[blocks.Kept]) -> Iterator[Block]:
+    """Blocks at their offsets in the text, the photographer apart from the caption."""
+    at = 0
+    for one in found:
+        end = at + len(one.text)
+        credit = credit_of(fold(one.text)) if one.kind == "caption" else None
+        if credit is None:
+            yield Block(kind=one.kind, start=at, end=end)
+        else:
+            yield Block(kind="caption", start=at, end=at + len(one.text[:credit].rstrip()))
+            yield Block(kind="credit", start=at + credit, end=end)
+        at = end + len(_APART)
 
 
 def _made(
@@ -100,11 +116,7 @@ def _made(
     meta: Metadata,
     section: str | None,
 ) -> Article:
-    made: list[Block] = []
-    at = 0
-    for one in found:
-        made.append(Block(kind=one.kind, start=at, end=at + len(one.text)))
-        at += len(one.text) + len(_APART)
+    made = list(_blocks(found))
     text = _APART.join(one.text for one in found)
     article = Article(
         id=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),

@@ -48,7 +48,7 @@ NONE = Roles(())
 def roles_of(source: str) -> Roles:
     """The roles of the families that a page's source tells of.
 
-    >>> roles_of('<div id="news-bodyhtml">').of("div", "", "news-bodyhtml")
+    >>> roles_of('<div class="hometext">').of("div", "", "news-bodyhtml")
     'body'
     >>> bool(roles_of("<p>Tỉnh ủy họp."))
     False

@@ -169,4 +169,7 @@ def _is_other(piece: Piece, points: float) -> bool:
     if points >= 8:
         return False
     folded = fold(piece.text)
-    return stamp(folded, 0, len(folded)) is not None or signature(piece.text) is not None
+    dated = stamp(folded, 0, len(folded))
+    if dated is not None and sum(rest.end - rest.start for rest in dated.rest) * 2 <= len(folded):
+        return True
+    return signature(piece.text) is not None

@@ -68,7 +68,9 @@ def _metas(root: Element, found: Metadata) -> dict[str, str]:
             if key:
                 metas.setdefault(key.strip().lower(), content)
         prop = element.get("itemprop") or ""
-        if prop == "headline":
+        if prop == "datePublished":
+            found.micro_dates.append(content)
+        elif prop == "headline":
             metas.setdefault("title", content)
         elif prop == "articleSection":
             metas.setdefault("article:section", content)

@@ -70,16 +70,17 @@ class Piece:
 class Row:
     """The pieces of a page in the order of its source, its JSON-LD, and the tables that hold a picture.
 
-    ``chromes`` are the elements that promise no article, by their number in ``Scope.chrome``: a tag, or "name".
-    ``marks`` are the roles of the elements that have one, by their number in ``Scope.marked``, each with the number of
-    the one around it. ``dates`` are the
-    publication dates of its microdata.
+    ``chromes`` are the elements that promise no article, by their number in ``Scope.chrome``: a tag, or "name";
+    ``pardoned`` are those that hold the body of a family's article. ``marks`` are the roles of the elements that have
+    one, by their number in ``Scope.marked``, each with the number of the one around it. ``dates`` are the publication
+    dates of its microdata.
     """
 
     pieces: list[Piece] = field(default_factory=list)
     data: list[str] = field(default_factory=list)
     pictures: set[int] = field(default_factory=set)
     chromes: list[str] = field(default_factory=list)
+    pardoned: set[int] = field(default_factory=set)
     marks: list[tuple[str, int]] = field(default_factory=list)
     dates: list[str] = field(default_factory=list)
 
@@ -137,7 +138,7 @@ def judge(row: Row) -> None:
         for number in piece.scope.chrome:
             held[number] += size
             headed[number] = headed[number] or piece.scope.heading == 1 or (piece.role == "title" and not piece.is_link)
-    pardoned = {
+    pardoned = row.pardoned | {
         number
         for number, kind in enumerate(row.chromes)
         if kind == "name" and held[number] >= total * (_HEADED if headed[number] else _HOLDING)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from bcdextract.read.byline import Signature, signature
-from bcdextract.read.furniture import key, kinds
+from bcdextract.read.furniture import heads, key, kinds
 from bcdextract.read.page.headline import plain
 from bcdextract.read.page.metadata import Metadata
 from bcdextract.read.page.pieces import Piece
@@ -65,6 +65,8 @@ def of_author(text: str) -> Signature | None:
     line = _MAIL.sub("", _MORE.sub("", " ".join(text.split()))).strip(" -–—|,;.•")
     if not 1 < len(line) <= _LONGEST:
         return None
+    if (key(fold(line)) + " ").startswith(heads("media_head")):
+        return Signature((), line)
     found = signature(_FROM.sub("", line)) or signature(line)
     return found if found and (found.authors or found.publisher) else None
 

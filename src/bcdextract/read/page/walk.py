@@ -198,7 +198,7 @@ class _Walk:
             changes["body"] = True
             changes["role"] = ""
             if known:
-                changes["chrome"] = ()
+                self.row.pardoned.update(scope.chrome)
         elif kind:
             self.role_of(kind, scope, changes)
         return kind
