@@ -56,6 +56,11 @@ class Known:
         self.windows = {letters(title) for title in windows if not self.is_site(title)}
         self.slug = frozenset(_slug(url or meta.url))
 
+    @property
+    def speaks(self) -> bool:
+        """Whether the page says anything of its headline."""
+        return bool(self.titles or self.windows or len(self.slug) >= 4)
+
     def is_site(self, title: str) -> bool:
         """Whether a text names a site or a column, and no article."""
         words = letters(title)
@@ -97,13 +102,14 @@ def _slug(url: str | None) -> list[str]:
 def surely(pieces: Sequence[Piece], known: Known) -> int | None:
     """The headline by what the page says of itself alone: before the body is known."""
     best: tuple[float, int] | None = None
-    for i, piece in enumerate(pieces):
-        if may_be(piece) and not known.is_site(piece.text) and (piece.scope.heading or not piece.is_link):
-            points = known.points(piece.text)
-            points += 2 if piece.scope.heading == 1 else 1 if piece.role == "title" else 0
-            points -= 4 if piece.chrome else 0
-            if points >= 7 and (best is None or points > best[0]):
-                best = (points, i)
+    for i, piece in enumerate(pieces if known.speaks else ()):
+        if not may_be(piece) or (piece.is_link and not piece.scope.heading):
+            continue
+        points = known.points(piece.text)
+        points += 2 if piece.scope.heading == 1 else 1 if piece.role == "title" else 0
+        points -= 4 if piece.chrome else 0
+        if points >= 7 and (best is None or points > best[0]) and not known.is_site(piece.text):
+            best = (points, i)
     return best[1] if best else None
 
 

@@ -83,9 +83,9 @@ def _together(pieces: Sequence[Piece], weights: Sequence[float], inside: Sequenc
 def _weights(pieces: Sequence[Piece], title: int | None) -> list[float]:
     weights: list[float] = []
     before: Piece | None = None
-    talk = False
+    talk, told = False, 0.0
     for i, piece in enumerate(pieces):
-        talk = talk or (opens_talk(piece) and sum(weights) >= _TOLD)
+        talk = talk or (told >= _TOLD and opens_talk(piece))
         if piece.chrome or talk:
             weights.append(0)
             continue
@@ -100,6 +100,7 @@ def _weights(pieces: Sequence[Piece], title: int | None) -> list[float]:
             if FOOTER.match(fold(piece.text[:80])):
                 weight = 0
         weights.append(weight)
+        told += weight
         before = before if piece.role == "date" else piece
     return weights
 

@@ -28,7 +28,10 @@ def parse(source: str) -> Element | None:
     """
     etree = _etree()
     text = _DECLARATION.sub("", source, count=1).replace(_NULL, "")
-    data = _SURROGATE.sub("\ufffd", text).encode()
+    try:
+        data = text.encode()
+    except UnicodeEncodeError:
+        data = _SURROGATE.sub("\ufffd", text).encode()
     parser = etree.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False, recover=True
     )

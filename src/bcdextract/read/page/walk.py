@@ -101,7 +101,9 @@ class _Walk:
             if self.linked and self.glued:
                 self.parts.append(" ")
         if alone:
-            self.flush()
+            if self.parts:
+                self.flush()
+            self.links = int(tag == "a")
             before = self.block, self.outer
             self.block, self.outer = element, inner
         if tag != "table" or not self.data_rows(element, inner):
@@ -112,13 +114,14 @@ class _Walk:
                 if child.tail:
                     self.add(child.tail, inner)
         if alone:
-            self.flush()
+            if self.parts:
+                self.flush()
             self.block, self.outer = before
         self.glued = tag == "a"
 
     def breaks(self, role: str) -> bool:
         """Whether an inline element of a role stands for itself here: "Lê An" and "12/3/2024" are no one text."""
-        before = len("".join(self.parts).strip())
+        before = len("".join(self.parts).strip()) if role and self.parts else 0
         return bool(role) and (not before or (before < _LABEL and role in _BREAKING))
 
     def mark(self, tag: str, scope: Scope) -> None:
@@ -180,8 +183,9 @@ class _Walk:
 
     def named(self, element: Element, tag: str, scope: Scope, inline: bool, changes: dict[str, object]) -> str:
         """What an element's class, id and itemprop say, into ``changes``; the kind is given back."""
-        names = " ".join(filter(None, (element.get("class"), element.get("id"))))
-        known = self.roles.of(tag, element.get("class") or "", element.get("id") or "") if self.roles else ""
+        classes, identity = element.get("class") or "", element.get("id") or ""
+        names = f"{classes} {identity}" if classes and identity else classes or identity
+        known = self.roles.of(tag, classes, identity) if self.roles else ""
         prop = element.get("itemprop")
         if prop == "datePublished":
             self.row.dates.append(element.get("content") or element.get("datetime") or element.text or "")
@@ -224,6 +228,8 @@ class _Walk:
     def add(self, text: str, scope: Scope) -> None:
         """A stretch of text. Two elements side by side may be a word each without a space between them."""
         self.glued = False
+        if not self.parts and text.isspace():
+            return
         if self.parts and self.parts[-1][-1:].islower() and text[:1].isupper():
             text = " " + text
         self.parts.append(text)
