@@ -161,14 +161,15 @@ def is_caption(line: str) -> bool:
     return len(line) <= 180 and not _NARRATED.match(line) and _is_posed(line) and not _REPORTED.search(line)
 
 
-def credit_of(caption: str) -> int | None:
-    """Where the photographer begins behind a folded caption; ``None`` where it names none, or nothing else.
+def credit_of(caption: str) -> tuple[int, int] | None:
+    """Where the words of a folded caption end and its photographer begins; ``None`` where it does not have both.
 
-    >>> credit_of("quang cảnh buổi họp. ảnh: lê an"), credit_of("ảnh: lê an"), credit_of("quang cảnh buổi họp")
-    (21, None, None)
+    >>> credit_of("quang cảnh buổi họp - ảnh: lê an"), credit_of("ảnh: lê an"), credit_of("quang cảnh buổi họp")
+    ((19, 22), None, None)
     """
     found = _PHOTOGRAPHER.search(caption, 1) if "ảnh" in caption else None
-    return found.start() if found and len(caption[: found.start()].strip(" .,;–-|(")) > 1 else None
+    words = caption[: found.start()].rstrip(BLANK + "-–—|(,;") if found else ""
+    return (len(words), found.start()) if found and len(words.strip(" .,")) > 1 else None
 
 
 def _is_posed(line: str) -> bool:

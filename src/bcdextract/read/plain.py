@@ -187,12 +187,12 @@ def _authors(signed: Sequence[Signature]) -> tuple[str, ...]:
 def _credited(folded: str, parts: Iterable[Part]) -> Iterator[Part]:
     """The pieces, the photographer apart from the caption."""
     for part in parts:
-        at = credit_of(folded[part.start : part.end]) if part.kind == "caption" else None
-        if at is None:
+        edges = credit_of(folded[part.start : part.end]) if part.kind == "caption" else None
+        if edges is None:
             yield part
         else:
-            yield part._replace(end=part.start + at)
-            yield part._replace(start=part.start + at, kind="credit")
+            yield part._replace(end=part.start + edges[0])
+            yield part._replace(start=part.start + edges[1], kind="credit")
 
 
 def _parts(text: str, folded: str, kept: Sequence[Line], head: top.Head, foot: _Foot) -> Iterator[Part]:

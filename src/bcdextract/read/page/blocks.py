@@ -167,6 +167,8 @@ def _is_caption(row: Row, i: int) -> bool:
         return True
     if not piece.pictured or size > _POSED or piece.text[0].islower() or signature(piece.text):
         return False
+    if piece.is_bold and not piece.italic:
+        return False
     set_apart = piece.scope.align == "center" or piece.italic * 10 >= size * 8
     return set_apart or is_caption(folded) or not ends_sentence(folded[-6:])
 

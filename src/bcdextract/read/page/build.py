@@ -102,8 +102,8 @@ def _blocks(found: Sequence[blocks.Kept]) -> Iterator[Block]:
         if credit is None:
             yield Block(kind=one.kind, start=at, end=end)
         else:
-            yield Block(kind="caption", start=at, end=at + len(one.text[:credit].rstrip()))
-            yield Block(kind="credit", start=at + credit, end=end)
+            yield Block(kind="caption", start=at, end=at + credit[0])
+            yield Block(kind="credit", start=at + credit[1], end=end)
         at = end + len(_APART)
 
 
