@@ -14,12 +14,14 @@ from bcdextract.read.page.pieces import Piece, Row, prose
 from bcdextract.read.page.region import Region, is_in, opens_links
 from bcdextract.read.page.signed import of_author
 from bcdextract.read.page.tree import Element
+from bcdextract.read.published import stamp
 from bcdextract.record import BlockKind
 from bcdextract.text import fold
 
 _CAPTION = 300
 _POSED, _UNDER = 220, 100
 _HEADING = 140
+_STAMP = 60
 _LEAD = 900
 _FOOT = 6
 """Pieces at the end among which bylines stand."""
@@ -132,6 +134,8 @@ def _inside(piece: Piece, is_last: bool) -> BlockKind | None:
     """What stands in the body."""
     text, scope = piece.text, piece.scope
     folded = fold(text)
+    if len(text) <= _STAMP and text[-1:].isdigit() and (dated := stamp(folded, 0, len(folded))) and not dated.rest:
+        return None
     known, _ = kind_of(folded, text, True)
     if known in ("drop", "picture", "url", "section", "opener"):
         return None

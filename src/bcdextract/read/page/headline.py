@@ -10,7 +10,7 @@ from bcdextract.read.byline import signature
 from bcdextract.read.furniture import heads, key
 from bcdextract.read.lines import ends_sentence, kind_of
 from bcdextract.read.page.metadata import Metadata, window_titles
-from bcdextract.read.page.pieces import Piece
+from bcdextract.read.page.pieces import Piece, prose
 from bcdextract.read.page.region import is_in
 from bcdextract.read.page.tree import Element
 from bcdextract.read.published import stamp
@@ -132,6 +132,8 @@ def choose(pieces: Sequence[Piece], known: Known, first: int, element: Element) 
     for i in range(min(first + 3, len(pieces) - 1), -1, -1):
         piece = pieces[i]
         apart += 1 if i < first and not piece.chrome else 0
+        if i < first and (prose(piece) or piece.role in ("date", "author", "lead")):
+            links = 0
         links += 1 + len(piece.text) // 20 if piece.is_link and piece.role != "section" and i < first else 0
         if not may_be(piece) or known.is_site(piece.text):
             continue

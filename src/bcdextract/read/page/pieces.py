@@ -134,19 +134,24 @@ def hold_to_roles(row: Row) -> None:
 
 
 def judge(row: Row) -> None:
-    """Which pieces are chrome: a name may promise it and hold the article all the same ("wrapper has-sidebar")."""
-    total = sum(prose(piece) for piece in row.pieces) or 1
-    held = [0] * len(row.chromes)
+    """Which pieces are chrome: a name may promise it and hold the article all the same ("wrapper has-sidebar").
+
+    So may a form: some portals put one around the whole page.
+    """
+    total = sum(prose(piece) for piece in row.pieces)
+    held, count = [0] * len(row.chromes), [0] * len(row.chromes)
     headed = [False] * len(row.chromes)
     for piece in row.pieces:
         size = prose(piece)
         for number in piece.scope.chrome:
             held[number] += size
+            count[number] += 1
             headed[number] = headed[number] or piece.scope.heading == 1 or (piece.role == "title" and not piece.is_link)
-    pardoned = row.pardoned | {
-        number
-        for number, kind in enumerate(row.chromes)
-        if kind == "name" and held[number] >= total * (_HEADED if headed[number] else _HOLDING)
-    }
+    for number, kind in enumerate(row.chromes):
+        share = held[number] / total if total else 0
+        if kind in ("name", "form") and share >= (_HEADED if headed[number] else _HOLDING):
+            row.pardoned.add(number)
+        elif kind == "form" and count[number] * 2 > len(row.pieces):
+            row.pardoned.add(number)
     for piece in row.pieces:
-        piece.chrome = any(number not in pardoned for number in piece.scope.chrome)
+        piece.chrome = any(number not in row.pardoned for number in piece.scope.chrome)

@@ -25,7 +25,7 @@ _CHROME_TAGS = frozenset(("nav", "menu", "aside", "dialog"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _TEXTS = _HEADINGS | {"p", "td"}
 """Elements that hold one text: of several names of such a one, a name that promises an article wins."""
-_WRAPPERS = frozenset(("html", "body", "main", "form"))
+_WRAPPERS = frozenset(("html", "body", "main"))
 _BREAKING = frozenset(("date", "author", "source", "section"))
 """Roles of inline elements that part from the words before them, where these are no more than a label."""
 _LABEL = 40
@@ -66,7 +66,7 @@ class _Walk:
         self.roles = roles
         self.block: Element = None
         self.outer = Scope()
-        self.picture = False
+        self.picture: tuple[int, ...] | None = None
         self.tables = 0
         self.glued = False
         self.clear()
@@ -127,10 +127,9 @@ class _Walk:
     def mark(self, tag: str, scope: Scope) -> None:
         """A line break, a rule or a picture."""
         if tag in ("img", "amp-img"):
-            if not scope.chrome:
-                if not "".join(self.parts).strip():
-                    self.picture = True
-                self.row.pictures.add(scope.table)
+            if not "".join(self.parts).strip():
+                self.picture = scope.chrome
+            self.row.pictures.add(scope.table)
         elif tag == "br" and (
             self.block is not None and (self.block.tag in ("p", "li", "figcaption") or scope.heading)
         ):
@@ -160,6 +159,8 @@ class _Walk:
                 changes["bold"] = True
         if tag in _CHROME_TAGS or (tag == "footer" and not scope.body):
             self.apart(scope, tag, changes)
+        elif tag == "form":
+            self.apart(scope, "form", changes)
         elif tag == "a":
             changes["link"] = True
         elif tag in ("b", "strong"):
@@ -255,13 +256,14 @@ class _Walk:
             text = _clean(part)
             if text:
                 self.row.pieces.append(self.piece(text))
-                self.picture = False
+                self.picture = None
         self.clear()
 
     def piece(self, text: str) -> Piece:
         """The piece of a text, with what was counted of it."""
         role = self.role or self.outer.role
-        made = Piece(text, self.block, self.outer, role, self.linked, self.bold, self.italic, self.picture)
+        pictured = self.picture is not None and self.picture == self.outer.chrome
+        made = Piece(text, self.block, self.outer, role, self.linked, self.bold, self.italic, pictured)
         made.links = self.links
         if self.block.tag == "time":
             made.moment = self.block.get("datetime") or ""
