@@ -138,7 +138,10 @@ def choose(pieces: Sequence[Piece], known: Known, first: int, element: Element) 
         if not may_be(piece) or known.is_site(piece.text):
             continue
         points = (
-            _points(piece, known) - (_MENU if links >= 3 else 0) - min(3.0, 0.12 * apart) - max(0, 2 * (i - first + 1))
+            _points(piece, known)
+            - (_MENU * (1.5 if i < 3 else 1) if links >= 3 else 0)
+            - min(3.0, 0.12 * apart)
+            - max(0, 2 * (i - first + 1))
         )
         points += 1.5 if i < first and any(after.role == "date" for after in pieces[i + 1 : i + 3]) else 0
         if points < _ENOUGH or _is_other(piece, points):

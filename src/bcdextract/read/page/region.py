@@ -18,8 +18,8 @@ _HOLDS = 0.7
 _BEFORE_TITLE, _TEASER, _PROMISED = 0.25, 0.15, 1.6
 _TOLD = 300
 """Prose after which a headline over comments ends the article."""
-_TEASERS, _OWN = 4, 400
-"""Teasers from which on, and characters of other text up to which, a page is a list of articles."""
+_TEASERS, _OWN = 4, 250
+"""Teasers from which on, and characters of text in one up to which, a page is a list of articles."""
 _LIST = 3
 """Links that make a list, not a note inside an article."""
 _LEVELS = 3
@@ -67,13 +67,15 @@ def body(pieces: Sequence[Piece], title: int | None) -> Region | None:
 
 
 def _together(pieces: Sequence[Piece], weights: Sequence[float], inside: Sequence[int]) -> tuple[int, int]:
-    """First and last of the prose that no list of links parts: where one element holds all of a page."""
+    """First and last of the prose that no list of links and no single headline parts: one element may hold all."""
     runs: list[list[int]] = [[inside[0]]]
+    heads = [i for i, piece in enumerate(pieces) if piece.scope.heading == 1 and not piece.chrome and not piece.is_link]
     for before, i in pairwise(inside):
         between = pieces[before + 1 : i]
         links = sum(1 for piece in between if piece.is_link and len(piece.text) > 20)
         opened = any(opens_links(piece) for piece in between)
-        if links >= _LIST or (opened and links):
+        headed = len(heads) == 1 and before < heads[0] < i
+        if links >= _LIST or (opened and links) or headed:
             runs.append([])
         runs[-1].append(i)
     best = max(runs, key=lambda run: sum(weights[i] for i in run))
@@ -191,15 +193,18 @@ def _goes_on(pieces: Sequence[Piece], last: int, element: Element) -> int:
 
 
 def is_list(pieces: Sequence[Piece], weights: Sequence[float]) -> bool:
-    """Whether a page is a list of links to articles: many teasers under their headlines, and no text of its own."""
-    teasers = own = 0
+    """Whether a page is a list of links to articles: many teasers under their headlines, and no text that goes on."""
+    teasers = run = longest = 0
     before: Piece | None = None
     for piece, weight in zip(pieces, weights, strict=True):
         if piece.chrome or piece.role in ("date", "section"):
             continue
-        if weight and before is not None and before.is_link:
-            teasers += 1
-        elif weight:
-            own += len(piece.text)
+        if weight:
+            linked = before is not None and before.is_link
+            teasers += linked
+            run = 0 if linked else run + len(piece.text)
+            longest = max(longest, run)
+        elif piece.is_link:
+            run = 0
         before = piece
-    return teasers >= _TEASERS and own < _OWN
+    return teasers >= _TEASERS and longest < _OWN
