@@ -40,7 +40,7 @@ def kept(row: Row, title: int | None, body: Region, dates: Sequence[int]) -> lis
     """The pieces of the article in their order, without what only stands around or between its parts."""
     pieces, (first, last, _) = row.pieces, body
     start = title + 1 if title is not None and title < first else first
-    foot = _foot(pieces, last)
+    foot = _foot(pieces, body)
     found: list[Kept] = []
     seen: set[str] = set()
     signers: set[str] = set()
@@ -79,12 +79,15 @@ def _is_new(line: str, signers: set[str]) -> bool:
     return new
 
 
-def _foot(pieces: Sequence[Piece], last: int) -> int:
-    """One past the last piece that may be a byline of the article."""
-    for i in range(last + 1, min(len(pieces), last + 1 + _FOOT)):
+def _foot(pieces: Sequence[Piece], body: Region) -> int:
+    """One past the last piece that may be a byline of the article: some pieces after all that its element holds."""
+    end = body.last + 1
+    while end < len(pieces) and is_in(pieces[end].element, body.element) and not opens_links(pieces[end]):
+        end += 1
+    for i in range(end, min(len(pieces), end + _FOOT)):
         if not pieces[i].chrome and (opens_links(pieces[i]) or (pieces[i].is_link and len(pieces[i].text) > 40)):
             return i
-    return min(len(pieces), last + 1 + _FOOT)
+    return min(len(pieces), end + _FOOT)
 
 
 def _kind(row: Row, i: int, body: Region, dates: Sequence[int]) -> BlockKind | None:

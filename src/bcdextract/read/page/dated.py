@@ -68,13 +68,13 @@ def _is_doubtful(found: _Seen) -> bool:
 
 
 def _visible(pieces: Sequence[Piece], title: int | None, first: int) -> Iterator[_Seen]:
-    """Date lines by the headline; those under it before those over it, labelled ones first."""
+    """Date lines by the headline: those under it, labelled ones first; then those over it, the nearest first."""
     start = title if title is not None else first
     for i in range(max(0, start - _OVER), min(len(pieces), max(first + _LEAD, start + 2), start + _UNDER)):
-        found = None if i == title else _dated(pieces[i], i < start)
+        over = i < start
+        found = None if i == title or (over and pieces[i].is_link) else _dated(pieces[i], over)
         if found is None:
             continue
-        over = i < start
         if i - 1 != title and _in_list(pieces, i):
             continue
         beside = pieces[i].role == "date" and i + 1 == start
@@ -84,7 +84,7 @@ def _visible(pieces: Sequence[Piece], title: int | None, first: int) -> Iterator
             continue
         update = found.label.startswith(("cập nhật", "ngày cập nhật", "lần cuối"))
         label = 2 if update else 0 if found.label or pieces[i].role == "date" else 1
-        yield _Seen((1 if over else 0, label, 0 if found.timed else 1), i, found)
+        yield _Seen((1, start - i, label) if over else (0, label, 0 if found.timed else 1), i, found)
 
 
 def cut(headline: str) -> int:

@@ -16,7 +16,7 @@ from bcdextract.read.page.tree import Element
 from bcdextract.read.published import stamp
 from bcdextract.text import fold
 
-_LONGEST = 340
+_LONG, _LONGEST = 180, 340
 _SPOKEN = 6
 """Words of a headline; a shorter text in the window's title may be the name of the site."""
 _WORDS = re.compile(r"\w+")
@@ -168,8 +168,10 @@ def _points(piece: Piece, known: Known) -> float:
         points -= 5
     if piece.is_link and not points >= 8:
         points -= 3 if heading == 1 else 5
-    if ends_sentence(piece.text[-6:].lower()):
+    if ends_sentence(piece.text[-6:].lower()) or piece.text.endswith("…"):
         points -= 3
+    if len(piece.text) > _LONG:
+        points -= 2
     if piece.chrome:
         points -= 5
     return points
