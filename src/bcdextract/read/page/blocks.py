@@ -38,7 +38,7 @@ class Kept(NamedTuple):
 
 def kept(row: Row, title: int | None, body: Region, dates: Sequence[int]) -> list[Kept]:
     """The pieces of the article in their order, without what only stands around or between its parts."""
-    pieces, (first, last, _) = row.pieces, body
+    pieces, first = row.pieces, body.first
     start = title + 1 if title is not None and title < first else first
     foot = _foot(pieces, body)
     found: list[Kept] = []

@@ -149,9 +149,8 @@ def judge(row: Row) -> None:
             headed[number] = headed[number] or piece.scope.heading == 1 or (piece.role == "title" and not piece.is_link)
     for number, kind in enumerate(row.chromes):
         share = held[number] / total if total else 0
-        if kind in ("name", "form") and share >= (_HEADED if headed[number] else _HOLDING):
-            row.pardoned.add(number)
-        elif kind == "form" and count[number] * 2 > len(row.pieces):
+        holds = kind in ("name", "form") and share >= (_HEADED if headed[number] else _HOLDING)
+        if holds or (kind == "form" and count[number] * 2 > len(row.pieces)):
             row.pardoned.add(number)
     for piece in row.pieces:
         piece.chrome = any(number not in row.pardoned for number in piece.scope.chrome)

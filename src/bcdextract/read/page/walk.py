@@ -21,7 +21,8 @@ _INLINE = frozenset(
     "sub sup time tt u var wbr data del o:p st1:place st1:city st1:country-region ins ruby rt rp "
     "v:shape v:imagedata".split()
 )
-_CHROME_TAGS = frozenset(("nav", "menu", "aside", "dialog"))
+_MARKS = frozenset(("br", "hr", "img", "amp-img", "script"))
+_CHROME_TAGS = frozenset(("nav", "menu", "aside", "dialog", "form"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _TEXTS = _HEADINGS | {"p", "td"}
 """Elements that hold one text: of several names of such a one, a name that promises an article wins."""
@@ -37,6 +38,16 @@ _BIG = re.compile(
 _BREAK = "\x1f"
 _PARAGRAPH = re.compile(rf"{_BREAK}(?:\s|{_BREAK})*{_BREAK}")
 _NO_WIDTH = re.compile("[\u200b\ufeff\u00ad\u2060]")
+_FLAGS = {
+    "a": (("link", True),),
+    **dict.fromkeys(("b", "strong"), (("bold", True),)),
+    **dict.fromkeys(("i", "em"), (("italic", True),)),
+    **dict.fromkeys(("figure", "figcaption"), (("figure", True),)),
+    "li": (("item", True),),
+    **{tag: (("heading", int(tag[1])),) for tag in sorted(_HEADINGS)},
+}
+"""What a tag alone says of the text in it."""
+_ROLES = {"figcaption": "caption", "time": "date"}
 _ITEMPROPS = {
     "articleBody": "body",
     "headline": "title",
@@ -84,12 +95,8 @@ class _Walk:
         if depth > DEEPEST:
             self.add(" ".join(element.itertext()), scope)
             return
-        if tag == "script":
-            if element.get("type") == "application/ld+json" and element.text:
-                self.row.data.append(element.text)
-            return
-        if tag in ("br", "img", "hr", "amp-img"):
-            self.mark(tag, scope)
+        if tag in _MARKS:
+            self.mark(element, tag, scope)
             return
         inline = tag in _INLINE
         inner = self.enter(element, tag, scope, inline)
@@ -124,9 +131,12 @@ class _Walk:
         before = len("".join(self.parts).strip()) if role and self.parts else 0
         return bool(role) and (not before or (before < _LABEL and role in _BREAKING))
 
-    def mark(self, tag: str, scope: Scope) -> None:
-        """A line break, a rule or a picture."""
-        if tag in ("img", "amp-img"):
+    def mark(self, element: Element, tag: str, scope: Scope) -> None:
+        """A line break, a rule, a picture or a script."""
+        if tag == "script":
+            if element.get("type") == "application/ld+json" and element.text:
+                self.row.data.append(element.text)
+        elif tag in ("img", "amp-img"):
             if not "".join(self.parts).strip():
                 self.picture = scope.chrome
             self.row.pictures.add(scope.table)
@@ -139,48 +149,35 @@ class _Walk:
 
     def enter(self, element: Element, tag: str, scope: Scope, inline: bool) -> Scope | None:
         """The scope inside an element; ``None`` where nothing in it is to be seen."""
-        changes: dict[str, object] = {}
-        if element.attrib:
-            style = element.get("style")
-            if style and tag != "body" and _HIDDEN.search(style):
-                return None
-            if element.get("hidden") is not None and tag != "body":
-                return None
-            if self.named(element, tag, scope, inline, changes) == "hidden" and inline:
-                return None
-            if not inline:
-                align = _ALIGN.search(style) if style else None
-                side = align[1].lower() if align else (element.get("align") or "").lower()
-                if side:
-                    changes["align"] = side
-            if style and _BIG.search(style):
-                changes["bold" if inline else "big"] = True
-            elif tag == "font" and (element.get("size") or "").lstrip("+") in ("3", "4", "5", "6", "7"):
-                changes["bold"] = True
+        changes: dict[str, object] = dict(_FLAGS.get(tag, ()))
+        if element.attrib and not self.attributes(element, tag, scope, inline, changes):
+            return None
         if tag in _CHROME_TAGS or (tag == "footer" and not scope.body):
             self.apart(scope, tag, changes)
-        elif tag == "form":
-            self.apart(scope, "form", changes)
-        elif tag == "a":
-            changes["link"] = True
-        elif tag in ("b", "strong"):
-            changes["bold"] = True
-        elif tag in ("i", "em"):
-            changes["italic"] = True
-        elif tag in _HEADINGS:
-            changes["heading"] = int(tag[1])
-        elif tag == "li":
-            changes["item"] = True
-        elif tag in ("figure", "figcaption"):
-            changes["figure"] = True
-            if tag == "figcaption":
-                self.role_of("caption", scope, changes)
         elif tag == "table":
             self.tables += 1
             changes["table"] = self.tables
-        elif tag == "time":
-            self.role_of("date", scope, changes)
+        elif tag in _ROLES:
+            self.role_of(_ROLES[tag], scope, changes)
         return scope._replace(**changes) if changes else scope  # type: ignore[arg-type]
+
+    def attributes(self, element: Element, tag: str, scope: Scope, inline: bool, changes: dict[str, object]) -> bool:
+        """What an element's attributes say, into ``changes``; whether it is to be seen."""
+        style = element.get("style")
+        if tag != "body" and (element.get("hidden") is not None or (style and _HIDDEN.search(style))):
+            return False
+        if self.named(element, tag, scope, inline, changes) == "hidden" and inline:
+            return False
+        if not inline:
+            align = _ALIGN.search(style) if style else None
+            side = align[1].lower() if align else (element.get("align") or "").lower()
+            if side:
+                changes["align"] = side
+        if style and _BIG.search(style):
+            changes["bold" if inline else "big"] = True
+        elif tag == "font" and (element.get("size") or "").lstrip("+") in ("3", "4", "5", "6", "7"):
+            changes["bold"] = True
+        return True
 
     def named(self, element: Element, tag: str, scope: Scope, inline: bool, changes: dict[str, object]) -> str:
         """What an element's class, id and itemprop say, into ``changes``; the kind is given back."""
