@@ -425,3 +425,35 @@ def test_a_page_gives_the_facts_of_its_clean_text(form: str) -> None:
     pages = {name: extract(wrapped(article, form)) for name, article in articles.items()}
     one, other = (core_f1({n: json.loads(r.model_dump_json()) for n, r in made.items()}) for made in (clean, pages))
     assert abs(one - other) <= 0.02
+
+
+COPIED = """Huyện Sông Bùa họp giao ban công tác tuyên truyền quý I năm 2017
+Quản trị viên
+2017-12-15T16:23:00+07:00
+2017-12-15T16:23:00+07:00
+https://songbua.example/vi/news/tin/hop-giao-ban-12.html
+https://songbua.example/uploads/a.jpg
+Trang thông tin điện tử huyện Sông Bùa
+https://songbua.example/logo.png
+Thứ ba - 16/05/2017 09:23
+
+Sáng 15/5, Ban Chỉ đạo 35 huyện Sông Bùa họp giao ban, nghe các xã báo việc đã làm trong ba tháng đầu năm.
+Quang cảnh buổi họp. Ảnh: Y Thịnh
+Đồng chí Lò Thị Ánh, Phó Bí thư Thường trực Huyện ủy, yêu cầu mỗi xã cử hai người viết bài cho trang của huyện.
+Tác giả bài viết: Y Thịnh Niê
+Nguồn tin: songbua.example
+Tổng số điểm của bài viết là: 0 trong 0 đánh giá
+Click để đánh giá bài viết
+Những tin mới hơn
+Chợ phiên đông khách ngày cuối tuần (12/08/2017)
+"""
+
+
+def test_what_is_copied_off_a_page_goes_through_the_same_cleaner() -> None:
+    article = read(COPIED)
+    assert article.title == "Huyện Sông Bùa họp giao ban công tác tuyên truyền quý I năm 2017"
+    assert str(article.published) == "2017-05-16 09:23:00"  # what readers see, not the time of an edit
+    assert article.authors == ("Y Thịnh Niê",)
+    assert article.url == "https://songbua.example/vi/news/tin/hop-giao-ban-12.html"
+    assert captions(article) == ["quang cảnh buổi họp ảnh y thịnh"]
+    assert not re.search("logo|đánh giá|chợ phiên|uploads", article.text.lower())

@@ -100,7 +100,7 @@ def _labelled(kind: str | None, rest: str) -> Signature | None:
         return inner._replace(labelled=True)
     if kind == "source_label":
         name = _publisher(rest)
-        return Signature((), name, True) if name else None
+        return Signature((), name, True) if name or len(rest.split()) <= 6 else None
     names = tuple(part for part in _BETWEEN.split(rest.rstrip(".")) if _is_name(part, 2, strict=False))
     return Signature(names, None, True) if names else None
 
