@@ -102,10 +102,9 @@ def _kind(row: Row, i: int, body: Region, dates: Sequence[int]) -> BlockKind | N
         return "row" if first <= i <= last else None
     if _is_caption(row, i):
         return "caption"
-    if i > last and (piece.is_link or not is_in(piece.element, _around(element))):
-        return None
     if i > last or (i >= last - _FOOT and not prose(piece)):
-        if signature(piece.text) is not None:
+        signed = None if i > last and piece.is_link else signature(piece.text)
+        if signed and (i <= last or signed.labelled or is_in(piece.element, _around(element))):
             return "byline"
         if i > last:
             return None
