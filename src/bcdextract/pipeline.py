@@ -104,7 +104,11 @@ def record_of(article: Article, locality: str | None = None) -> Record:
             [documents.issuer_of(group[0].number) for group in document_groups],
         ),
         dates=facts.dates(view.text, found_dates),
-        warnings=(*meetings.warnings(view, found_meetings), *facts.warnings(view.text, placed.notices)),
+        warnings=(
+            *article._warnings,
+            *meetings.warnings(view, found_meetings),
+            *facts.warnings(view.text, placed.notices),
+        ),
     )
 
 

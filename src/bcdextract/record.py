@@ -90,7 +90,7 @@ UnitKind = Literal[
 ]
 UnitLevel = Literal["central", "province", "district", "commune", "bloc", "grassroots"]
 Role = Literal["chair", "speak", "report", "attend", "present_award", "other"]
-BlockKind = Literal["title", "lead", "paragraph", "caption", "byline", "heading", "list"]
+BlockKind = Literal["title", "lead", "paragraph", "caption", "byline", "heading", "list", "row", "credit"]
 Measure = Literal["count", "percent", "money", "other"]
 Approximation = Literal["over", "nearly", "about", "at_least", "at_most"]
 Category = Literal["output", "participation", "award", "resource", "other"]
@@ -140,6 +140,7 @@ class Article(Model):
 
     _origins: Any = PrivateAttr(default=None)
     _folded: str | None = PrivateAttr(default=None)
+    _warnings: Any = PrivateAttr(default=())
 
     def origin(self, start: int, end: int) -> tuple[int, int]:
         """Offsets ``(start, end)`` in the string the caller passed in, for plain text.
