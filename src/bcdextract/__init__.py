@@ -14,8 +14,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from bcdextract.batch import ErrorRow, extract_many
-    from bcdextract.errors import BcdExtractError, ExportError, LexiconError, ReadError
+    from bcdextract.batch import ErrorRow, Skip, extract_many
+    from bcdextract.errors import BcdExtractError, ExportError, LexiconError, LimitError, NotAnArticle, ReadError
+    from bcdextract.limits import Limits
     from bcdextract.pipeline import extract
     from bcdextract.record import (
         Article,
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
         Unit,
         Warning,
     )
+    from bcdextract.sources import Item, items
 
 __version__ = "0.1.0"
 
@@ -53,11 +55,15 @@ __all__ = [
     "ErrorRow",
     "Evidence",
     "ExportError",
+    "Item",
     "LexiconError",
+    "LimitError",
+    "Limits",
     "Locality",
     "Location",
     "Meeting",
     "MeetingDate",
+    "NotAnArticle",
     "Official",
     "Participant",
     "Period",
@@ -65,21 +71,29 @@ __all__ = [
     "ReadError",
     "Record",
     "Result",
+    "Skip",
     "Successor",
     "Unit",
     "Warning",
     "__version__",
     "extract",
     "extract_many",
+    "items",
 ]
 
 _HOMES = {
     "extract": "pipeline",
     "extract_many": "batch",
     "ErrorRow": "batch",
+    "Skip": "batch",
+    "Item": "sources",
+    "items": "sources",
+    "Limits": "limits",
     "BcdExtractError": "errors",
     "ExportError": "errors",
     "LexiconError": "errors",
+    "LimitError": "errors",
+    "NotAnArticle": "errors",
     "ReadError": "errors",
 }
 """Where the names of the face live; every other one is a part of the record."""

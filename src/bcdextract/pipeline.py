@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from bcdextract.assemble import facts, meetings, people
+from bcdextract.limits import DEFAULTS, Limits
 from bcdextract.mention import PersonHit, RoleHit, Span
 from bcdextract.phrase import Phrases, items_of, mark
 from bcdextract.read import read
@@ -29,11 +30,16 @@ def extract(
     publisher: str | None = None,
     section: str | None = None,
     name: str | None = None,
+    charset: str | None = None,
+    sift: bool = False,
+    limits: Limits = DEFAULTS,
 ) -> Record:
-    """The record of one article: text, a page's HTML, bytes, or a ``Path``.
+    """The record of one article: text, a page's HTML, bytes, or a ``Path`` (a Word file, a PDF or MHTML among them).
 
     What the caller gives (``published``, ``title`` ...) wins over what the page says; ``name`` becomes
-    ``article.source``. Raises ``ReadError`` for an input that is no article to read.
+    ``article.source``; ``charset`` is that of an HTTP header. Raises ``ReadError`` for an input that is no article to
+    read, its kind ``LimitError`` for one over ``limits`` and, with ``sift``, ``NotAnArticle`` for a page that is an
+    index, a menu or an error page. ``limits.seconds`` is kept by ``extract_many`` alone.
 
     >>> record = extract("Sáng 5/3/2024, Ban Chỉ đạo 35 Tỉnh ủy họp giao ban. Đồng chí Lê Thị An - Phó Bí thư chủ trì.")
     >>> record.meetings[0].kind, str(record.meetings[0].date.start), record.officials[0].name
@@ -49,6 +55,9 @@ def extract(
             publisher=publisher,
             section=section,
             name=name,
+            charset=charset,
+            sift=sift,
+            limits=limits,
         )
     )
 
@@ -96,7 +105,7 @@ def record_of(article: Article) -> Record:
             [documents.issuer_of(group[0].number) for group in document_groups],
         ),
         dates=facts.dates(view.text, found_dates),
-        warnings=meetings.warnings(view, found_meetings),
+        warnings=(*article._warnings, *meetings.warnings(view, found_meetings)),
     )
 
 

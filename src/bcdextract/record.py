@@ -138,6 +138,7 @@ class Article(Model):
 
     _origins: Any = PrivateAttr(default=None)
     _folded: str | None = PrivateAttr(default=None)
+    _warnings: Any = PrivateAttr(default=())
 
     def origin(self, start: int, end: int) -> tuple[int, int]:
         """Offsets ``(start, end)`` in the string the caller passed in, for plain text.
