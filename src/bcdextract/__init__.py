@@ -14,6 +14,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from bcdextract.anchors import Where, where
+    from bcdextract.annotate import Annotation
     from bcdextract.batch import ErrorRow, Skip, extract_many
     from bcdextract.errors import BcdExtractError, ExportError, LexiconError, LimitError, NotAnArticle, ReadError
     from bcdextract.limits import Limits
@@ -45,6 +47,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "Annotation",
     "Article",
     "AttendingUnit",
     "BcdExtractError",
@@ -75,10 +78,12 @@ __all__ = [
     "Successor",
     "Unit",
     "Warning",
+    "Where",
     "__version__",
     "extract",
     "extract_many",
     "items",
+    "where",
 ]
 
 _HOMES = {
@@ -86,6 +91,9 @@ _HOMES = {
     "extract_many": "batch",
     "ErrorRow": "batch",
     "Skip": "batch",
+    "Annotation": "annotate",
+    "Where": "anchors",
+    "where": "anchors",
     "Item": "sources",
     "items": "sources",
     "Limits": "limits",

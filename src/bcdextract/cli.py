@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import nullcontext
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -12,12 +13,12 @@ from typing import Any
 import click
 from tqdm import tqdm
 
-from bcdextract import __version__, confidence, schema
+from bcdextract import __version__, annotate, confidence, schema
 from bcdextract import evaluate as scoring
 from bcdextract.batch import Task, record_of, run, tasks_of
 from bcdextract.errors import BcdExtractError
 from bcdextract.explain import explain as explained
-from bcdextract.files import articles
+from bcdextract.files import articles, whole
 from bcdextract.limits import DEEPEST, DEFAULTS, Limits
 from bcdextract.output import Line, opened, write
 from bcdextract.pipeline import extract as extract_one
@@ -115,20 +116,45 @@ def extract(
 
 @main.command()
 @click.argument("file")
-def explain(file: str) -> None:
+@click.option("--links", is_flag=True, help="Under each fact, a link that opens the live page at its words.")
+@click.option("--url", help="Address of the page, where it does not say so itself.")
+def explain(file: str, links: bool, url: str | None) -> None:
     """Print an article with each fact, the sentence it stands in and the rule that found it."""
     try:
-        record = extract_one(sys.stdin.buffer.read() if file == "-" else Path(file), name=file)
+        record = extract_one(sys.stdin.buffer.read() if file == "-" else Path(file), name=file, url=url)
     except BcdExtractError as error:
         raise click.ClickException(str(error)) from error
-    for line in explained(record):
+    if links and not record.article.url:
+        raise click.ClickException(f"{file}: its address is not known; give it with --url")
+    for line in explained(record, links=links):
         click.echo(line)
 
 
+@main.command("annotations")
+@click.argument("records", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write, whole or not at all.")
+def print_annotations(records: Path, output: Path | None) -> None:
+    """Write the facts of RECORDS (one a line) as W3C Web Annotations, each with a link to its words on its page."""
+    if output:
+        _check_output(output, [str(records)], "--output")
+    try:
+        with (
+            records.open(encoding="utf-8") as lines,
+            whole(output) if output else nullcontext([sys.stdout.buffer]) as to,
+        ):
+            for line in annotate.lines(lines, str(records)):
+                to[0].write(f"{line}\n".encode())
+    except BrokenPipeError:
+        raise
+    except (BcdExtractError, OSError, UnicodeDecodeError) as error:
+        raise click.ClickException(str(error)) from error
+
+
 @main.command("schema")
-def print_schema() -> None:
+@click.option("--annotations", "of_annotations", is_flag=True, help="That of an annotation line.")
+def print_schema(of_annotations: bool) -> None:
     """Print the JSON Schema of a record."""
-    click.echo(schema.published(), nl=False)
+    click.echo(annotate.published() if of_annotations else schema.published(), nl=False)
 
 
 @main.command()

@@ -80,11 +80,21 @@ def read(
         made._origins = made._origins if content.traceable else None
     else:
         check_depth(text, shown, limits)
-        no_article = skip.reason(text, given.url) if sift else None
-        if no_article:
-            raise NotAnArticle(no_article.name, f"{shown}: {no_article.message}")
-        made = html.article(text, given)
+        made = _article_of(text, given, shown) if sift else html.article(text, given)
     made._warnings = (*content.warnings, *made._warnings)
+    return made
+
+
+def _article_of(page: str, given: plain.Given, shown: str) -> Article:
+    """The article of a page, or ``NotAnArticle`` where little is found and the page says why."""
+    try:
+        made = html.article(page, given)
+    except ReadError as error:
+        if found := skip.reason(page, given.url):
+            raise NotAnArticle(found.name, f"{shown}: {found.message}") from error
+        raise
+    if skip.in_doubt(made) and (found := skip.reason(page, given.url)):
+        raise NotAnArticle(found.name, f"{shown}: {found.message}")
     return made
 
 

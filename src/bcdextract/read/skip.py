@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
+from functools import cache
 from html import unescape
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from bcdextract.lexicon import builtin
+from bcdextract.record import Article
 from bcdextract.text import fold
 
 _HIDDEN = re.compile(
@@ -24,17 +28,11 @@ _FORWARD = re.compile(r"<meta\b[^<>]*http-equiv\s*=\s*[\"']?refresh\b[^<>]*url\s
 _ARTICLE = re.compile(
     r"property=[\"']og:type[\"'][^<>]*content=[\"'](?:news)?article|\"@type\"\s*:\s*\"\w*Article\"", re.I
 )
-_LOST = re.compile(
-    r"\b404\b|not found|khong tim thay|không tìm thấy (?:trang|bài|nội dung|đường dẫn)|trang (?:bạn )?(?:\w+ ){0,4}không tồn tại"
-    r"|(?:bài viết|nội dung|đường dẫn) (?:này )?(?:\w+ ){0,4}(?:không tồn tại|đã bị xóa|đã bị xoá)"
-)
-_REFUSED = re.compile(
-    r"\b(?:403|500|502|503)\b|forbidden|access denied|bad gateway|service unavailable|internal server error"
-)
 _PARAGRAPH = 120
 """Characters of a piece of running text; teasers are shorter, or links."""
 _BODY = 350
 """Running text that may be an article, however much there is of links beside it."""
+_RUNNING = ("lead", "paragraph", "list")
 _FRONT = re.compile(r"^/?(?:(?:index|default|home|trang-?chu)(?:\.\w+)?/?)?$", re.IGNORECASE)
 
 
@@ -67,8 +65,8 @@ class Reason(NamedTuple):
 
 REASONS = (
     Reason("redirect", lambda seen: seen.forward and seen.text < _BODY, "a page that only leads to another"),
-    Reason("not_found", lambda seen: _says(_LOST, seen), "a page that says that there is none"),
-    Reason("http_error", lambda seen: _says(_REFUSED, seen), "a page that says that the server failed or refused"),
+    Reason("not_found", lambda seen: _says("not_found", seen), "a page that says that there is none"),
+    Reason("http_error", lambda seen: _says("http_error", seen), "a page that says that the server failed or refused"),
     Reason("index_page", lambda seen: _is_index(seen), "links to articles, and no article"),
     Reason("menu", lambda seen: seen.longest < _PARAGRAPH // 2 and seen.text < 4 * _BODY, "a menu or a form, no text"),
 )
@@ -88,6 +86,14 @@ def reason(page: str, url: str | None = None) -> Reason | None:
     return next((reason for reason in REASONS if reason.holds(seen)), None)
 
 
+def in_doubt(article: Article) -> bool:
+    """Whether an article that a reader made is thin enough, or stands at the address, of a page that is none."""
+    running = sum(
+        size for block in article.blocks if block.kind in _RUNNING and (size := block.end - block.start) >= _PARAGRAPH
+    )
+    return running < 2 * _BODY or _is_front(article.url)
+
+
 def look(page: str, url: str | None = None) -> Seen:
     """What a page is made of."""
     shown = _HIDDEN.sub(" ", page)
@@ -95,7 +101,6 @@ def look(page: str, url: str | None = None) -> Seen:
     body = shown[title.end() :] if title else shown
     links = [_flat(link) for link in _LINK.findall(body)]
     pieces = [_flat(piece) for piece in _BREAK.split(_LINK.sub(" ", body))]
-    address = urlsplit(url) if url else None
     return Seen(
         title=fold(_flat(title[1])) if title else "",
         text=sum(map(len, pieces)),
@@ -103,22 +108,44 @@ def look(page: str, url: str | None = None) -> Seen:
         linked=sum(map(len, links)),
         running=sum(len(piece) for piece in pieces if len(piece) >= _PARAGRAPH),
         longest=max(map(len, pieces), default=0),
-        front=bool(address and _FRONT.match(address.path) and not address.query),
+        front=_is_front(url),
         forward=_FORWARD.search(page, 0, 8192) is not None,
         claims=_ARTICLE.search(page) is not None,
         start=fold(" ".join(filter(None, pieces))[:600]),
     )
 
 
+def _is_front(url: str | None) -> bool:
+    """Whether an address is that of a whole site.
+
+    >>> [_is_front(url) for url in ("https://a.vn/", "https://a.vn/index.html", "https://a.vn/?id=7", "https://a.vn/tin")]
+    [True, True, False, False]
+    """
+    with suppress(ValueError):
+        address = urlsplit(url or "?")
+        return bool(address.netloc and _FRONT.match(address.path) and not address.query)
+    return False
+
+
 def _flat(markup: str) -> str:
     return " ".join(unescape(_TAG.sub(" ", markup)).split())
 
 
-def _says(pattern: re.Pattern[str], seen: Seen) -> bool:
-    """Whether a page with next to no text, or its title, says that it is an error."""
+@cache
+def _words(kind: str) -> re.Pattern[str]:
+    """The phrases of ``data/error_pages.yaml`` for one reason, as whole words of folded text."""
+    phrases = [
+        fold(alias) for entry in builtin("error_pages") if entry.data["reason"] == kind for alias in entry.aliases
+    ]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(phrases)))})(?!\w)")
+
+
+def _says(kind: str, seen: Seen) -> bool:
+    """Whether the title of a page with little text, or a page with next to none, says that it is an error."""
     if seen.running >= 2 * _BODY:
         return False
-    return pattern.search(seen.title) is not None or (seen.running < _BODY and pattern.search(seen.start) is not None)
+    said = _words(kind)
+    return said.search(seen.title) is not None or (seen.running < _BODY and said.search(seen.start) is not None)
 
 
 def _is_index(seen: Seen) -> bool:
