@@ -46,12 +46,12 @@ class Annotation(Model):
     target: Target
 
 
-def annotations(record: Record) -> Iterator[Annotation]:
+def annotations_of(record: Record) -> Iterator[Annotation]:
     """An annotation for every evidence of every fact, in the order of the text.
 
     >>> import bcdextract
     >>> record = bcdextract.extract("Sáng 5/3/2024, Huyện ủy họp giao ban.", url="https://a.vn/7")
-    >>> first = next(annotations(record))
+    >>> first = next(annotations_of(record))
     >>> first.body[0].value, first.target.selector[1].exact
     ('meeting', 'Sáng 5/3/2024')
     """
@@ -89,7 +89,7 @@ def lines(records: Iterable[str], name: str) -> Iterator[str]:
         except ValidationError as error:
             mend = "give it a file that `bcdextract extract` wrote"
             raise ExportError(f"{name}, line {number}: no record ({error.error_count()} errors); {mend}") from error
-        for annotation in annotations(record):
+        for annotation in annotations_of(record):
             yield annotation.model_dump_json(by_alias=True, exclude_none=True)
 
 
