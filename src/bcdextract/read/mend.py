@@ -24,6 +24,10 @@ _MARKUP = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->|<[^<>]*>|[\r\n]+"
 _TOKEN = re.compile(r"[^\x00-\x01\x03\x04\x07-\x13\x15-\x18\x1a-\x1d\x1f-@\[-`{-\x7f]+")
 """Letters, and all that is no ASCII: what stands for a letter in one encoding is a sign in another."""
 _EDGES = re.compile("[\\s\xa0\xad“”‘’«»•·…–—©®°]+")
+_UNICODE = re.compile("[\u0103\u0111\u01a1\u01b0\u1ea0-\u1ef9]")
+"""Letters that no old encoding shows as themselves."""
+_SIGNS = ("©", "®", "§", "µ", "°", "·", "»")
+"""What is a sign where it stands alone, though it is a letter elsewhere."""
 _SAMPLE = 400_000
 _LEAST = 3
 """Words that must become Vietnamese before anything is changed."""
@@ -143,7 +147,8 @@ def _converted(page: Mapped, table: Table, markup: bool) -> Mapped:
     for gap in (*_MARKUP.finditer(text), None):
         end = gap.start() if gap else len(text)
         gained, lost = _balance(_tokens(text[at:end]), table)
-        if gained > lost or (gained == lost and not mixed):
+        in_doubt = gained == lost and not mixed and not _UNICODE.search(text, at, end)
+        if gained > lost or in_doubt:
             spans += _units(table, text, at, end)
         at = gap.end() if gap else end
     if markup:
@@ -153,9 +158,10 @@ def _converted(page: Mapped, table: Table, markup: bool) -> Mapped:
 
 
 def _units(table: Table, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """Units to convert: those of words, so that a lone "©" or "«" is left a sign."""
+    """Units to convert: those of words, so that a "©" between spaces stays a sign."""
     for word in _TOKEN.finditer(text, start, end):
-        if len(word[0]) > 1 or (word[0].isalpha() and _valid(table.convert(word[0]))):
+        alone = text[max(start, word.start() - 1) : word.end() + 1].strip() == word[0]
+        if not (alone and word[0] in _SIGNS):
             yield from table.pattern.finditer(text, word.start(), word.end())
 
 

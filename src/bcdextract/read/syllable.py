@@ -7,12 +7,12 @@ import unicodedata
 
 _TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _STOP_TONES = "\u0301\u0323"
-"""Before c, ch, p and t only the sharp and the heavy tone stand: "tất", "mật", and never "tàt"."""
+"""Before c, ch, k, p and t only the sharp and the heavy tone stand: "tất", "mật", and never "tàt"."""
 _ONSET = r"(?:ngh?|nh|gh|gi|kh|ch|ph|qu|th|tr|[bcdđghklmnprstvx])?"
 _GLIDED = r"a[iouy]|â[uy]|eo|êu|iu|[oôơ]i|ui|ư[iu]|[iy]êu|uôi|ươ[iu]|oa[iyo]|uây|oeo|uyu"  # "tháo", "tiếu", "khoái"
 _NUCLEUS = r"(?:uyê|[iy]ê|ươ|uô|oa|oă|oe|oo|uâ|uê|uy|[aăâeêioôơuưy])"
 _OPEN = r"uya|ia|ưa|ua|uơ"
-_SYLLABLE = re.compile(rf"{_ONSET}(?:{_GLIDED}|{_OPEN}|{_NUCLEUS}(?P<coda>ch|nh|ng|[cmnpt])?)")
+_SYLLABLE = re.compile(rf"{_ONSET}(?:{_GLIDED}|{_OPEN}|{_NUCLEUS}(?P<coda>ch|nh|ng|[ckmnpt])?)")
 
 
 def is_syllable(word: str) -> bool:
@@ -28,4 +28,4 @@ def is_syllable(word: str) -> bool:
     found = _SYLLABLE.fullmatch(unicodedata.normalize("NFC", _TONES.sub("", apart)))
     if found is None:
         return False
-    return found["coda"] not in ("c", "ch", "p", "t") or not tones or tones[0] in _STOP_TONES
+    return found["coda"] not in ("c", "ch", "k", "p", "t") or not tones or tones[0] in _STOP_TONES
