@@ -9,12 +9,12 @@ import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
-import legacy
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import bcdextract
+import legacy
 from bcdextract.errors import LexiconError, ReadError
 from bcdextract.read import read
 from bcdextract.read.decode import decode

@@ -16,7 +16,7 @@ Kind = Literal["page", "warc", "zip", "jsonl", "parquet", "gzip"]
 PAGES = (".txt", ".html", ".htm", ".xhtml", ".mhtml", ".mht", ".docx", ".pdf")
 ARCHIVES = (".warc", ".warc.gz", ".wacz", ".zip", ".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz", ".parquet")
 HEAD = 1 << 16
-_DOCX = b"word/"
+_OFFICE = (b"[Content_Types].xml", b"_rels/", b"docProps/", b"word/")
 
 
 def kind_of(head: bytes, name: str) -> Kind:
@@ -29,7 +29,8 @@ def kind_of(head: bytes, name: str) -> Kind:
     if head.startswith(b"\x1f\x8b"):
         return "warc" if unpacked(head).startswith(b"WARC/") or low.endswith(".warc.gz") else "gzip"
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return "page" if low.endswith(".docx") or _DOCX in head else "zip"
+        named = low.endswith((".zip", ".wacz"))
+        return "page" if low.endswith(".docx") or (_first(head).startswith(_OFFICE) and not named) else "zip"
     if head.startswith(b"WARC/") or low.endswith((".warc", ".warc.gz")):
         return "warc"
     if head.startswith(b"PAR1") or low.endswith(".parquet"):
@@ -44,6 +45,11 @@ def unpacked(head: bytes) -> bytes:
     with suppress(zlib.error):
         return zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(head, 4096)
     return b""
+
+
+def _first(head: bytes) -> bytes:
+    """The name of the first file in a zip."""
+    return head[30 : 30 + int.from_bytes(head[26:28], "little")]
 
 
 def _is_row(head: bytes) -> bool:

@@ -143,7 +143,7 @@ def _http(raw: bytes, name: str, limits: Limits) -> _Answer:
         check_ratio(len(raw), len(body), name, limits)
         check_size(len(body), name, limits)
         headers = message.http_headers
-        status = _number(str(headers.status_code or "")) if headers else 0
+        status = _number(str(headers.status_code)) if headers is not None else 0  # a map without headers is falsy
         if not 100 <= status <= 599:
             break
         told = headers.get("Content-Type") or ""
