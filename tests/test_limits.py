@@ -230,7 +230,7 @@ def test_time(jobs: int) -> None:
 
 
 def test_a_process_that_hears_no_alarm_is_killed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bcdextract.workers._GRACE", 1.0)
+    monkeypatch.setattr("bcdextract.workers._GRACE", 3.0)
     rows = list(run(deaf, TASKS, jobs=2, seconds=0.3))
     assert [type(row).__name__ for row in rows] == ["str"] * 3 + ["ErrorRow"] + ["str"] * 8
 

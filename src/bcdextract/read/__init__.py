@@ -93,7 +93,7 @@ def _article_of(page: str, given: plain.Given, shown: str) -> Article:
         if found := skip.reason(page, given.url):
             raise NotAnArticle(found.name, f"{shown}: {found.message}") from error
         raise
-    if skip.in_doubt(made) and (found := skip.reason(page, given.url)):
+    if skip.in_doubt(made, page) and (found := skip.reason(page, given.url)):
         raise NotAnArticle(found.name, f"{shown}: {found.message}")
     return made
 

@@ -22,16 +22,21 @@ _BREAK = re.compile(
     r"</?(?:p|div|td|th|tr|table|li|ul|ol|h[1-6]|br|section|article|header|footer|main|nav|aside|figure|dd|dt)\b[^<>]*>",
     re.IGNORECASE,
 )
+_LINKED_HEADING = re.compile(r"<h[2-4]\b[^<>]*>\s*<a\b", re.IGNORECASE)
+_HEADINGS = 6
 _TAG = re.compile(r"<[^<>]*>")
 _TITLE = re.compile(r"<title\b[^<>]*>(.*?)</title\s*>", re.DOTALL | re.IGNORECASE)
 _FORWARD = re.compile(r"<meta\b[^<>]*http-equiv\s*=\s*[\"']?refresh\b[^<>]*url\s*=", re.IGNORECASE)
 _ARTICLE = re.compile(
     r"property=[\"']og:type[\"'][^<>]*content=[\"'](?:news)?article|\"@type\"\s*:\s*\"\w*Article\"", re.I
 )
-_PARAGRAPH = 120
-"""Characters of a piece of running text; teasers are shorter, or links."""
+_PIECE = 80
+"""Characters of a piece of running text. Names of columns, days and buttons are shorter."""
+_HEADLINE = 25
 _BODY = 350
 """Running text that may be an article, however much there is of links beside it."""
+_LEAST = 160
+"""Running text, no teaser and no footer, under which a page of links is no article with links beside it."""
 _RUNNING = ("lead", "paragraph", "list")
 _FRONT = re.compile(r"^/?(?:(?:index|default|home|trang-?chu)(?:\.\w+)?/?)?$", re.IGNORECASE)
 
@@ -42,10 +47,12 @@ class Seen(NamedTuple):
     title: str
     text: int
     links: int
-    """Links of the length of a headline."""
+    """Links of the length of a headline, in number."""
     linked: int
     running: int
-    """In pieces outside links that are as long as a paragraph."""
+    """In pieces of running text, without teasers and the notice at the foot."""
+    teasers: int
+    """Pieces of running text right after a headline that leads elsewhere, in number."""
     longest: int
     front: bool
     """Whether the address is that of a site's front page."""
@@ -68,7 +75,7 @@ REASONS = (
     Reason("not_found", lambda seen: _says("not_found", seen), "a page that says that there is none"),
     Reason("http_error", lambda seen: _says("http_error", seen), "a page that says that the server failed or refused"),
     Reason("index_page", lambda seen: _is_index(seen), "links to articles, and no article"),
-    Reason("menu", lambda seen: seen.longest < _PARAGRAPH // 2 and seen.text < 4 * _BODY, "a menu or a form, no text"),
+    Reason("menu", lambda seen: seen.longest < _PIECE - 20 and seen.text < 4 * _BODY, "a menu or a form, no text"),
 )
 """In this order; an article of any kind must hold none of them."""
 
@@ -86,12 +93,14 @@ def reason(page: str, url: str | None = None) -> Reason | None:
     return next((reason for reason in REASONS if reason.holds(seen)), None)
 
 
-def in_doubt(article: Article) -> bool:
-    """Whether an article that a reader made is thin enough, or stands at the address, of a page that is none."""
+def in_doubt(article: Article, page: str) -> bool:
+    """Whether a page that was read is worth a look: little was found, it is a site's front, or a list of headlines."""
     running = sum(
-        size for block in article.blocks if block.kind in _RUNNING and (size := block.end - block.start) >= _PARAGRAPH
+        size for block in article.blocks if block.kind in _RUNNING and (size := block.end - block.start) >= _PIECE
     )
-    return running < 2 * _BODY or _is_front(article.url)
+    if running < 2 * _BODY or _is_front(article.url):
+        return True
+    return len(_LINKED_HEADING.findall(page)) >= _HEADINGS
 
 
 def look(page: str, url: str | None = None) -> Seen:
@@ -99,19 +108,34 @@ def look(page: str, url: str | None = None) -> Seen:
     shown = _HIDDEN.sub(" ", page)
     title = _TITLE.search(shown)
     body = shown[title.end() :] if title else shown
-    links = [_flat(link) for link in _LINK.findall(body)]
-    pieces = [_flat(piece) for piece in _BREAK.split(_LINK.sub(" ", body))]
+    texts: list[str] = []
+    links: list[str] = []
+    running = teasers = 0
+    after_headline = False
+    for number, part in enumerate(_LINK.split(body)):
+        if number % 2:  # what a link says
+            links.append(_flat(part))
+            after_headline = after_headline or len(links[-1]) >= _HEADLINE
+            continue
+        for piece in filter(None, map(_flat, _BREAK.split(part))):
+            texts.append(piece)
+            if len(piece) < _PIECE or _words("footer").search(fold(piece)):
+                continue
+            teasers += after_headline
+            running += 0 if after_headline else len(piece)
+            after_headline = False
     return Seen(
         title=fold(_flat(title[1])) if title else "",
-        text=sum(map(len, pieces)),
-        links=sum(len(link) > 25 for link in links),
+        text=sum(map(len, texts)),
+        links=sum(len(link) >= _HEADLINE for link in links),
         linked=sum(map(len, links)),
-        running=sum(len(piece) for piece in pieces if len(piece) >= _PARAGRAPH),
-        longest=max(map(len, pieces), default=0),
+        running=running,
+        teasers=teasers,
+        longest=max(map(len, texts), default=0),
         front=_is_front(url),
         forward=_FORWARD.search(page, 0, 8192) is not None,
         claims=_ARTICLE.search(page) is not None,
-        start=fold(" ".join(filter(None, pieces))[:600]),
+        start=fold(" ".join(texts)[:600]),
     )
 
 
@@ -133,9 +157,9 @@ def _flat(markup: str) -> str:
 
 @cache
 def _words(kind: str) -> re.Pattern[str]:
-    """The phrases of ``data/error_pages.yaml`` for one reason, as whole words of folded text."""
+    """The phrases of ``data/no_article.yaml`` for one reason, as whole words of folded text."""
     phrases = [
-        fold(alias) for entry in builtin("error_pages") if entry.data["reason"] == kind for alias in entry.aliases
+        fold(alias) for entry in builtin("no_article") if entry.data["reason"] == kind for alias in entry.aliases
     ]
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(phrases)))})(?!\w)")
 
@@ -149,9 +173,9 @@ def _says(kind: str, seen: Seen) -> bool:
 
 
 def _is_index(seen: Seen) -> bool:
-    """Many headlines that lead elsewhere, and next to no text between them; a front page may have teasers."""
+    """Headlines that lead elsewhere, with teasers or without, and next to no other text; a front page may have some."""
     if seen.claims and not seen.front:
         return False
-    if seen.running < _BODY:
+    if seen.running < _LEAST:
         return seen.links >= 8 and seen.linked > 3 * seen.running
-    return seen.front and seen.links >= 15 and seen.linked > 2 * seen.running
+    return seen.front and seen.links >= 15 and seen.running < 4 * _BODY and seen.linked > seen.running
