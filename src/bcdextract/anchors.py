@@ -149,16 +149,19 @@ def _quoted(words: str) -> Iterator[tuple[str, str]]:
 
 def _first_match(text: str, directive: _Directive) -> tuple[int, int] | None:
     """Where a browser that had this text would find a directive: whole words, case aside, the first place."""
-    pattern = rf"(?<!\w){_words(directive.prefix)}\s*" if directive.prefix else ""
-    pattern += rf"(?<!\w)(?P<all>{_words(directive.start)}"
-    pattern += rf"(?!\w)(?s:.*?)(?<!\w){_words(directive.end)}" if directive.end else ""
-    pattern += rf")(?!\w)\s*{_words(directive.suffix)}" if directive.suffix else r")"
-    match = re.search(rf"{pattern}(?!\w)", fold(text))
-    return match.span("all") if match else None
+    prefix, start, end, suffix = map(_words, directive)
+    words = rf"{start}(?s:.*?){end}" if end else start
+    pattern = (rf"{prefix}\s*" if prefix else "") + f"(?P<words>{words})" + (rf"\s*{suffix}" if suffix else "")
+    match = re.search(pattern, fold(text))
+    return match.span("words") if match else None
 
 
 def _words(phrase: str) -> str:
-    return r"[^\S\n]+".join(map(re.escape, fold(phrase).split()))
+    """A pattern of a phrase in one line, at the edges of words."""
+    if not phrase:
+        return ""
+    before, after = (r"(?<!\w)" if phrase[0].isalnum() else ""), (r"(?!\w)" if phrase[-1].isalnum() else "")
+    return before + r"[^\S\n]+".join(map(re.escape, fold(phrase).split())) + after
 
 
 def _coded(words: str) -> str:
