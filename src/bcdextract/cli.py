@@ -94,7 +94,7 @@ def extract(
     Each item gives one row: a record; a skip, which is no article (OUTPUT.skipped.jsonl says why); or an error, told
     on standard error and in OUTPUT.errors.jsonl. The rest is written all the same.
     """
-    names = articles(inputs)
+    names = articles(inputs, without=[path for path in (output, rows) if path])
     for path, option in ((output, "--output"), (rows, "--rows")):
         if path:
             _check_output(path, names, option)

@@ -11,16 +11,18 @@ from typing import BinaryIO
 from bcdextract.sources import files_in
 
 
-def articles(names: Iterable[str]) -> list[str]:
+def articles(names: Iterable[str], without: Iterable[Path] = ()) -> list[str]:
     """The articles that ``names`` stand for, each once, as given and with ``/`` between the parts.
 
     A folder stands for its pages and archives, those in its folders included, sorted; names that begin with a dot are
-    left out. A folder without any stands for itself, as does every other name.
+    left out, and files to be written (``without``). A folder without any stands for itself, as does every other name.
     """
+    written = {path.resolve() for path in without}
     found: dict[str, None] = {}
     for name in names:
         path = Path(name)
-        inside = [file.as_posix() for file in files_in(path)] if name != "-" and path.is_dir() else []
+        files = files_in(path) if name != "-" and path.is_dir() else []
+        inside = [file.as_posix() for file in files if file.resolve() not in written]
         found.update(dict.fromkeys(inside or [name if name == "-" else path.as_posix()]))
     return list(found)
 

@@ -67,6 +67,8 @@ def item(row: Mapping[str, Any], label: str, number: int, limits: Limits = DEFAU
     identity = row.get("id")
     name = f"{label}#{identity if isinstance(identity, str | int) and str(identity).strip() else number}"
     named = [column for column in BODIES if column in row]
+    if not named and {"schema_version", "article"} <= set(row):
+        return Item(name, skipped=("record", f"{name}: a record that was read already, and no article"))
     if not named:
         has = ", ".join(sorted(map(str, row))) or "nothing"
         return failed(name, f"{name}: no column text or html, only {has}{NEEDED}")
