@@ -35,14 +35,14 @@ def _limited(command: Callable[..., None]) -> Callable[..., None]:
             type=click.IntRange(1, DEEPEST),
             default=DEFAULTS.depth,
             show_default=True,
-            help=("Tags within tags."),
+            help="Tags within tags.",
         ),
         click.option(
             "--max-ratio",
             type=click.IntRange(1),
             default=DEFAULTS.ratio,
             show_default=True,
-            help=("Unpacked bytes for each packed one, over a megabyte."),
+            help="Unpacked bytes for each packed one, over a megabyte.",
         ),
         click.option(
             "--max-size",
