@@ -12,10 +12,11 @@ DEEPEST = 250
 _SMALL = 1_000_000
 """What unpacks to less harms nobody, whatever its ratio."""
 _PIECE = 1 << 20
-_TAG = re.compile(
-    r"<(?:!--.*?-->|(?:script|style)\b.*?</(?:script|style)\s*>"
-    r"|(/?)(?!(?:br|img|hr|meta|link|input|p|li|td|th|tr|dd|dt|option|area|col|source|wbr|embed|param|base|frame)\b)"
-    r"([a-z][\w:-]*)[^<>]*?(/?)>)",
+_NESTING = r"(?!(?:br|img|hr|meta|link|input|p|li|td|th|tr|dd|dt|option|area|col|source|wbr|embed|param|base|frame)\b)"
+"""What needs no end tag does not nest."""
+_EDGE = re.compile(rf"<(/?){_NESTING}([a-z][\w:-]*)", re.IGNORECASE)
+_ALONE = re.compile(
+    r"<!--.*?-->|<(script|style)\b.*?</\1\s*>|<[a-z][\w:-]*[^<>]*/>",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -56,8 +57,8 @@ def check_ratio(packed: int, unpacked: int, name: str, limits: Limits) -> None:
 
 def check_depth(page: str, name: str, limits: Limits) -> None:
     """Nothing, or ``LimitError`` for tags nested too deep. Tags that need no end tag are not counted."""
-    deep = _depth(page, limits.depth) if page.count("<") > limits.depth else 0
-    if deep > limits.depth:
+    enough = limits.depth
+    if _depth(page, enough) > enough and _depth(_ALONE.sub(" ", page.lower()), enough) > enough:
         raise LimitError(
             f"{name}: tags nested over {limits.depth} deep; save the page anew from a browser, or give its text"
         )
@@ -67,11 +68,7 @@ def _depth(page: str, enough: int) -> int:
     """How deep tags stand in each other, counted until it is more than ``enough``."""
     opened: list[str] = []
     deepest = 0
-    for tag in _TAG.finditer(page):
-        closing, name, alone = tag.groups()
-        if name is None or alone:
-            continue
-        name = name.lower()
+    for closing, name in _EDGE.findall(page):
         if not closing:
             opened.append(name)
             if len(opened) > deepest:
@@ -80,7 +77,7 @@ def _depth(page: str, enough: int) -> int:
                     return deepest
         elif opened and opened[-1] == name:
             opened.pop()
-        elif name in opened:
+        elif name in opened:  # what stands open in it ends with it
             while opened.pop() != name:
                 pass
     return deepest

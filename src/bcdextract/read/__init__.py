@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import unicodedata
 from collections.abc import Iterable
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,6 +21,9 @@ from bcdextract.read.tables import Table
 from bcdextract.record import Article, Warning
 from bcdextract.text import Mapped
 
+_MARK = re.compile("(?s:.)[\u0300-\u036f]+")
+_LOOKED_AT = 1000
+"""Marks apart from their letters that are looked at: text is in NFD throughout, or not at all."""
 MAX_CHARACTERS = 20_000_000
 """The longest text that is read as one article; a longer one is an archive, not an article."""
 
@@ -127,7 +132,7 @@ def _content(source: str | bytes | Path, shown: str, charset: str | None, limits
 def _letters(text: str) -> tuple[Warning, ...]:
     """What a reader should know of the letters: marks that stood apart and were composed, Ð typed for Đ."""
     notes: list[Warning] = []
-    if not text.isascii() and not unicodedata.is_normalized("NFC", text):
+    if any(unicodedata.normalize("NFC", mark[0]) != mark[0] for mark in islice(_MARK.finditer(text), _LOOKED_AT)):
         message = "marks that stood apart from their letters (NFD) were composed (NFC)"
         notes.append(Warning(code="marks_composed", message=message))
     if "\u00d0" in text:

@@ -15,10 +15,14 @@ from bcdextract.read.tables import Table, misread, tables
 from bcdextract.record import Warning
 from bcdextract.text import Mapped, Piece, nfc
 
-_TELLS = "µ¶¸¹½¾ÆÞþØøßûïäëüñöåæð®Ã»º"
+_TELLS = "µ¶¸¹½¾ÆÞþØøßûïäëüñöåæð®Ã".encode("latin-1")
 """Characters that old encodings are full of where Unicode Vietnamese has none, or next to none."""
 _ENTITY = re.compile(
     r"&(?:#(?:1[2-9]\d|2[0-4]\d|25[0-5])|(?!nbsp|lt|gt|amp|quot|[lr]aquo|copy|middot)[A-Za-z]{2,6}[1-4]{0,2});"
+)
+_TELLING = re.compile(
+    "&(?:micro|para|cedil|sup1|frac12|frac34|AElig|THORN|thorn|Oslash|oslash|szlig|ucirc|iuml|auml|euml|uuml|ntilde"
+    "|ouml|aring|aelig|eth|reg|#(?:18[124589]|19[08]|2(?:16|22|23|28|29|3[059]|4[0168]|5[124])));"
 )
 _MARKUP = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->|<[^<>]*>|[\r\n]+", re.DOTALL | re.IGNORECASE)
 _TOKEN = re.compile(r"[^\x00-\x01\x03\x04\x07-\x13\x15-\x18\x1a-\x1d\x1f-@\[-`{-\x7f]+")
@@ -100,10 +104,11 @@ def _rights(table: Table, word: str) -> bool:
 
 
 def _suspect(text: str, markup: bool) -> bool:
-    """Whether a text has enough signs of an old encoding to be looked at word by word: a millisecond in a long page."""
-    if sum(map(text.count, _TELLS)) >= _LEAST:
+    """Whether a text has enough signs of an old encoding to be looked at word by word."""
+    narrow = text.encode("latin-1", "ignore")
+    if len(narrow) - len(narrow.translate(None, _TELLS)) >= _LEAST:
         return True
-    return markup and text.count("&") > 20 and len(_ENTITY.findall(text, 0, _SAMPLE)) >= 10
+    return text.count("\u00e1\u00bb") >= _LEAST or (markup and len(_TELLING.findall(text, 0, _SAMPLE)) >= _LEAST)
 
 
 def words_of(text: str, markup: bool) -> Iterator[str]:
