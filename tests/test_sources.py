@@ -395,6 +395,8 @@ BAD_DOCUMENTS = [
     (packed.docx([]), "no text in this Word file"),
     (b"%PDF-1.4 and no more", "no PDF that can be read"),
     (packed.pdf([]), "no text in this PDF"),
+    (packed.warc([]), "an archive, not one article; give its path to extract_many"),
+    (b"WARC/1.0\r\n", "an archive, not one article"),
     (b"\xd0\xcf\x11\xe0" + bytes(600), "an old Word or Office file; save it as .docx"),
     (b"{\\rtf1 text}", "RTF; save it as .docx"),
     (packed.mhtml(page(), "").replace(b"text/html", b"text/none"), "no HTML in this saved page"),

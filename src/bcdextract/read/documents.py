@@ -35,6 +35,8 @@ def open_document(data: bytes, name: str, limits: Limits) -> Page | None:
         return Page(docx.text(_checked(data, name, limits), name))
     if head.startswith(b"\xd0\xcf\x11\xe0"):
         raise ReadError(f"{name}: an old Word or Office file; save it as .docx or as text")
+    if head.startswith((b"\x1f\x8b", b"WARC/", b"PAR1")):
+        raise ReadError(f"{name}: an archive, not one article; give its path to extract_many or the command")
     if head.startswith(b"{\\rtf"):
         raise ReadError(f"{name}: RTF; save it as .docx or as text")
     if _RELATED.search(head) and _MHTML.search(head):
@@ -52,7 +54,7 @@ def _checked(data: bytes, name: str, limits: Limits) -> bytes:
     except (BadZipFile, ValueError) as error:
         raise ReadError(f"{name}: no Word file that can be read ({error}); save it anew") from error
     if not any(info.filename.startswith("word/") for info in infos):
-        raise ReadError(f"{name}: packed, and no Word file; give it to extract_many or the command as an archive")
+        raise ReadError(f"{name}: packed, and no Word file; give its path to extract_many or the command as an archive")
     for info in infos:
         check_ratio(info.compress_size, info.file_size, f"{name}, {info.filename}", limits)
     check_size(sum(info.file_size for info in infos), name, limits)
