@@ -212,6 +212,12 @@ def test_the_published_schema_is_the_models() -> None:
     assert annotate.published() == annotate.dump(), "run: python -m bcdextract.annotate"
 
 
+def test_what_where_gives_keeps_to_the_schema() -> None:
+    schema = {"$defs": annotate.generate()["$defs"], "$ref": "#/$defs/Where"}
+    for url in (URL, None):
+        Draft202012Validator(schema).validate(json.loads(where(article(REPEATED, url), (0, 8)).model_dump_json()))
+
+
 def test_annotations_keep_to_the_schema_and_tell_every_fact() -> None:
     record = bcdextract.extract(ARTICLES[0], url=URL)
     told = [json.loads(one.model_dump_json(by_alias=True, exclude_none=True)) for one in annotations_of(record)]

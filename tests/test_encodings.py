@@ -120,6 +120,20 @@ def test_entities_of_an_old_page() -> None:
     assert mended.page.text == f"<p>{TEXT}</p><p>&copy; 2006&nbsp;&lt;b&gt;</p>"
 
 
+def test_fonts_of_capitals() -> None:
+    first, *rest = legacy.tcvn3(TEXT).decode("cp1252").split("\n")
+    page = f"<p><font face='.VnTimeH' size=3>{first}</font></p><p><font face='.VnTime'>{rest[0]}</font></p>"
+    lines = TEXT.split("\n")
+    assert mend(page, markup=True).page.text == (
+        f"<p><font face='.VnTimeH' size=3>{lines[0].upper()}</font></p><p><font face='.VnTime'>{lines[1]}</font></p>"
+    )
+
+
+def test_a_few_misread_words_among_many_strange_ones() -> None:
+    names = "Krông Búk, Ea Súp, Jörg Müller, Château Élysée, Zürich, Málaga, Łódź, São José, Škoda, Øresund"
+    assert mend(f"{names}\n{legacy.misread('hội nghị tổng kết')}").page.text == f"{names}\nhội nghị tổng kết"
+
+
 def test_signs_of_their_own_stay() -> None:
     written = legacy.tcvn3(TEXT).decode("cp1252")
     assert mend(f"{written}\n© 2006 § 4, 30 µ").page.text == f"{TEXT}\n© 2006 § 4, 30 µ"
@@ -198,6 +212,9 @@ def _can(name: str, char: str) -> bool:
         (legacy.cp1258(TEXT), "windows-1258", "encoding_converted"),
         (legacy.tcvn3(TEXT), "x-viet-tcvn5712", "encoding_converted"),
         (legacy.vni(TEXT), "utf-8", "encoding_converted"),
+        (legacy.vni(TEXT), "utf-16", "encoding_converted"),
+        (legacy.tcvn3(TEXT), "windows-1251", "encoding_converted"),
+        (legacy.tcvn3(TEXT), "windows-1258", "encoding_converted"),
         ("Họ".encode()[:-1] + TEXT.encode(), "utf-8", "encoding_damaged"),
     ],
 )

@@ -113,6 +113,15 @@ def test_a_revisit_is_an_item() -> None:
     assert [said(item) for item in listed(data, "a.warc")] == ["revisit"]
 
 
+def test_a_page_that_the_crawler_cut_says_so(tmp_path: Path) -> None:
+    data = packed.warc([Answer(URLS[0], page())], packed=False)
+    at = data.index(b"WARC-Type: response")
+    (tmp_path / "a.warc").write_bytes(data[:at] + b"WARC-Truncated: length\r\n" + data[at:])
+    (row,) = extract_many([tmp_path / "a.warc"])
+    assert isinstance(row, Record)
+    assert [(warning.code, "length" in warning.message) for warning in row.warnings] == [("truncated_input", True)]
+
+
 def urls(found: list[bcdextract.Item]) -> list[str]:
     return [item.given.get("url", "") for item in found if item.source]
 

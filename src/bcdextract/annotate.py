@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import Field, ValidationError
-from pydantic.json_schema import GenerateJsonSchema
+from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 
-from bcdextract.anchors import TextPositionSelector, TextQuoteSelector, where
+from bcdextract.anchors import TextPositionSelector, TextQuoteSelector, Where, where
 from bcdextract.errors import ExportError
 from bcdextract.explain import Fact, facts
 from bcdextract.record import Model, Record
@@ -94,9 +94,10 @@ def lines(records: Iterable[str], name: str) -> Iterator[str]:
 
 
 def generate() -> dict[str, Any]:
-    """The JSON Schema of an annotation line, as the models have it now."""
-    schema = Annotation.model_json_schema(mode="serialization", by_alias=True)
-    return {"$schema": GenerateJsonSchema.schema_dialect, "$id": "urn:bcdextract:annotation:1.0", **schema}
+    """The JSON Schema of an annotation line, as the models have it now; what ``where`` gives is ``$defs/Where``."""
+    _, schema = models_json_schema([(Annotation, "serialization"), (Where, "serialization")], by_alias=True)
+    named = {"$schema": GenerateJsonSchema.schema_dialect, "$id": "urn:bcdextract:annotation:1.0"}
+    return {**named, "$ref": "#/$defs/Annotation", **schema}
 
 
 def dump() -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import nullcontext
 from functools import partial
 from itertools import count
@@ -19,48 +19,11 @@ from bcdextract.batch import Task, record_of, run, tasks_of
 from bcdextract.errors import BcdExtractError
 from bcdextract.explain import explain as explained
 from bcdextract.files import articles, whole
-from bcdextract.limits import DEEPEST, DEFAULTS, Limits
+from bcdextract.limits import Limits
+from bcdextract.options import limited, limits_of
 from bcdextract.output import Line, opened, write
 from bcdextract.pipeline import extract as extract_one
 from bcdextract.sources import is_named_archive, items
-
-_MEGA = 1_000_000
-
-
-def _limited(command: Callable[..., None]) -> Callable[..., None]:
-    """A command with an option for each limit on what one item may cost."""
-    for option in (
-        click.option(
-            "--max-depth",
-            type=click.IntRange(1, DEEPEST),
-            default=DEFAULTS.depth,
-            show_default=True,
-            help="Tags within tags.",
-        ),
-        click.option(
-            "--max-ratio",
-            type=click.IntRange(1),
-            default=DEFAULTS.ratio,
-            show_default=True,
-            help="Unpacked bytes for each packed one, over a megabyte.",
-        ),
-        click.option(
-            "--max-size",
-            type=click.FloatRange(0, min_open=True),
-            default=DEFAULTS.size / _MEGA,
-            show_default=True,
-            help="Megabytes of one item, unpacked.",
-        ),
-        click.option(
-            "--timeout",
-            type=click.FloatRange(0, min_open=True),
-            default=60,
-            show_default=True,
-            help="Seconds for one item.",
-        ),
-    ):
-        command = option(command)
-    return command
 
 
 @click.group()
@@ -76,7 +39,7 @@ def main() -> None:
 @click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Processes to use.")
 @click.option("--min-confidence", type=click.FloatRange(0, 1), help="Leave out facts of less confidence.")
 @click.option("--all-pages", is_flag=True, help="Read index pages, menus and error pages as well.")
-@_limited
+@limited
 @click.pass_context
 def extract(
     context: click.Context,
@@ -98,7 +61,7 @@ def extract(
     for path, option in ((output, "--output"), (rows, "--rows")):
         if path:
             _check_output(path, names, option)
-    limits = _limits(caps)
+    limits = limits_of(caps)
     tasks = _tasks(names, {"sift": not all_pages, "limits": limits}, limits)
     found = run(partial(_line, min_confidence), tasks, jobs=jobs, seconds=limits.seconds)
     counted = None if any(name == "-" or is_named_archive(name) for name in names) else len(names)
@@ -181,11 +144,6 @@ def _check_output(output: Path, names: Iterable[str], option: str) -> None:
         raise click.BadParameter(f"{output} is not a file; name a file to write", param_hint=option)
     if output.resolve() in (Path(name).resolve() for name in names):
         raise click.BadParameter(f"{output} is one of the inputs; name another file", param_hint=option)
-
-
-def _limits(caps: Mapping[str, float]) -> Limits:
-    size, ratio, depth = int(caps["max_size"] * _MEGA), int(caps["max_ratio"]), int(caps["max_depth"])
-    return Limits(size=size, ratio=ratio, depth=depth, seconds=caps["timeout"])
 
 
 def _tasks(names: Iterable[str], options: Mapping[str, Any], limits: Limits) -> Iterator[Task]:

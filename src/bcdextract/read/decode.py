@@ -56,12 +56,11 @@ def decode(data: bytes, name: str, declared: str | None = None, *, markup: bool 
             if marked is not None:
                 return Decoded(marked)
     charsets = [charset for charset in (_trusted(declared), _in_page(data)) if charset]
-    for encoding in ("utf-8", *charsets, _wide(data)):
-        decoded = _try(data, encoding) if encoding and not _is_table(encoding) else None
-        if decoded is not None and _is_text(decoded, _CONTROL if encoding != "utf-8" else _FIRST_CONTROL):
-            plain = encoding.replace("_", "-").startswith("utf") if encoding else True
-            return Decoded(decoded, () if plain else (_converted(str(encoding)),))
-    found = _damaged(data) or _before_unicode(data, charsets, markup) or _detected(data)
+    for unicode, control in (("utf-8", _FIRST_CONTROL), (_wide(data), _CONTROL)):
+        decoded = _try(data, unicode) if unicode else None
+        if decoded is not None and _is_text(decoded, control):
+            return Decoded(decoded)
+    found = _damaged(data) or _before_unicode(data, charsets, markup) or _as_declared(data, charsets) or _detected(data)
     if found is None:
         mend = "save it as UTF-8 text or HTML" + ("" if _installed() else ', or pip install "bcdextract[encodings]"')
         raise ReadError(f"{name}: not text in any encoding known here; {mend}")
@@ -90,8 +89,13 @@ def _trusted(charset: str | None) -> str | None:
     return named if named and named not in _ANYTHING else None
 
 
-def _is_table(charset: str) -> bool:
-    return any(charset in table.declared for table in tables()) if not charset.startswith("utf") else False
+def _as_declared(data: bytes, charsets: list[str]) -> Decoded | None:
+    """The text in a declared charset. UTF-16 would show, and makes signs of any bytes, so it is not believed."""
+    for charset in charsets:
+        decoded = None if charset.startswith(("utf", "ucs")) else _try(data, charset)
+        if decoded is not None and _is_text(decoded):
+            return Decoded(decoded, (_converted(charset),))
+    return None
 
 
 def _wide(data: bytes) -> str | None:

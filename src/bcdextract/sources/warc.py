@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from bcdextract.errors import BcdExtractError, ReadError
 from bcdextract.limits import Limits, check_ratio, check_size
+from bcdextract.record import Warning
 from bcdextract.sources.item import Item, failed
 
 _READ = {"text/html", "application/xhtml+xml", "text/plain", "application/pdf", "multipart/related", "message/rfc822"}
@@ -113,7 +114,9 @@ def _item(record: Any, label: str, limits: Limits) -> Iterator[Item]:
         yield Item(name, given=given, skipped=("empty", f"{name}: an answer without a body"))
     else:
         charset = {"charset": answer.charset} if answer.charset else {}
-        yield Item(name, answer.body, {**given, **charset})
+        cut = record.headers.get("WARC-Truncated")
+        notes = (Warning(code="truncated_input", message=f"the crawler cut the page off ({cut})"),) if cut else ()
+        yield Item(name, answer.body, {**given, **charset}, notes=notes)
 
 
 def _answer(record: Any, kind: str, name: str, limits: Limits) -> _Answer:
