@@ -91,6 +91,15 @@ def test_misread_utf8(codec: str) -> None:
     assert [warning.code for warning in mended.warnings] == ["mojibake"]
 
 
+@pytest.mark.parametrize("cleaned", [False, True])
+def test_misread_utf8_whose_no_break_spaces_were_cleaned(cleaned: bool) -> None:
+    text = (
+        "Hội nghị này bàn về y tế và giáo dục; các đoàn thành viên là nòng cốt, ngành hàng hải làm mẫu, và y sĩ xã dự."
+    )
+    written = legacy.misread(text)
+    assert mend(" ".join(written.split()) if cleaned else written).page.text == text
+
+
 def test_utf8_misread_twice_and_saved() -> None:
     article = read(legacy.misread(legacy.misread(TEXT)).encode())
     assert article.text == TEXT

@@ -1,4 +1,7 @@
-"""Text from before Unicode, and UTF-8 that was misread, put right: only where words become Vietnamese by it."""
+"""Text from before Unicode, and UTF-8 that was misread, put right: only where words become Vietnamese by it.
+
+ftfy was tried for misread UTF-8: it leaves "á»§" as it is where other words of the line are sound, and keeps no map back.
+"""
 
 from __future__ import annotations
 
@@ -139,7 +142,7 @@ def _balance(words: Iterable[str], table: Table) -> tuple[int, int]:
     """Words that a table makes Vietnamese, and words that it spoils."""
     gained = lost = 0
     for word in words:
-        before, after = _valid(word), _valid(table.convert(word))
+        before, after = _valid(word), _rights(table, word)
         gained += after and not before
         lost += before and not after
     return gained, lost
@@ -180,7 +183,10 @@ def _segments(text: str, table: Table, markup: bool) -> Iterator[tuple[int, int,
 
 
 def _units(table: Table, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """Units to convert: those of words, so that a "©" between spaces stays a sign."""
+    """Units to convert: those of words, so that a "©" between spaces stays a sign; of misread UTF-8 all."""
+    if table in misread():
+        yield from table.pattern.finditer(text, start, end)
+        return
     for word in _TOKEN.finditer(text, start, end):
         alone = text[max(start, word.start() - 1) : word.end() + 1].strip() == word[0]
         if not (alone and word[0] in _SIGNS):

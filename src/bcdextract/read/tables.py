@@ -124,10 +124,22 @@ def _misread(codec: str, name: str) -> Table:
         for low, high in ((0xC2, 0xDF), (0xE0, 0xEF), (0xF0, 0xF4))
     ]
     pattern = "|".join(f"[{re.escape(lead)}]{following}{{{count}}}" for count, lead in enumerate(leads, start=1))
+    if codec == "cp1252":
+        pattern += "|" + _LOST_SPACE
     return Table(f"misread-{codec}", name, frozenset(), re.compile(pattern), partial(_reread, code))
 
 
+_LOST_SPACE = (
+    r"Ã (?=(?:nh|ng|ch|[cmnptiou])(?![^\W\d_]))"  # "thÃ nh": what stands after it is no word
+    r"|(?<![vVlL])Ã (?=y(?![^\W\d_]))"  # "nÃ y", and not "vÃ y tế"
+    r"|Ã(?=[\s.,;:!?)]|$)"
+)
+"""The letter à, whose second byte is a no-break space: cleaning often leaves a space of it, or none."""
+
+
 def _reread(code: Mapping[str, int], unit: str) -> str:
+    if unit in ("Ã", "Ã "):
+        return "à"
     try:
         return bytes(map(code.__getitem__, unit)).decode("utf-8")
     except UnicodeDecodeError:
