@@ -1,6 +1,7 @@
 """Text from before Unicode, and UTF-8 that was misread, put right: only where words become Vietnamese by it.
 
-ftfy was tried for misread UTF-8: it leaves "á»§" as it is where other words of the line are sound, and keeps no map back.
+ftfy was tried for misread UTF-8: it leaves "á»§" as it is where other words of the line are sound, and keeps no map
+back.
 """
 
 from __future__ import annotations

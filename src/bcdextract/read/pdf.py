@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import logging
 from collections.abc import Iterable
 
 from bcdextract.errors import ReadError
@@ -20,6 +19,8 @@ def text(data: bytes, name: str) -> str:
         from pypdf.errors import PyPdfError
     except ImportError as error:
         raise ReadError(f'{name}: reading PDF needs pypdf: pip install "bcdextract[documents]"') from error
+    import logging
+
     logging.getLogger("pypdf").setLevel(logging.ERROR)
     try:
         reader = PdfReader(io.BytesIO(data))

@@ -18,6 +18,7 @@ _UNTOLD = {"", "application/octet-stream", "application/http", "binary/octet-str
 _PICTURE = re.compile(
     r"\.(?:jpe?g|png|gif|webp|svg|ico|css|js|json|xml|woff2?|ttf|eot|mp[34]|avi|flv|swf)$", re.IGNORECASE
 )
+_FOR_MACHINES = ("/robots.txt", "/ads.txt", "/app-ads.txt", "/security.txt", "/humans.txt", "/llms.txt")
 _STARTS = (b"\x1f\x8b\x08", b"WARC/1.", b"WARC/0.")
 _SEARCHED = 1 << 20
 _Mode = Literal["all", "content", "transfer", "none"]
@@ -191,8 +192,8 @@ def _no_page(answer: _Answer, address: str) -> tuple[str, str] | None:
     if answer.status != 200 and answer.status != 203:
         return "no_content", f"HTTP {answer.status}, not a whole page"
     path = urlsplit(address).path if "://" in address else address
-    if path.endswith("/robots.txt"):
-        return "not_a_page", "rules for crawlers"
+    if path.lower().endswith(_FOR_MACHINES):
+        return "not_a_page", "a file for machines"
     if answer.kind in _READ or answer.kind == _WORD:
         return None
     if answer.kind in _UNTOLD and not _PICTURE.search(path):
