@@ -146,6 +146,16 @@ def test_a_quote_over_two_lines() -> None:
     assert stood.quote.exact == REPEATED[slice(*span)]
 
 
+def test_cells_of_a_row_are_apart_on_the_page() -> None:
+    text = "Chi bộ | Số đảng viên | Đạt\nBản Kè | 31 | 88%"
+    for words in ("31", "88%", "Bản Kè", "Số đảng viên", "31 | 88%"):
+        start = text.index(words)
+        stood = where(article(text), (start, start + len(words)))
+        assert stood.link is not None and stood.unique
+        assert "%7C" not in stood.link
+        assert found(text.replace(" | ", "\n\n\n"), stood.link) == (start, start + len(words))
+
+
 def test_words_cut_are_taken_whole() -> None:
     text = "Ngày 05/3 BCĐ35 họp"
     stood = where(article(text), (text.index("35"), text.index("35") + 2))

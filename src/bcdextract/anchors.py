@@ -20,6 +20,8 @@ _SHORT = 40
 links on the live page may have it too."""
 _ENDS = (5, 10, 20)
 _CONTEXT = (0, 3, 6, 12, 24)
+_CELLS = re.compile(r" \| ")
+"""Between cells of a row, which are pieces of their own on the page."""
 _SELECTED = 32
 """Characters of context that a quote selector carries on each side."""
 
@@ -97,6 +99,7 @@ def where(source: Record | Article, span: Evidence | tuple[int, int]) -> Where:
 
 def _link(url: str, text: str, start: int, end: int) -> tuple[str, bool]:
     """The shortest directive whose first match are the words; without one that is, the one with most context."""
+    text = _CELLS.sub("\n\n\n", text)
     start, end = _whole_words(text, start, end)
     found = None
     unique = False
