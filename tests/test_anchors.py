@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
+from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -213,6 +215,37 @@ def test_every_fact_of_our_articles_can_be_found(path: Path) -> None:
         place = found(record.article.text, stood.link)
         assert place is not None, stood.link
         assert place[0] <= fact.evidence.start and place[1] >= fact.evidence.end
+
+
+SHARED = Path(__file__).resolve().parents[2] / "shared" / "pages"
+_TAGS = r"</?(?:p|div|td|th|tr|table|li|ul|ol|h[1-6]|br|section|article|header|footer|figure|figcaption)\b[^<>]*>"
+
+
+def shown(page: str) -> str:
+    """What a browser shows of a page, a line a block: near enough to look for words in it."""
+    kept = re.sub(r"(?is)<!--.*?-->|<(script|style|title)\b.*?</\1\s*>", " ", page)
+    lines = (re.sub(r"<[^<>]*>", "", piece) for piece in re.split(f"(?i){_TAGS}", unicodedata.normalize("NFC", kept)))
+    return "\n".join(filter(None, (" ".join(unescape(line).split()) for line in lines)))
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the collection of real pages is not here")
+def test_links_lead_to_the_words_on_real_pages() -> None:
+    told = reached = 0
+    for path in sorted(SHARED.glob("*.html")):
+        live = shown(path.read_text(encoding="utf-8", errors="replace"))
+        record = bcdextract.extract(path, url=URL)
+        for fact in facts(record):
+            link = where(record, fact.evidence).link
+            assert link is not None
+            place = found(live, link)
+            told += 1
+            if place is None:
+                continue
+            reached += 1
+            words = " ".join(fact.evidence.text.split()).lower()
+            assert words in " ".join(live[slice(*place)].split()).lower(), (path.name, link)
+    assert told > 300
+    assert reached >= 0.9 * told
 
 
 VALIDATOR = Draft202012Validator(annotate.generate())
