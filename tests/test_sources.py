@@ -122,6 +122,13 @@ def test_a_page_that_the_crawler_cut_says_so(tmp_path: Path) -> None:
     assert [(warning.code, "length" in warning.message) for warning in row.warnings] == [("truncated_input", True)]
 
 
+def test_a_record_of_no_known_kind_is_a_row() -> None:
+    data = packed.warc([Answer(URLS[0], page()), Answer(URLS[1], page())], packed=False)
+    found = listed(data.replace(b"WARC-Type: response", b"WARC-Type: respknse", 1), "a.warc")
+    assert [said(item)[-90:].partition(": ")[2] or said(item) for item in found][1] == "read"
+    assert "of a kind that is not read" in said(found[0])
+
+
 def urls(found: list[bcdextract.Item]) -> list[str]:
     return [item.given.get("url", "") for item in found if item.source]
 
@@ -163,7 +170,7 @@ def test_broken_bytes_in_a_packed_warc_cost_one_item() -> None:
 @pytest.mark.parametrize("data", [b"", b"no archive at all\n" * 30])
 def test_a_warc_of_nothing(data: bytes) -> None:
     (item,) = listed(data, "a.warc")
-    assert re.search(r"^a\.warc.*(no records in it|broken after byte 0)", said(item))
+    assert re.search(r"^a\.warc.*(no pages in it|broken after byte 0)", said(item))
 
 
 @given(st.integers(0, 3000), st.binary(min_size=1, max_size=12))
@@ -516,3 +523,23 @@ def test_memory_is_flat_over_a_long_archive(tmp_path: Path) -> None:
     assert peak(items(tmp_path / "a.jsonl")) < 4_000_000
     with (tmp_path / "a.jsonl").open("rb") as stream:
         assert peak(items(stream)) < 4_000_000
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_damage_of_any_kind_is_a_row_with_its_reason(kind: str) -> None:
+    """Bytes changed, files cut: every time a row, and never an error that is not ours."""
+    for seed in range(25):
+        chance = random.Random(f"{kind} {seed}")
+        data = bytearray(KINDS[kind])
+        for _ in range(chance.choice([1, 3, 20])):
+            data[chance.randrange(len(data))] = chance.randrange(256)
+        whole = bytes(data[: chance.randrange(1, len(data))] if chance.random() < 0.3 else data)
+        found = listed(whole, "a")
+        assert found
+        for item in found:
+            if item.source is None:
+                continue
+            (row,) = extract_many([{"source": item.source, "name": item.label, **item.given}])
+            if isinstance(row, ErrorRow):
+                assert row.error in ("ReadError", "LimitError"), row
+                assert row.message.startswith("a"), row

@@ -31,7 +31,9 @@ _SURE = 0.6
 _WIDER = {"iso-8859-1": "windows-1252", "iso-8859-9": "windows-1254", "shift_jis": "cp932", "gb2312": "gb18030"}
 """Encodings that hold all of another one, and are what was meant by it."""
 _BROKEN = 1000
-"""One undecodable byte in so many is a damaged UTF-8 file, more is another encoding."""
+"""A control character in so many is a stray one, more is no text."""
+_DAMAGED = 50
+"""A broken character in so many, with four sound ones to it, is damaged UTF-8: other encodings make no sound ones."""
 
 
 class Decoded(NamedTuple):
@@ -76,7 +78,7 @@ def _try(data: bytes, encoding: str) -> str | None:
 
 def _is_text(text: str, control: re.Pattern[str] = _CONTROL) -> bool:
     """Whether a decoded text is free of control characters, but for a stray one in a long page."""
-    return len(control.findall(text[: 64 * _SAMPLE])) * _BROKEN <= len(text)
+    return len(control.findall(text[: 64 * _SAMPLE])) * _BROKEN <= len(text) + _BROKEN
 
 
 def _in_page(data: bytes) -> str | None:
@@ -112,7 +114,7 @@ def _damaged(data: bytes) -> Decoded | None:
     text = data.decode("utf-8", "replace")
     broken = text.count("\ufffd")
     sound = sum(char > "\x7f" for char in text[: 16 * _SAMPLE]) - broken
-    if sound <= 10 * broken or broken * _BROKEN > len(text) + _BROKEN or not _is_text(text):
+    if sound <= 4 * broken or broken * _DAMAGED > len(text) + 3 * _DAMAGED or not _is_text(text):
         return None
     message = f"{broken} characters of the UTF-8 are broken, and stand as U+FFFD"
     return Decoded(text, (Warning(code="encoding_damaged", message=message),))

@@ -51,7 +51,7 @@ def _checked(data: bytes, name: str, limits: Limits) -> bytes:
     try:
         with ZipFile(io.BytesIO(data)) as parts:
             infos = parts.infolist()
-    except (BadZipFile, ValueError) as error:
+    except (BadZipFile, ValueError, NotImplementedError) as error:
         raise ReadError(f"{name}: no Word file that can be read ({error}); save it anew") from error
     if not any(info.filename.startswith("word/") for info in infos):
         raise ReadError(f"{name}: packed, and no Word file; give its path to extract_many or the command as an archive")

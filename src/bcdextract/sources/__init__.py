@@ -85,7 +85,7 @@ def _guarded(found: Iterator[Item], label: str) -> Iterator[Item]:
     except BcdExtractError as error:
         message = str(error)
         yield failed(label, error if message.startswith(label) else f"{label}: {message}")
-    except (OSError, EOFError, zlib.error) as error:
+    except (OSError, EOFError, ValueError, zlib.error) as error:
         yield failed(label, f"{label}: cannot be read further ({error}); fetch the file anew")
 
 

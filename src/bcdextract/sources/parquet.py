@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -23,6 +24,8 @@ def read(stream: BinaryIO, label: str, limits: Limits) -> Iterator[Item]:
         from pyarrow.parquet import ParquetFile
     except ImportError as error:
         raise ReadError('reading Parquet needs pyarrow: pip install "bcdextract[archives]"') from error
+    packed = stream.seek(0, io.SEEK_END)
+    stream.seek(0)
     try:
         file = ParquetFile(stream, buffer_size=1 << 20)
         present = list(file.schema_arrow.names)
@@ -32,36 +35,33 @@ def read(stream: BinaryIO, label: str, limits: Limits) -> Iterator[Item]:
     if not any(column in present for column in BODIES):
         yield failed(label, f"{label}: no column text or html, only {', '.join(present)}{NEEDED}")
         return
-    if not file.metadata.num_rows:
-        yield failed(label, f"{label}: no rows in it; name another")
     wanted = {"id", *BODIES, *(column for columns in COLUMNS.values() for column in columns)}
     columns = [column for column in present if column in wanted]
-    number = 0
+    number = unpacked = 0
     for group in range(file.num_row_groups):
-        counted = file.metadata.row_group(group).num_rows
+        about = file.metadata.row_group(group)  # its columns are not looked at: broken ones end the whole process
+        counted = about.num_rows
+        unpacked += about.total_byte_size
         name = f"{label}#rows {number + 1}-{number + counted}"
         done = 0
         try:
-            _check_packing(file, group, name, limits)
+            check_ratio(packed, unpacked, name, limits)
             for batch in file.iter_batches(_ROWS, row_groups=[group], columns=columns):
                 for row in batch.to_pylist():
                     done += 1
                     yield item(row, label, number + done, limits)
+            why = "fewer rows than it says"
         except BcdExtractError as error:
             yield failed(name, error)
+            done = counted
         except (ArrowException, OSError, ValueError) as error:
+            why = _first_line(error)
+        if done < counted:
             rest = f"{label}#rows {number + done + 1}-{number + counted}"
-            yield failed(rest, f"{rest}: cannot be read ({_first_line(error)}); fetch the file anew")
+            yield failed(rest, f"{rest}: cannot be read ({why}); fetch the file anew")
         number += counted
-
-
-def _check_packing(file: object, group: int, name: str, limits: Limits) -> None:
-    """``LimitError`` for columns that unpack to far more than they are."""
-    about = file.metadata.row_group(group)  # type: ignore[attr-defined]
-    for index in range(about.num_columns):
-        column = about.column(index)
-        if column.path_in_schema in BODIES:
-            check_ratio(column.total_compressed_size, column.total_uncompressed_size, name, limits)
+    if not number:
+        yield failed(label, f"{label}: no rows in it; name another")
 
 
 def _first_line(error: Exception) -> str:

@@ -41,22 +41,23 @@ def read(stream: BinaryIO, label: str, limits: Limits) -> Iterator[Item]:
     After a broken record reading goes on at the next one; the gap is one failed item. Requests, metadata and
     ``warcinfo`` are about other records and no items. ``ReadError`` where the WARC reader is not installed.
     """
-    at, found, good = 0, False, True
+    at, found, good = 0, 0, True
     while good:
         last = at
         good = False
         try:
             for record in _records(stream, at):
                 last = record.stream_pos
-                found = True
-                yield from _item(record, label, limits)
+                for item in _item(record, label, limits):
+                    found += 1
+                    yield item
         except OSError as error:
             yield failed(f"{label}#byte {last}", _broken(label, last, error))
             at = _next_start(stream, last)
             good = at > last
-            found = True
+            found += 1
     if not found:
-        yield failed(label, f"{label}: no records in it; check that the file is whole")
+        yield failed(label, f"{label}: no pages in it, only records about others, or none; name another")
 
 
 def _records(stream: BinaryIO, at: int) -> Iterator[Any]:
@@ -94,8 +95,8 @@ def _next_start(stream: BinaryIO, after: int) -> int:
 
 
 def _item(record: Any, label: str, limits: Limits) -> Iterator[Item]:
-    kind = record.record_type.name if hasattr(record.record_type, "name") else str(record.record_type)
-    if kind not in ("response", "resource", "conversion", "revisit"):
+    kind = str(record.record_type)
+    if kind in ("warcinfo", "request", "metadata"):
         return
     address = (record.headers.get("WARC-Target-URI") or "").strip("<> ")
     identity = (record.record_id or "").strip("<> ") or f"byte {record.stream_pos}"
@@ -103,6 +104,9 @@ def _item(record: Any, label: str, limits: Limits) -> Iterator[Item]:
     given = {"url": address} if address else {}
     if kind == "revisit":
         yield Item(name, given=given, skipped=("revisit", f"{name}: the same bytes as an earlier record"))
+        return
+    if kind not in ("response", "resource", "conversion"):
+        yield failed(name, f"{name}: a record of a kind that is not read ({kind}); fetch the page anew", **given)
         return
     try:
         answer = _answer(record, kind, name, limits)

@@ -15,6 +15,7 @@ from bcdextract.sources.kinds import HEAD, PAGES, kind_of
 
 Opener = Callable[[BinaryIO, str, Limits], Iterator[Item]]
 _ENCRYPTED = 0x1
+_BROKEN = (BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
 
 
 def read(stream: BinaryIO, label: str, limits: Limits, openers: dict[str, Opener]) -> Iterator[Item]:
@@ -25,7 +26,7 @@ def read(stream: BinaryIO, label: str, limits: Limits, openers: dict[str, Opener
     """
     try:
         archive = ZipFile(stream)
-    except (BadZipFile, OSError, ValueError) as error:
+    except (BadZipFile, OSError, ValueError, NotImplementedError) as error:
         yield failed(label, f"{label}: no zip that can be read ({error}); fetch the file anew")
         return
     with archive:
@@ -72,7 +73,7 @@ def _member(archive: ZipFile, info: ZipInfo, label: str, limits: Limits, openers
         yield Item(name, data) if data else failed(name, f"{name}: empty; give it the text of an article")
     except BcdExtractError as error:
         yield failed(name, error)
-    except (BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+    except _BROKEN as error:
         yield failed(name, f"{name}: cannot be unpacked ({error}); fetch the archive anew")
 
 
