@@ -355,8 +355,12 @@ def test_what_is_hidden_is_not_read() -> None:
 
 
 def test_elements_in_elements_without_end() -> None:
-    deep = "<div>" * 3000 + "<p>Sáng 3/4, xã họp và bàn việc trồng rừng ở ba thôn vùng cao.</p>" + "</div>" * 3000
-    assert read(page(foot=deep)).title == "Huyện Sông Bùa họp giao ban công tác tuyên truyền quý I"
+    words = "<p>Sáng 3/4, xã họp và bàn việc trồng rừng ở ba thôn vùng cao.</p>"
+    assert read(page(foot="<div>" * 200 + words + "</div>" * 200)).title == (
+        "Huyện Sông Bùa họp giao ban công tác tuyên truyền quý I"
+    )
+    with pytest.raises(ReadError, match="nested"):
+        read(page(foot="<div>" * 3000 + words + "</div>" * 3000))
 
 
 @settings(max_examples=60, deadline=None)

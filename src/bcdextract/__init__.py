@@ -15,8 +15,11 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from bcdextract import places
-    from bcdextract.batch import ErrorRow, extract_many
-    from bcdextract.errors import BcdExtractError, ExportError, LexiconError, ReadError
+    from bcdextract.anchors import Where, where
+    from bcdextract.annotate import Annotation
+    from bcdextract.batch import ErrorRow, Skip, extract_many
+    from bcdextract.errors import BcdExtractError, ExportError, LexiconError, LimitError, NotAnArticle, ReadError
+    from bcdextract.limits import Limits
     from bcdextract.pipeline import extract
     from bcdextract.record import (
         Article,
@@ -41,10 +44,12 @@ if TYPE_CHECKING:
         Unit,
         Warning,
     )
+    from bcdextract.sources import Item, items
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "Annotation",
     "Article",
     "AttendingUnit",
     "BcdExtractError",
@@ -56,11 +61,15 @@ __all__ = [
     "ErrorRow",
     "Evidence",
     "ExportError",
+    "Item",
     "LexiconError",
+    "LimitError",
+    "Limits",
     "Locality",
     "Location",
     "Meeting",
     "MeetingDate",
+    "NotAnArticle",
     "Official",
     "Participant",
     "Period",
@@ -68,22 +77,35 @@ __all__ = [
     "ReadError",
     "Record",
     "Result",
+    "Skip",
     "Successor",
     "Unit",
     "Warning",
+    "Where",
     "__version__",
     "extract",
     "extract_many",
+    "items",
     "places",
+    "where",
 ]
 
 _HOMES = {
     "extract": "pipeline",
     "extract_many": "batch",
     "ErrorRow": "batch",
+    "Skip": "batch",
+    "Annotation": "annotate",
+    "Where": "anchors",
+    "where": "anchors",
+    "Item": "sources",
+    "items": "sources",
+    "Limits": "limits",
     "BcdExtractError": "errors",
     "ExportError": "errors",
     "LexiconError": "errors",
+    "LimitError": "errors",
+    "NotAnArticle": "errors",
     "ReadError": "errors",
 }
 """Where the names of the face live; every other one is a part of the record."""

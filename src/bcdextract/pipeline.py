@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from bcdextract.assemble import facts, meetings, people
+from bcdextract.limits import DEFAULTS, Limits
 from bcdextract.mention import PersonHit, RoleHit, Span
 from bcdextract.phrase import Phrases, items_of, mark
 from bcdextract.read import read
@@ -30,13 +31,18 @@ def extract(
     section: str | None = None,
     name: str | None = None,
     locality: str | None = None,
+    charset: str | None = None,
+    sift: bool = False,
+    limits: Limits = DEFAULTS,
 ) -> Record:
-    """The record of one article: text, a page's HTML, bytes, or a ``Path``.
+    """The record of one article: text, a page's HTML, bytes, or a ``Path`` (a Word file, a PDF or MHTML among them).
 
     What the caller gives (``published``, ``title`` ...) wins over what the page says; ``name`` becomes
-    ``article.source``. ``locality`` names the place the article is from ("huyện Kon Rẫy, Kon Tum"): a bare "huyện" is
-    taken to be it where the article itself does not tell. Raises ``ReadError`` for an input that is no article to
-    read, ``ValueError`` for a ``locality`` that is no certain place.
+    ``article.source``; ``charset`` is that of an HTTP header. ``locality`` names the place the article is from ("huyện
+    Kon Rẫy, Kon Tum"): a bare "huyện" is taken to be it where the article itself does not tell. Raises ``ReadError``
+    for an input that is no article to read, its kind ``LimitError`` for one over ``limits`` and, with ``sift``,
+    ``NotAnArticle`` for a page that is an index, a menu or an error page; ``ValueError`` for a ``locality`` that is no
+    certain place. ``limits.seconds`` is kept by ``extract_many`` alone.
 
     >>> record = extract("Sáng 5/3/2024, Ban Chỉ đạo 35 Tỉnh ủy họp giao ban. Đồng chí Lê Thị An - Phó Bí thư chủ trì.")
     >>> record.meetings[0].kind, str(record.meetings[0].date.start), record.officials[0].name
@@ -54,6 +60,9 @@ def extract(
             publisher=publisher,
             section=section,
             name=name,
+            charset=charset,
+            sift=sift,
+            limits=limits,
         ),
         locality,
     )
