@@ -132,7 +132,10 @@ def _content(source: str | bytes | Path, shown: str, charset: str | None, limits
 def _letters(text: str) -> tuple[Warning, ...]:
     """What a reader should know of the letters: marks that stood apart and were composed, Ð typed for Đ."""
     notes: list[Warning] = []
-    if any(unicodedata.normalize("NFC", mark[0]) != mark[0] for mark in islice(_MARK.finditer(text), _LOOKED_AT)):
+    composed_already = unicodedata.is_normalized("NFC", text)
+    if not composed_already and any(
+        unicodedata.normalize("NFC", mark[0]) != mark[0] for mark in islice(_MARK.finditer(text), _LOOKED_AT)
+    ):
         message = "marks that stood apart from their letters (NFD) were composed (NFC)"
         notes.append(Warning(code="marks_composed", message=message))
     if "\u00d0" in text:
