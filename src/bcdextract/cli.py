@@ -6,8 +6,9 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from itertools import islice
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, NamedTuple
 
 import click
 from tqdm import tqdm
@@ -15,10 +16,20 @@ from tqdm import tqdm
 from bcdextract import __version__, confidence, schema
 from bcdextract import evaluate as scoring
 from bcdextract.batch import ErrorRow, Task, run
-from bcdextract.errors import BcdExtractError, ReadError
+from bcdextract.commands import feed, search, store
+from bcdextract.commands.tally import STOPPED, Tally, again, facts, progress
+from bcdextract.errors import BcdExtractError
 from bcdextract.explain import explain as explained
-from bcdextract.files import SUFFIXES, articles, whole
-from bcdextract.pipeline import extract as extract_one
+from bcdextract.files import articles
+from bcdextract.resume import Course, left, resumable
+
+
+class Line(NamedTuple):
+    """A record as its line of JSON, and what to count of it."""
+
+    json: str
+    facts: int
+    warnings: int
 
 
 @click.group()
@@ -32,9 +43,15 @@ def main() -> None:
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write, whole or not at all.")
 @click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Processes to use.")
 @click.option("--min-confidence", type=click.FloatRange(0, 1), help="Leave out facts of less confidence.")
+@click.option("--resume", is_flag=True, help="Go on where a run to the same OUTPUT was stopped or killed.")
 @click.pass_context
 def extract(
-    context: click.Context, inputs: tuple[str, ...], output: Path | None, jobs: int, min_confidence: float | None
+    context: click.Context,
+    inputs: tuple[str, ...],
+    output: Path | None,
+    jobs: int,
+    min_confidence: float | None,
+    resume: bool,
 ) -> None:
     """Write one record a line for each article: files, folders (with all in them), or - for standard input.
 
@@ -43,18 +60,27 @@ def extract(
     names = articles(inputs)
     if output:
         _check_output(output, names)
-    tasks = [_task(name) for name in names]
-    rows = run(partial(_line, min_confidence), tasks, jobs=jobs)
-    shown = tqdm(rows, total=len(tasks), unit="article", file=sys.stderr, disable=None)
+    if resume and (output is None or "-" in names):
+        raise click.UsageError("--resume needs an --output to go on with, and inputs that can be read again")
+    work = feed.work(names, version=__version__, min_confidence=min_confidence) if output else ""
     try:
-        with _files(output) as (records, errors):
-            failed = _write(shown, records, errors)
+        with _files(output, work, resume) as course:
+            tally = Tally(course.counted)
+            tasks = islice(feed.tasks(names), course.done, None)
+            with progress(len(names), course.done) as bar:
+                _write(run(partial(_line, min_confidence), tasks, jobs=jobs), course, tally, bar)
     except BrokenPipeError:  # the reader of our output has enough; click ends quietly
         raise
+    except KeyboardInterrupt:
+        kept = f"; {output} is as it was. To go on: {again('--resume')}" if output and left(output) else ""
+        click.echo(f"bcdextract: stopped{kept}", err=True)
+        context.exit(STOPPED)
     except (BcdExtractError, OSError) as error:
         kept = f"; {output} is as it was" if output else ""
         raise click.ClickException(f"{error}{kept}") from error
-    context.exit(1 if failed else 0)
+    if output:
+        click.echo(f"bcdextract: {output}: {tally.line()}", err=True)
+    context.exit(1 if tally.errors else 0)
 
 
 @main.command()
@@ -62,7 +88,7 @@ def extract(
 def explain(file: str) -> None:
     """Print an article with each fact, the sentence it stands in and the rule that found it."""
     try:
-        record = extract_one(**_task(file).arguments)
+        record = feed.record_of(next(feed.tasks([file])))
     except BcdExtractError as error:
         raise click.ClickException(str(error)) from error
     for line in explained(record):
@@ -92,6 +118,10 @@ def evaluate(gold: str, records: Path, errors: int, compare: Path | None, as_jso
         click.echo(line)
 
 
+main.add_command(store.store)
+main.add_command(search.search)
+
+
 def _check_output(output: Path, names: Iterable[str]) -> None:
     if not output.parent.is_dir():
         raise click.BadParameter(f"there is no folder {output.parent}; make it first", param_hint="--output")
@@ -101,40 +131,33 @@ def _check_output(output: Path, names: Iterable[str]) -> None:
         raise click.BadParameter(f"{output} is one of the inputs; name another file", param_hint="--output")
 
 
-def _task(name: str) -> Task:
-    source = sys.stdin.buffer.read() if name == "-" else Path(name)
-    return Task(name, {"source": source, "name": name})
-
-
-def _line(min_confidence: float | None, task: Task) -> str:
+def _line(min_confidence: float | None, task: Task) -> Line:
     """One article as one line of JSON."""
-    source = task.arguments["source"]
-    if isinstance(source, Path) and source.is_dir():
-        raise ReadError(f"{task.label}: a folder without articles ({', '.join(SUFFIXES)}); name another")
-    record = extract_one(**task.arguments)
-    return (record if min_confidence is None else confidence.at_least(record, min_confidence)).model_dump_json()
+    record = feed.record_of(task)
+    kept = record if min_confidence is None else confidence.at_least(record, min_confidence)
+    return Line(kept.model_dump_json(), facts(kept), len(kept.warnings))
 
 
 @contextmanager
-def _files(output: Path | None) -> Iterator[tuple[BinaryIO, BinaryIO | None]]:
+def _files(output: Path | None, work: str, resume: bool) -> Iterator[Course]:
     """Where records and errors go: standard output has no file of errors beside it."""
     if output is None:
-        yield sys.stdout.buffer, None
+        yield Course([sys.stdout.buffer])
     else:
-        with whole(output, output.with_name(f"{output.name}.errors.jsonl")) as (records, errors):
-            yield records, errors
+        with resumable(output, output.with_name(f"{output.name}.errors.jsonl"), of=work, resume=resume) as course:
+            yield course
 
 
-def _write(rows: Iterable[str | ErrorRow], records: BinaryIO, errors: BinaryIO | None) -> int:
-    """Rows written where they belong; how many articles failed."""
-    failed = 0
-    for row in rows:
-        if isinstance(row, str):
-            records.write(f"{row}\n".encode())
-            continue
-        failed += 1
-        named = row.message if row.source in row.message else f"{row.source}: {row.error}: {row.message}"
-        tqdm.write(f"bcdextract: {named}", file=sys.stderr)
-        if errors:
-            errors.write(f"{row.model_dump_json()}\n".encode())
-    return failed
+def _write(rows: Iterable[Line | ErrorRow], course: Course, tally: Tally, bar: tqdm[Any]) -> None:
+    """Rows written where they belong, and counted."""
+    records, *errors = course.files
+    for done, row in enumerate(rows, start=course.done + 1):
+        if isinstance(row, Line):
+            records.write(f"{row.json}\n".encode())
+            tally.add(row.facts, row.warnings)
+        else:
+            tally.failed(row)
+            for file in errors:
+                file.write(f"{row.model_dump_json()}\n".encode())
+        bar.update()
+        course.mark(done, tally.state())

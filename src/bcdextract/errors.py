@@ -17,3 +17,7 @@ class LexiconError(BcdExtractError):
 
 class ExportError(BcdExtractError):
     """Records that cannot be written in the form asked for."""
+
+
+class StoreError(BcdExtractError):
+    """An archive that cannot be made, opened or asked."""
