@@ -68,8 +68,9 @@ AND (:to = '' OR coalesce(period_start, date) <= :to || '~')""",
     "contradicting_articles": {
         "title": "Articles on one meeting that do not agree",
         "sql": """SELECT contradictions.kind, about, value, one.title, one.source, other_value,
-other.title AS other_title, other.source AS other_source
-FROM contradictions JOIN articles AS one ON one.id = contradictions.article JOIN articles AS other ON other.id = contradictions.other_article ORDER BY contradictions.id""",
+other.title AS other_title, other.source AS other_source FROM contradictions
+JOIN articles AS one ON one.id = contradictions.article
+JOIN articles AS other ON other.id = contradictions.other_article ORDER BY contradictions.id""",
     },
 }
 
