@@ -8,14 +8,13 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 from urllib.request import urlopen
 
 import pytest
-from archives import ARTICLES, run
 
+from archives import ARTICLES, run
 from bcdextract.collection.datasette import QUERIES, TABLES
 
 pytestmark = pytest.mark.skipif(

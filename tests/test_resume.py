@@ -11,8 +11,8 @@ import time
 from pathlib import Path
 
 import pytest
-from archives import ARTICLES, run
 
+from archives import ARTICLES, run
 from bcdextract.commands import feed
 from bcdextract.errors import BcdExtractError
 from bcdextract.resume import EVERY, left, resumable

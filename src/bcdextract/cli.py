@@ -16,7 +16,7 @@ from tqdm import tqdm
 from bcdextract import __version__, confidence, schema
 from bcdextract import evaluate as scoring
 from bcdextract.batch import ErrorRow, Task, run
-from bcdextract.commands import feed, search, store
+from bcdextract.commands import feed, links, search, store
 from bcdextract.commands.tally import STOPPED, Tally, again, facts, progress
 from bcdextract.errors import BcdExtractError
 from bcdextract.explain import explain as explained
@@ -120,6 +120,7 @@ def evaluate(gold: str, records: Path, errors: int, compare: Path | None, as_jso
 
 main.add_command(store.store)
 main.add_command(search.search)
+main.add_command(links.links)
 
 
 def _check_output(output: Path, names: Iterable[str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import quote
 
@@ -33,6 +34,13 @@ def to_write(path: Path) -> sqlite3.Connection:
     except sqlite3.Error as error:
         raise StoreError(f"{path}: {error}; name an archive, or a new file") from error
     return connection
+
+
+def settle(connection: sqlite3.Connection) -> None:
+    """Leaves one file that opens anywhere, on a read-only disk too; not while another run is at work on it."""
+    with suppress(sqlite3.OperationalError):
+        connection.execute("PRAGMA busy_timeout=0")
+        connection.execute("PRAGMA journal_mode=DELETE")
 
 
 def to_read(path: Path) -> sqlite3.Connection:

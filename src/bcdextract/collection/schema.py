@@ -55,7 +55,7 @@ OWN = {
     "organisation_links": {"unit": int, "organisation": int, "reason": str, "confidence": float},
     "events": {"id": int, "kind": str, "date": str, "convener": str, "meetings": int, "articles": int},
     "event_links": {"meeting": int, "event": int, "reason": str, "confidence": float},
-    "duplicates": {"article": int, "first": int, "similarity": float},
+    "duplicates": {"article": int, "first_article": int, "similarity": float},
     "contradictions": {
         "id": int,
         "event": int,
@@ -78,7 +78,7 @@ _KEYS = {
 _FOREIGN = {
     "article": "articles",
     "other_article": "articles",
-    "first": "articles",
+    "first_article": "articles",
     "run": "runs",
     "official": "officials",
     "person": "persons",
@@ -102,7 +102,7 @@ _INDEXES = (
     ("person_links", ("person",)),
     ("organisation_links", ("organisation",)),
     ("event_links", ("event",)),
-    ("duplicates", ("first",)),
+    ("duplicates", ("first_article",)),
 )
 
 

@@ -66,10 +66,10 @@ VIEWS = {
     GROUP BY number ORDER BY articles DESC, number""",
     "errors_by_kind": """SELECT error, count(*) AS sources, min(source) AS first_source, min(message) AS message
     FROM sources WHERE error IS NOT NULL GROUP BY error ORDER BY sources DESC, error""",
-    "similar_articles": """SELECT duplicates.first AS first_article, leader.title AS first_title,
+    "similar_articles": """SELECT duplicates.first_article, leader.title AS first_title,
     duplicates.article, articles.title, duplicates.similarity, articles.date, articles.source
     FROM duplicates JOIN articles ON articles.id = duplicates.article
-    JOIN articles AS leader ON leader.id = duplicates.first ORDER BY first_article, duplicates.article""",
+    JOIN articles AS leader ON leader.id = first_article ORDER BY first_article, duplicates.article""",
 }
 """Views by name: who chaired what and with which posts, who met whom, the results of a unit by period (of the unit that
 convened the meeting where the text names no other), the posts of a person over time, the documents cited most."""

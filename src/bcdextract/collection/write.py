@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import sqlite3
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple
@@ -58,7 +57,7 @@ class Store:
         try:
             if kind is None:
                 self.flush()
-                self._settle()
+                database.settle(self._connection)
         finally:
             self._connection.close()
 
@@ -91,12 +90,6 @@ class Store:
         named = ", ".join(f"{name} = :{name}" for name in values if name != "id")
         with _transaction(self._connection, self._path):
             self._connection.execute(f"UPDATE runs SET {named} WHERE id = :id", values)
-
-    def _settle(self) -> None:
-        """Leaves one file that opens anywhere, on a read-only disk too; not while another run is at work on it."""
-        with suppress(sqlite3.OperationalError):
-            self._connection.execute("PRAGMA busy_timeout=0")
-            self._connection.execute("PRAGMA journal_mode=DELETE")
 
     def _begin_run(self, inputs: Sequence[str], jobs: int) -> int:
         row = (_now(), self._version, "\n".join(inputs), jobs)
@@ -188,7 +181,7 @@ _LINKED = (
 )
 _REMOVALS = (
     *(f"DELETE FROM {link} WHERE {key} IN (SELECT id FROM {table} WHERE article = ?)" for link, key, table in _LINKED),
-    "DELETE FROM duplicates WHERE ?1 IN (article, first)",
+    "DELETE FROM duplicates WHERE ?1 IN (article, first_article)",
     "DELETE FROM contradictions WHERE ?1 IN (article, other_article)",
     *(f"DELETE FROM {name} WHERE article = ?" for name in (EVIDENCE, *reversed(_REFS))),
     "DELETE FROM articles WHERE id = ?",
