@@ -14,6 +14,8 @@ APPLICATION = 0x42434445
 PATIENCE = 120.0
 """Seconds that one writer waits for another; a chunk takes a fraction of one."""
 _CACHE_KB = 16_000
+_LOG_PAGES = 4_000
+"""Pages of the log (16 MB) after which they are moved into the file: pages that change often are moved less often."""
 
 
 def to_write(path: Path) -> sqlite3.Connection:
@@ -28,6 +30,7 @@ def to_write(path: Path) -> sqlite3.Connection:
             connection.execute("PRAGMA journal_mode=WAL")
             connection.execute("PRAGMA synchronous=NORMAL")
             connection.execute(f"PRAGMA cache_size=-{_CACHE_KB}")
+            connection.execute(f"PRAGMA wal_autocheckpoint={_LOG_PAGES}")
         except BaseException:
             connection.close()
             raise

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from bcdextract.collection import known
@@ -33,11 +35,59 @@ def head(table: Table) -> tuple[str, ...]:
     return ("id", "article", *parent, *(name for name, _ in table.refs), *(("ref",) if has_id(table) else ()))
 
 
+class Cells:
+    """The cells of a row out of a dumped model, for columns that stand one after the other."""
+
+    def __init__(self, columns: Sequence[Column], depth: int = 0) -> None:
+        self.width = len(columns)
+        self._parts = [_part(name, list(inner), depth) for name, inner in groupby(columns, key=_split(depth))]
+
+    def of(self, item: Mapping[str, Any]) -> list[Cell]:
+        """The cells; empty ones where a value inside is missing."""
+        found: list[Cell] = []
+        for name, take, inner in self._parts:
+            if take is not None:
+                found += take(item)
+            elif inner is None:
+                found.append(_packed(item[name]))
+            else:
+                value = item[name]
+                found += [None] * inner.width if value is None else inner.of(value)
+        return found
+
+
+Part = tuple[str, Callable[[Mapping[str, Any]], tuple[Cell, ...]] | None, Cells | None]
+
+
+def _split(depth: int) -> Callable[[Column], str]:
+    """What puts neighbouring columns into one part: plain values together, those inside one value, a list alone."""
+
+    def name(column: Column) -> str:
+        inside = len(column.path) > depth + 1
+        return column.path[depth] if inside or column.packed else ""
+
+    return name
+
+
+def _part(name: str, columns: Sequence[Column], depth: int) -> Part:
+    if not name:
+        names = [column.path[depth] for column in columns]
+        take = itemgetter(*names)
+        return name, take if len(names) > 1 else lambda item: (take(item),), None
+    return name, None, None if columns[0].packed and len(columns[0].path) == depth + 1 else Cells(columns, depth + 1)
+
+
+def _packed(value: Any) -> str | None:
+    if value is None:
+        return None
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) if value else "[]"
+
+
 class Shape(NamedTuple):
     """A table with all that is asked of it for each row."""
 
     table: Table
-    columns: tuple[Column, ...]
+    cells: Cells
     evidence: tuple[Path, ...]
     refs: tuple[str, ...]
     has_id: bool
@@ -47,11 +97,11 @@ class Shape(NamedTuple):
 def _shape(table: Table) -> Shape:
     children = tuple(_shape(child) for child in TABLES if child.parent == table.name)
     refs = tuple(name for name, _ in table.refs)
-    return Shape(table, columns(table), evidence_paths(table), refs, has_id(table), children)
+    return Shape(table, Cells(columns(table)), evidence_paths(table), refs, has_id(table), children)
 
 
 _TOP = tuple(_shape(table) for table in TABLES if table.parent is None)
-_ARTICLE = columns(ARTICLE)
+_ARTICLE = Cells(columns(ARTICLE))
 
 
 def of(record: Record) -> Rows:
@@ -74,7 +124,7 @@ def of(record: Record) -> Rows:
         for item in data[shape.table.field]:
             _add(shape, item, (), facts, evidence, numbers)
     facts[EVIDENCE] = [[number, None, *row] for number, row in enumerate(evidence, start=1)]
-    return Rows(data["article"]["id"], [_cell(data["article"], column) for column in _ARTICLE], facts)
+    return Rows(data["article"]["id"], _ARTICLE.of(data["article"]), facts)
 
 
 def _add(
@@ -90,7 +140,7 @@ def _add(
     row: Row = [number, None, *above, *[numbers.get(item[ref]) for ref in shape.refs]]
     if shape.has_id:
         row.append(item["id"])
-    row += [_cell(item, column) for column in shape.columns]
+    row += shape.cells.of(item)
     if name == "attendances":
         row.append("attend")
     facts[name].append(row)
@@ -107,7 +157,7 @@ def _add(
 def _said(shape: Shape, item: Mapping[str, Any], number: int) -> Iterator[Row]:
     """The evidence of a fact: the fact's table and number, which of its values, the span, its words and rule."""
     for path in shape.evidence:
-        for said in _at(item, path) or ():
+        for said in (item[path[0]] if len(path) == 1 else _at(item, path)) or ():
             yield [shape.table.name, number, path[0], said["start"], said["end"], said["text"], said["rule"]]
 
 
@@ -117,11 +167,3 @@ def _at(item: Any, path: Path) -> Any:
             return None
         item = item[name]
     return item
-
-
-def _cell(item: Mapping[str, Any], column: Column) -> Cell:
-    value = item[column.path[0]] if len(column.path) == 1 else _at(item, column.path)
-    if column.packed and value is not None:
-        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    found: Cell = value
-    return found
