@@ -187,3 +187,26 @@ def test_ctrl_c_ends_all_processes_quietly(tmp_path: Path, command: list[str]) -
     assert process.returncode == 130
     assert len(said.splitlines()) == 1
     assert "To go on: bcdextract" in said
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no terminals of this kind")
+@pytest.mark.parametrize("command", [["extract", "in", "-o", "out.jsonl"], ["store", "in", "--db", "out.sqlite"]])
+def test_a_terminal_sees_rate_and_time_left(folder: Path, command: list[str]) -> None:
+    """And no terminal sees nothing but the errors and the sum."""
+    termios = pytest.importorskip("termios")
+    ours, theirs = os.openpty()
+    termios.tcsetwinsize(theirs, (24, 120))
+    shown = b""
+    with subprocess.Popen([*COMMAND, *command], cwd=folder, stderr=theirs, stdin=subprocess.DEVNULL) as process:
+        os.close(theirs)
+        try:
+            while part := os.read(ours, 4096):
+                shown += part
+        except OSError:  # Linux says so when the other side is closed
+            pass
+        os.close(ours)
+        process.wait(timeout=60)
+    assert f"{MANY}/{MANY}" in shown.decode()
+    assert "article/s" in shown.decode() or "s/article" in shown.decode()
+    quiet = run(*command[:-1], "again.out", *(["--anew"] if "store" in command else []))
+    assert len(quiet.stderr.splitlines()) == 5

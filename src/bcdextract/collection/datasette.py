@@ -49,17 +49,18 @@ ORDER BY rank, articles.date""",
     "who_chaired": {
         "title": "Who chaired what: all of it, or of an official or a convening unit",
         "sql": """SELECT * FROM who_chaired_what WHERE :name = '' OR official LIKE '%' || :name || '%'
-OR conveners LIKE '%' || :name || '%'""",
+OR conveners LIKE '%' || :name || '%' ORDER BY date, official, meeting""",
     },
     "results_of_a_unit": {
         "title": "Results of a unit by period",
         "sql": """SELECT * FROM unit_results WHERE unit LIKE '%' || :unit || '%'
 AND (:from = '' OR coalesce(period_end, date) >= :from)
-AND (:to = '' OR coalesce(period_start, date) <= :to || '~')""",
+AND (:to = '' OR coalesce(period_start, date) <= :to || '~') ORDER BY unit, period_start, period_end, result""",
     },
     "posts_of_a_person": {
         "title": "Posts of a person over time",
-        "sql": "SELECT * FROM posts_over_time WHERE name LIKE '%' || :name || '%'",
+        "sql": """SELECT * FROM posts_over_time WHERE name LIKE '%' || :name || '%'
+ORDER BY name, person, date, position""",
     },
     "documents_cited_most": {
         "title": "Documents cited most",

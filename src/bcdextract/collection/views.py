@@ -31,6 +31,9 @@ _POSTS = """(SELECT group_concat(positions.text, '; ') FROM positions
     WHERE positions.official = officials.id AND NOT positions.former)"""
 _CONVENERS = """(SELECT group_concat(units.name, '; ') FROM attendances JOIN units ON units.id = attendances.unit
     WHERE attendances.meeting = meetings.id AND attendances.role = 'convene')"""
+_RESULT = """results.value, results.upper, results.total, results.measure, results.unit AS of_measure, results.item,
+    results.approximation, results.change_direction, results.action, results.category, results.status"""
+_SOURCE = "articles.date, articles.title, articles.source, results.id AS result, articles.id AS article"
 
 VIEWS = {
     "who_chaired_what": f"""SELECT substr({_WHEN}, 1, 10) AS date, officials.name AS official, {_POSTS} AS posts,
@@ -39,27 +42,24 @@ VIEWS = {
     FROM participations JOIN meetings ON meetings.id = participations.meeting
     JOIN officials ON officials.id = participations.official JOIN articles ON articles.id = meetings.article
     LEFT JOIN person_links ON person_links.official = officials.id
-    WHERE participations.role = 'chair' ORDER BY date, official, meeting""",
+    WHERE participations.role = 'chair'""",
     "who_met": f"""SELECT substr({_WHEN}, 1, 10) AS date, units.name AS unit, attendances.role, meetings.kind,
     meetings.term, meetings.topic, articles.title, articles.source, meetings.id AS meeting, articles.id AS article
     FROM attendances JOIN meetings ON meetings.id = attendances.meeting JOIN units ON units.id = attendances.unit
-    JOIN articles ON articles.id = meetings.article ORDER BY date, meeting, attendances.id""",
-    "unit_results": """SELECT units.name AS unit, coalesce(results.period_start, meetings.period_start) AS period_start,
-    coalesce(results.period_end, meetings.period_end) AS period_end, results.value, results.upper, results.total,
-    results.measure, results.unit AS of_measure, results.item, results.approximation, results.change_direction,
-    results.action, results.category, results.status, CASE WHEN results.actor IS NULL THEN 'convener' ELSE 'actor' END
-    AS tied_by, articles.date, articles.title, articles.source, results.id AS result, articles.id AS article
-    FROM results JOIN articles ON articles.id = results.article
-    LEFT JOIN meetings ON meetings.id = (SELECT min(id) FROM meetings WHERE article = results.article)
-    JOIN units ON units.id = coalesce(results.actor, (SELECT min(unit) FROM attendances
-    WHERE attendances.meeting = meetings.id AND attendances.role = 'convene'))
-    ORDER BY unit, period_start, period_end, result""",
+    JOIN articles ON articles.id = meetings.article""",
+    "unit_results": f"""SELECT units.name AS unit, results.period_start, results.period_end, {_RESULT},
+    'actor' AS tied_by, {_SOURCE} FROM units JOIN results ON results.actor = units.id JOIN articles ON articles.id = results.article
+    UNION ALL SELECT units.name, coalesce(results.period_start, meetings.period_start),
+    coalesce(results.period_end, meetings.period_end), {_RESULT}, 'convener', {_SOURCE}
+    FROM units JOIN attendances ON attendances.unit = units.id AND attendances.role = 'convene'
+    JOIN meetings ON meetings.id = attendances.meeting JOIN results ON results.article = meetings.article
+    JOIN articles ON articles.id = results.article WHERE results.actor IS NULL AND NOT EXISTS
+    (SELECT 1 FROM meetings AS earlier WHERE earlier.article = meetings.article AND earlier.id < meetings.id)""",
     "posts_over_time": """SELECT person_links.person, officials.name, articles.date, positions.text AS post,
     positions.title AS post_title, units.name AS unit, positions.acting, positions.former, officials.rank,
     articles.title, articles.source, positions.id AS position, articles.id AS article
     FROM positions JOIN officials ON officials.id = positions.official JOIN articles ON articles.id = positions.article
-    LEFT JOIN units ON units.id = positions.unit LEFT JOIN person_links ON person_links.official = officials.id
-    ORDER BY officials.name, person_links.person, articles.date, position""",
+    LEFT JOIN units ON units.id = positions.unit LEFT JOIN person_links ON person_links.official = officials.id""",
     "documents_cited_most": """SELECT number, max(type) AS type, max(issuer) AS issuer, max(documents.date) AS date,
     count(DISTINCT article) AS articles, min(articles.date) AS first_cited, max(articles.date) AS last_cited
     FROM documents JOIN articles ON articles.id = documents.article WHERE number IS NOT NULL
@@ -69,7 +69,8 @@ VIEWS = {
     "similar_articles": """SELECT duplicates.first_article, leader.title AS first_title,
     duplicates.article, articles.title, duplicates.similarity, articles.date, articles.source
     FROM duplicates JOIN articles ON articles.id = duplicates.article
-    JOIN articles AS leader ON leader.id = first_article ORDER BY first_article, duplicates.article""",
+    JOIN articles AS leader ON leader.id = first_article""",
 }
 """Views by name: who chaired what and with which posts, who met whom, the results of a unit by period (of the unit that
-convened the meeting where the text names no other), the posts of a person over time, the documents cited most."""
+convened the first meeting where the text names no other), the posts of a person over time, the documents cited most.
+They are in no order, so that one unit of a large archive is found without sorting all."""
