@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import stat
 import subprocess
@@ -60,7 +61,8 @@ def test_standard_input() -> None:
 def test_the_fixtures_to_a_file(tmp_path: Path) -> None:
     out = tmp_path / "out.jsonl"
     done = run("extract", ARTICLES, "-o", out, "--jobs", 2)
-    assert (done.exit_code, done.output) == (0, "")
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert re.fullmatch(rf"bcdextract: {out}: 20 articles, \d+ facts, \d+ warnings, 0 errors\n", done.stderr)
     assert [Path(source).name for source in sources(out.read_text(encoding="utf-8"))] == NAMES
     assert sorted(path.name for path in tmp_path.iterdir()) == ["out.jsonl"]
 

@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from contextlib import nullcontext
 from functools import partial
-from itertools import count
+from itertools import islice
 from pathlib import Path
-from typing import Any
 
 import click
-from tqdm import tqdm
 
 from bcdextract import __version__, annotate, confidence, places, schema
 from bcdextract import evaluate as scoring
-from bcdextract.batch import Task, record_of, run, tasks_of
+from bcdextract.batch import Task, record_of, run
+from bcdextract.commands import feed, links, search, store
+from bcdextract.commands.output import Line, opened, write
+from bcdextract.commands.tally import STOPPED, Tally, again, facts, progress
 from bcdextract.errors import BcdExtractError
 from bcdextract.explain import explain as explained
 from bcdextract.files import articles, whole
-from bcdextract.limits import Limits
 from bcdextract.options import limited, limits_of
-from bcdextract.output import Line, opened, write
 from bcdextract.pipeline import extract as extract_one
 from bcdextract.places.export import export, lines
 from bcdextract.resolve.localities import check
-from bcdextract.sources import is_named_archive, items
+from bcdextract.resume import left
 
 
 @click.group()
@@ -42,6 +41,7 @@ def main() -> None:
 @click.option("--min-confidence", type=click.FloatRange(0, 1), help="Leave out facts of less confidence.")
 @click.option("--all-pages", is_flag=True, help="Read index pages, menus and error pages as well.")
 @click.option("--locality", help='Where articles are from that do not tell: "huyện Kon Rẫy, Kon Tum".')
+@click.option("--resume", is_flag=True, help="Go on where a run to the same OUTPUT was stopped or killed.")
 @limited
 @click.pass_context
 def extract(
@@ -54,6 +54,7 @@ def extract(
     min_confidence: float | None,
     all_pages: bool,
     locality: str | None,
+    resume: bool,
     **caps: float,
 ) -> None:
     """Write one record a line for each article in files, folders, archives and tables, or - for standard input.
@@ -65,22 +66,32 @@ def extract(
     for path, option in ((output, "--output"), (rows, "--rows")):
         if path:
             _check_output(path, names, option)
+    if resume and (output is None or "-" in names):
+        raise click.UsageError("--resume needs an --output to go on with, and inputs that can be read again")
     if locality is not None:
         _check_locality(locality)
     limits = limits_of(caps)
-    tasks = _tasks(names, {"sift": not all_pages, "limits": limits, "locality": locality}, limits)
-    found = run(partial(_line, min_confidence), tasks, jobs=jobs, seconds=limits.seconds)
-    counted = None if any(name == "-" or is_named_archive(name) for name in names) else len(names)
-    shown = tqdm(found, total=counted, unit="article", file=sys.stderr, disable=None)
+    options = {"sift": not all_pages, "locality": locality}
+    work = feed.work(names, version=__version__, min_confidence=min_confidence, rows=rows, limits=limits, **options)
     try:
-        with opened(output, rows) as outputs:
-            failed = write(shown, outputs)
+        with opened(output, rows, work=work, resume=resume) as (outputs, course):
+            tally = Tally(course.counted)
+            tasks = islice(feed.tasks(names, limits, **options), course.done, None)
+            with progress(feed.total(names), course.done) as bar:
+                found = run(partial(_line, min_confidence), tasks, jobs=jobs, seconds=limits.seconds)
+                write(found, outputs, course, tally, bar)
     except BrokenPipeError:  # the reader of our output has enough; click ends quietly
         raise
+    except KeyboardInterrupt:
+        kept = f"; {output} is as it was. To go on: {again('--resume')}" if output and left(output) else ""
+        click.echo(f"bcdextract: stopped{kept}", err=True)
+        context.exit(STOPPED)
     except (BcdExtractError, OSError) as error:
         kept = f"; {output} is as it was" if output else ""
         raise click.ClickException(f"{error}{kept}") from error
-    context.exit(1 if failed else 0)
+    if output or tally.skipped:
+        click.echo(f"bcdextract: {output or 'standard output'}: {tally.line()}", err=True)
+    context.exit(1 if tally.errors else 0)
 
 
 @main.command()
@@ -200,16 +211,14 @@ def _check_output(output: Path, names: Iterable[str], option: str) -> None:
         raise click.BadParameter(f"{output} is one of the inputs; name another file", param_hint=option)
 
 
-def _tasks(names: Iterable[str], options: Mapping[str, Any], limits: Limits) -> Iterator[Task]:
-    """A task for every item that the names stand for, as they are come to."""
-    numbers = count(1)
-    for name in names:
-        found = items(sys.stdin.buffer if name == "-" else Path(name), name=name, limits=limits)
-        yield from tasks_of(found, options, numbers)
-
-
 def _line(min_confidence: float | None, task: Task) -> Line:
     """One article as one line of JSON."""
     record = record_of(task)
     kept = record if min_confidence is None else confidence.at_least(record, min_confidence)
-    return Line(task.number, task.label, record.article.url, record.article.id, kept.model_dump_json())
+    told = kept.model_dump_json()
+    return Line(task.number, task.label, record.article.url, record.article.id, told, facts(kept), len(kept.warnings))
+
+
+main.add_command(store.store)
+main.add_command(search.search)
+main.add_command(links.links)

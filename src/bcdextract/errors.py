@@ -37,3 +37,7 @@ class NotAnArticle(ReadError):
 
     def __str__(self) -> str:
         return self.message
+
+
+class StoreError(BcdExtractError):
+    """An archive that cannot be made, opened or asked."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -115,7 +116,12 @@ class _Pool:
 
         Raises ``BcdExtractError`` where processes cannot start at all.
         """
-        executor = ProcessPoolExecutor(self._jobs, mp_context=get_context("spawn"))
+        executor = ProcessPoolExecutor(
+            self._jobs,
+            mp_context=get_context("spawn"),
+            initializer=signal.signal,
+            initargs=(signal.SIGINT, signal.SIG_IGN),  # Ctrl-C reaches all processes; this one ends the others
+        )
         try:
             for answer in [executor.submit(int) for _ in range(self._jobs)]:
                 answer.result()

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
-
-from tqdm import tqdm
+from typing import BinaryIO, NamedTuple, Protocol
 
 from bcdextract.batch import ErrorRow, Skip
+from bcdextract.commands.tally import Tally
 from bcdextract.files import whole
 from bcdextract.record import Model
+from bcdextract.resume import Course, resumable
 
 BESIDE = ("errors", "skipped")
 
@@ -26,6 +25,8 @@ class Line(NamedTuple):
     url: str | None
     id: str
     json: str
+    facts: int = 0
+    warnings: int = 0
 
 
 class RowLine(Model):
@@ -48,40 +49,44 @@ class Outputs(NamedTuple):
     rows: BinaryIO | None
 
 
+class Bar(Protocol):
+    """What shows how far a run is."""
+
+    def update(self) -> object: ...
+
+
 @contextmanager
-def opened(output: Path | None, rows: Path | None) -> Iterator[Outputs]:
-    """The files of a run, all of which take their places at its end; records go to standard output for ``None``."""
-    with ExitStack() as stack:
-        listed = stack.enter_context(whole(rows))[0] if rows else None
-        if output is None:
-            yield Outputs(sys.stdout.buffer, None, None, listed)
-        else:
-            paths = [output, *(output.with_name(f"{output.name}.{kind}.jsonl") for kind in BESIDE)]
-            records, errors, skipped = stack.enter_context(whole(*paths))
-            yield Outputs(records, errors, skipped, listed)
+def opened(output: Path | None, rows: Path | None, *, work: str, resume: bool) -> Iterator[tuple[Outputs, Course]]:
+    """The files of a run, all of which take their places at its end; records go to standard output for ``None``.
+
+    ``work`` says what the run is about, so that with ``resume`` one that was stopped goes on.
+    """
+    if output is None:
+        with ExitStack() as stack:
+            listed = stack.enter_context(whole(rows))[0] if rows else None
+            yield Outputs(sys.stdout.buffer, None, None, listed), Course([])
+        return
+    beside = [output.with_name(f"{output.name}.{kind}.jsonl") for kind in BESIDE]
+    with resumable(output, *beside, *([rows] if rows else ()), of=work, resume=resume) as course:
+        yield Outputs(*course.files, *(() if rows else (None,))), course
 
 
-def write(found: Iterable[Line | Skip | ErrorRow], outputs: Outputs) -> int:
-    """Every row written where it belongs, errors and a count of the skips told; how many items failed."""
-    failed = 0
-    skipped: Counter[str] = Counter()
-    for row in found:
+def write(found: Iterable[Line | Skip | ErrorRow], outputs: Outputs, course: Course, tally: Tally, bar: Bar) -> None:
+    """Every row written where it belongs and counted; errors are told at once."""
+    for done, row in enumerate(found, start=course.done + 1):
         if isinstance(row, Line):
             outputs.records.write(f"{row.json}\n".encode())
+            tally.add(row.facts, row.warnings)
         elif isinstance(row, Skip):
-            skipped[row.reason] += 1
+            tally.skip(row)
             _add(outputs.skipped, row)
         else:
-            failed += 1
-            named = row.message if row.source in row.message else f"{row.source}: {row.error}: {row.message}"
-            tqdm.write(f"bcdextract: {named}", file=sys.stderr)
+            tally.failed(row)
             _add(outputs.errors, row)
         if outputs.rows:
             _add(outputs.rows, _about(row))
-    if skipped:
-        counted = ", ".join(f"{count} {reason}" for reason, count in sorted(skipped.items()))
-        tqdm.write(f"bcdextract: {skipped.total()} skipped, no articles: {counted}", file=sys.stderr)
-    return failed
+        bar.update()
+        course.mark(done, tally.state())
 
 
 def _about(row: Line | Skip | ErrorRow) -> RowLine:

@@ -1,0 +1,1 @@
+"""Commands of their own, a module each; ``cli`` names them in one line each."""
