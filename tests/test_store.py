@@ -24,7 +24,8 @@ from bcdextract.commands import tally
 from bcdextract.errors import LexiconError, StoreError
 from bcdextract.record import Model, Record
 
-COMMAND = (sys.executable, "-c", "from bcdextract.cli import main; main()")
+SMALL_CHUNKS = "from bcdextract.collection import write; write.CHUNK = 16; from bcdextract.cli import main; main()"
+COMMAND = (sys.executable, "-c", SMALL_CHUNKS)
 TEXT = "Sáng {0}/3/2024, Ban Chỉ đạo 35 Tỉnh ủy họp giao ban. Đồng chí Lê Thị An, Phó Bí thư Tỉnh ủy, chủ trì hội nghị."
 
 
