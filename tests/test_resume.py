@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from archives import ARTICLES, run
+from bcdextract import batch
 from bcdextract.errors import BcdExtractError
 from bcdextract.resume import EVERY, left, resumable
 

@@ -55,6 +55,7 @@ def sources(archive: Path, *arguments: str) -> set[str]:
         (["cộng tác viên", "--to", "2022-03"], {"kon-ray.txt"}),
         (["cộng tác viên", "--unit", "ban chi dao 35"], {"kon-ray.txt"}),
         (["cộng tác viên", "--unit", "ban chỉ đạo 3"], set()),
+        (["cộng tác viên", "--unit", "BCĐ 35 huyện Kon Rẫy"], {"kon-ray.txt"}),
         (["giao b*"], {"kon-ray.txt"}),
         (["giao b"], set()),
         (["ban"], {"kon-ray.txt", "khong-ngay.txt"}),

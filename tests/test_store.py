@@ -24,7 +24,8 @@ from bcdextract.commands import tally
 from bcdextract.errors import LexiconError, StoreError
 from bcdextract.record import Model, Record
 
-COMMAND = (sys.executable, "-c", "from bcdextract.cli import main; main()")
+SMALL_CHUNKS = "from bcdextract.collection import write; write.CHUNK = 16; from bcdextract.cli import main; main()"
+COMMAND = (sys.executable, "-c", SMALL_CHUNKS)
 TEXT = "Sáng {0}/3/2024, Ban Chỉ đạo 35 Tỉnh ủy họp giao ban. Đồng chí Lê Thị An, Phó Bí thư Tỉnh ủy, chủ trì hội nghị."
 
 
@@ -196,9 +197,12 @@ def test_a_known_date_that_differs_is_a_warning(tmp_path: Path) -> None:
     wrong = "Tỉnh ủy họp về Nghị quyết số 35-NQ/TW ngày 22/10/{0} của Bộ Chính trị."
     texts = {str(year): wrong.format(year) for year in (2008, 2018, 2019)}
     path = made(tmp_path / "a.sqlite", {**texts, "other": wrong.format(2018).replace("22/10/2018", "5/5/2004")})
-    rows = ask(path, "SELECT articles.source, code FROM warnings JOIN articles ON articles.id = warnings.article")
-    rows = [row for row in rows if not row[1].startswith("locality")]
-    assert rows == [("2008", "known_date_differs"), ("2019", "known_date_differs")]
+    rows = ask(
+        path,
+        """SELECT source FROM warnings JOIN articles ON articles.id = warnings.article
+        WHERE code = 'known_date_differs' ORDER BY source""",
+    )
+    assert rows == [("2008",), ("2019",)]
 
 
 @pytest.mark.parametrize(

@@ -88,7 +88,8 @@ def _keys(meeting: Held) -> Iterator[tuple[object, ...]]:
 def _cannot_be(one: Held, other: Held) -> bool:
     if one.article == other.article:
         return True
-    if one.session and other.session and one.session != other.session and one.text != other.text:
+    same_text = one.text is not None and one.text == other.text
+    if one.session and other.session and one.session != other.session and not same_text:
         return True
     if one.day and other.day and one.day != other.day:
         return _days(one.day, other.day) > NEAR or _days(one.published, other.published) > SOON

@@ -89,8 +89,8 @@ def _read(connection: sqlite3.Connection) -> _Archive:
         [
             Named(number, article, name, tuple(json.loads(aliases)), *more)
             for number, article, name, aliases, *more in connection.execute(
-                "SELECT id, article, name, aliases, level, locality_code, locality_level, locality_province_code "
-                "FROM units ORDER BY id"
+                "SELECT id, article, name, aliases, level, locality_code, locality_level, locality_province_code, "
+                "coalesce(locality_candidates, '[]') <> '[]' FROM units ORDER BY id"
             )
         ],
         _provinces(connection),

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bcdextract.errors import StoreError
+from bcdextract.resolve.forms import form
 from bcdextract.text import fold
 
 _AROUND = 60
@@ -89,8 +90,8 @@ def plain(words: str | None) -> str:
 
 
 def _named(words: str | None) -> str:
-    """The words of a name without marks, blanks around each, so that whole words are looked for."""
-    return f" {' '.join(_LETTERS.findall(plain(words)))} "
+    """The words of a name without marks, short forms spelt out, blanks around each, to look for whole words."""
+    return f" {' '.join(_LETTERS.findall(plain(' '.join(form(words or '')))))} "
 
 
 def bound(day: str, name: str) -> str:

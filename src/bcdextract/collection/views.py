@@ -48,7 +48,8 @@ VIEWS = {
     FROM attendances JOIN meetings ON meetings.id = attendances.meeting JOIN units ON units.id = attendances.unit
     JOIN articles ON articles.id = meetings.article""",
     "unit_results": f"""SELECT units.name AS unit, results.period_start, results.period_end, {_RESULT},
-    'actor' AS tied_by, {_SOURCE} FROM units JOIN results ON results.actor = units.id JOIN articles ON articles.id = results.article
+    'actor' AS tied_by, {_SOURCE} FROM units JOIN results ON results.actor = units.id
+    JOIN articles ON articles.id = results.article
     UNION ALL SELECT units.name, coalesce(results.period_start, meetings.period_start),
     coalesce(results.period_end, meetings.period_end), {_RESULT}, 'convener', {_SOURCE}
     FROM units JOIN attendances ON attendances.unit = units.id AND attendances.role = 'convene'

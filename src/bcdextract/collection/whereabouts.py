@@ -69,7 +69,8 @@ def differ(one: Place, other: Place) -> bool:
 
 
 class Named(NamedTuple):
-    """A unit as far as its whereabouts go: number, article, names, level, and the codes of its locality if known."""
+    """A unit as far as its whereabouts go: number, article, names, level, the codes of its locality if they are known,
+    and whether it has several candidates for one."""
 
     id: int
     article: int
@@ -79,6 +80,7 @@ class Named(NamedTuple):
     code: str | None = None
     code_level: str | None = None
     province_code: str | None = None
+    ambiguous: bool = False
 
 
 class Located(NamedTuple):
@@ -146,6 +148,8 @@ def _place(
     province = unit.province_code or provinces.get(unit.article)
     if unit.code is not None and unit.code_level is not None:
         return Place(unit.code_level, unit.code, unit.province_code)
+    if unit.ambiguous:
+        return None
     if own:
         higher = next((place.name for place in own[1:] if place.level == "province"), None)
         lowest = own[0]

@@ -14,8 +14,8 @@ from bcdextract.collection.rows import EVIDENCE, Row, Rows
 from bcdextract.collection.tables import ARTICLE, SINGULAR, TABLES, columns
 from bcdextract.errors import StoreError
 
-CHUNK = 64
-"""Articles of a transaction: the most that is to be read again after a run was killed."""
+CHUNK = 256
+"""Articles of a transaction: the most that is to be read again after a run was killed, a second or two of work."""
 
 
 class Entry(NamedTuple):
