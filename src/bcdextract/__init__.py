@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from bcdextract.batch import ErrorRow, extract_many
     from bcdextract.errors import BcdExtractError, ExportError, LexiconError, ReadError
+    from bcdextract.export.frames import to_frames
     from bcdextract.pipeline import extract
     from bcdextract.record import (
         Article,
@@ -71,6 +72,7 @@ __all__ = [
     "__version__",
     "extract",
     "extract_many",
+    "to_frames",
 ]
 
 _HOMES = {
@@ -81,6 +83,7 @@ _HOMES = {
     "ExportError": "errors",
     "LexiconError": "errors",
     "ReadError": "errors",
+    "to_frames": "export.frames",
 }
 """Where the names of the face live; every other one is a part of the record."""
 

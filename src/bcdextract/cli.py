@@ -15,6 +15,7 @@ from tqdm import tqdm
 from bcdextract import __version__, confidence, schema
 from bcdextract import evaluate as scoring
 from bcdextract.batch import ErrorRow, Task, run
+from bcdextract.commands.convert import convert
 from bcdextract.errors import BcdExtractError, ReadError
 from bcdextract.explain import explain as explained
 from bcdextract.files import SUFFIXES, articles, whole
@@ -25,6 +26,9 @@ from bcdextract.pipeline import extract as extract_one
 @click.version_option(__version__, prog_name="bcdextract")
 def main() -> None:
     """Structured, checked records from Vietnamese news articles about committee meetings."""
+
+
+main.add_command(convert)
 
 
 @main.command()
