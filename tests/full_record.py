@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import count
@@ -34,16 +35,17 @@ class _Filler:
     def _field(self, model: type[BaseModel], field: str, kind: Any, name: str) -> Any:
         to = REFERENCES.get(f"{model.__name__}.{field}")
         if to:
-            return (f"{to}-0", f"{to}-1") if get_origin(kind) is tuple else f"{to}-1"
+            other = 0 if name.endswith("-1") else 1  # nothing belongs to itself
+            return (f"{to}-0", f"{to}-1") if get_origin(kind) is tuple else f"{to}-{other}"
         if field == "id":
-            return name
+            return name or hashlib.sha256(TEXT.encode()).hexdigest()
         if field == "text" and model is Article:
             return TEXT
         if model is Block and field in ("start", "end"):
             return {"start": 0, "end": len(TEXT)}[field]
         inner = _model(kind)
         if inner is not None:
-            return self.model(inner, field)
+            return self.model(inner)
         listed = _listed(kind)
         if listed is not None:
             return tuple(self.model(listed, f"{field}-{number}") for number in range(2))

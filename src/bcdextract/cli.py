@@ -16,6 +16,7 @@ from bcdextract import __version__, confidence, schema
 from bcdextract import evaluate as scoring
 from bcdextract.batch import ErrorRow, Task, run
 from bcdextract.commands.convert import convert
+from bcdextract.commands.gold import gold
 from bcdextract.errors import BcdExtractError, ReadError
 from bcdextract.explain import explain as explained
 from bcdextract.files import SUFFIXES, articles, whole
@@ -29,6 +30,7 @@ def main() -> None:
 
 
 main.add_command(convert)
+main.add_command(gold)
 
 
 @main.command()
