@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import io
 import json
+import tempfile
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -253,3 +254,15 @@ def test_missing_frames(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_form_that_there_is_not(tmp_path: Path) -> None:
     with pytest.raises(ExportError, match="take one of jsonl, csv"):
         export.write([], "ods", tmp_path / "out")
+
+
+def test_a_workbook_that_fails_leaves_no_file_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+
+    def broken() -> Iterator[Record]:
+        yield RECORDS[0]
+        raise OSError("gone")
+
+    with pytest.raises(OSError, match="gone"):
+        export.write(broken(), "xlsx", tmp_path / "out.xlsx")
+    assert list(tmp_path.iterdir()) == []

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bcdextract.batch import ErrorRow, extract_many
     from bcdextract.errors import BcdExtractError, ExportError, LexiconError, ReadError
     from bcdextract.export.frames import to_frames
+    from bcdextract.own_words import load_lexicon
     from bcdextract.pipeline import extract
     from bcdextract.record import (
         Article,
@@ -72,6 +73,7 @@ __all__ = [
     "__version__",
     "extract",
     "extract_many",
+    "load_lexicon",
     "to_frames",
 ]
 
@@ -83,6 +85,7 @@ _HOMES = {
     "ExportError": "errors",
     "LexiconError": "errors",
     "ReadError": "errors",
+    "load_lexicon": "own_words",
     "to_frames": "export.frames",
 }
 """Where the names of the face live; every other one is a part of the record."""

@@ -20,6 +20,7 @@ from bcdextract.commands.gold import gold
 from bcdextract.errors import BcdExtractError, ReadError
 from bcdextract.explain import explain as explained
 from bcdextract.files import SUFFIXES, articles, whole
+from bcdextract.own_words import OwnWords, load_lexicon
 from bcdextract.pipeline import extract as extract_one
 
 
@@ -38,9 +39,15 @@ main.add_command(gold)
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write, whole or not at all.")
 @click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Processes to use.")
 @click.option("--min-confidence", type=click.FloatRange(0, 1), help="Leave out facts of less confidence.")
+@click.option("--lexicon", type=click.Path(dir_okay=False, path_type=Path), help="YAML file of words of your own.")
 @click.pass_context
 def extract(
-    context: click.Context, inputs: tuple[str, ...], output: Path | None, jobs: int, min_confidence: float | None
+    context: click.Context,
+    inputs: tuple[str, ...],
+    output: Path | None,
+    jobs: int,
+    min_confidence: float | None,
+    lexicon: Path | None,
 ) -> None:
     """Write one record a line for each article: files, folders (with all in them), or - for standard input.
 
@@ -49,7 +56,8 @@ def extract(
     names = articles(inputs)
     if output:
         _check_output(output, names)
-    tasks = [_task(name) for name in names]
+    own = _own_words(lexicon)
+    tasks = [_task(name, own) for name in names]
     rows = run(partial(_line, min_confidence), tasks, jobs=jobs)
     shown = tqdm(rows, total=len(tasks), unit="article", file=sys.stderr, disable=None)
     try:
@@ -107,9 +115,17 @@ def _check_output(output: Path, names: Iterable[str]) -> None:
         raise click.BadParameter(f"{output} is one of the inputs; name another file", param_hint="--output")
 
 
-def _task(name: str) -> Task:
+def _task(name: str, own: OwnWords | None = None) -> Task:
     source = sys.stdin.buffer.read() if name == "-" else Path(name)
-    return Task(name, {"source": source, "name": name})
+    return Task(name, {"source": source, "name": name, **({"lexicon": own} if own else {})})
+
+
+def _own_words(lexicon: Path | None) -> OwnWords | None:
+    """The words of a file, checked before any article is read."""
+    try:
+        return None if lexicon is None else load_lexicon(lexicon)
+    except BcdExtractError as error:
+        raise click.BadParameter(str(error), param_hint="--lexicon") from error
 
 
 def _line(min_confidence: float | None, task: Task) -> str:

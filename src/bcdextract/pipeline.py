@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bcdextract.assemble import facts, meetings, people
 from bcdextract.mention import PersonHit, RoleHit, Span
+from bcdextract.own_words import OwnWords, load_lexicon
 from bcdextract.phrase import Phrases, items_of, mark
 from bcdextract.read import read
 from bcdextract.recognise import dates, documents, officials, results, units
@@ -29,16 +30,20 @@ def extract(
     publisher: str | None = None,
     section: str | None = None,
     name: str | None = None,
+    lexicon: str | Path | OwnWords | None = None,
 ) -> Record:
     """The record of one article: text, a page's HTML, bytes, or a ``Path``.
 
     What the caller gives (``published``, ``title`` ...) wins over what the page says; ``name`` becomes
-    ``article.source``. Raises ``ReadError`` for an input that is no article to read.
+    ``article.source``. ``lexicon`` is a YAML file of words of your own, or what ``load_lexicon`` made of it; it counts
+    for this call alone. Raises ``ReadError`` for an input that is no article to read, ``LexiconError`` for a lexicon
+    that does not hold.
 
     >>> record = extract("Sáng 5/3/2024, Ban Chỉ đạo 35 Tỉnh ủy họp giao ban. Đồng chí Lê Thị An - Phó Bí thư chủ trì.")
     >>> record.meetings[0].kind, str(record.meetings[0].date.start), record.officials[0].name
     ('briefing', '2024-03-05', 'Lê Thị An')
     """
+    own = None if lexicon is None else load_lexicon(lexicon)
     return record_of(
         read(
             source,
@@ -49,14 +54,15 @@ def extract(
             publisher=publisher,
             section=section,
             name=name,
-        )
+        ),
+        own,
     )
 
 
-def record_of(article: Article) -> Record:
-    """The record of an article that has been read."""
+def record_of(article: Article, own: OwnWords | None = None) -> Record:
+    """The record of an article that has been read; ``own`` are words beside those of the package."""
     view = segment(article.text, article.blocks, article._folded)
-    p = mark(view)
+    p = mark(view, own)
     found_dates = dates.recognise(view)
     found_units = units.recognise(p)
     found_documents = documents.recognise(view, found_dates, found_units)

@@ -11,7 +11,8 @@ import datetime as dt
 import json
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -53,6 +54,18 @@ def write(records: Iterable[Record], path: Path) -> None:
         sheet = sheets[name]
         sheet.append([_cell(WriteOnlyCell, sheet, value, kind) for kind, value in values])
 
+    try:
+        _fill(records, add, used)
+        book.save(path)
+    except BaseException:
+        _abandon(sheets.values())
+        raise
+    _same_bytes(path)
+
+
+def _fill(
+    records: Iterable[Record], add: Callable[[str, Iterable[tuple[str, Any]]], None], used: Mapping[str, int]
+) -> None:
     kinds = {table.name: [column.type for column in table.columns] for table in tables()}
     for number, record in enumerate(records, start=1):
         for name, row in rows(record, number):
@@ -60,8 +73,15 @@ def write(records: Iterable[Record], path: Path) -> None:
             add(name, zip(kinds[name], map(_short, values), strict=True))
             for part in _overflow(name, used[name], values):
                 add("overflow", zip(("integer", *["text"] * 5), (number, *part), strict=True))
-    book.save(path)
-    _same_bytes(path)
+
+
+def _abandon(sheets: Iterable[Any]) -> None:
+    """Close what the library has begun to write, and take its files away."""
+    for sheet in sheets:
+        if not sheet.closed:
+            sheet.close()
+        with suppress(FileNotFoundError, ValueError):
+            sheet._writer.cleanup()
 
 
 def _sheet(book: Any, name: str, columns: Iterable[str]) -> Any:
