@@ -11,7 +11,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-from bcdextract.export.tables import REFERENCES, _bare, _fields, _listed, _model
+from bcdextract.export.models import REFERENCES, bare, fields, listed, single
 from bcdextract.record import Article, Block, Evidence, Record
 
 _WORDS = 3000
@@ -26,7 +26,7 @@ class _Filler:
     def model(self, model: type[BaseModel], name: str = "") -> Any:
         if model is Evidence:
             return self._evidence()
-        return model(**{field: self._field(model, field, kind, name) for field, kind in _fields(model)})
+        return model(**{field: self._field(model, field, kind, name) for field, kind in fields(model)})
 
     def _evidence(self) -> Evidence:
         at = TEXT.index(f"từ{next(self._numbers):04}")
@@ -43,13 +43,13 @@ class _Filler:
             return TEXT
         if model is Block and field in ("start", "end"):
             return {"start": 0, "end": len(TEXT)}[field]
-        inner = _model(kind)
+        inner = single(kind)
         if inner is not None:
             return self.model(inner)
-        listed = _listed(kind)
-        if listed is not None:
-            return tuple(self.model(listed, f"{field}-{number}") for number in range(2))
-        return self._value(_bare(kind), f"{model.__name__}.{field}")
+        parts = listed(kind)
+        if parts is not None:
+            return tuple(self.model(parts, f"{field}-{number}") for number in range(2))
+        return self._value(bare(kind), f"{model.__name__}.{field}")
 
     def _value(self, kind: Any, where: str) -> Any:
         number = next(self._numbers)

@@ -279,6 +279,41 @@ def test_offsets_in_utf_16_units_as_old_versions_wrote_them(tmp_path: Path) -> N
     assert edited(edit, tmp_path) == RECORD
 
 
+def test_ids_that_the_tool_gave_anew(tmp_path: Path) -> None:
+    def edit(results: Results) -> None:
+        for one in results:
+            one |= {name: f"x{one[name][::-1]}" for name in ("id", "from_id", "to_id") if name in one}
+
+    assert [unit.name for unit in edited(edit, tmp_path).units] == [unit.name for unit in RECORD.units]
+    assert edited(edit, tmp_path) == RECORD
+
+
+def test_ids_are_whole_in_label_studio() -> None:
+    """Its areas are called <region>#<annotation>: an id is cut at the sign."""
+    assert not any("#" in region.id for region in marked(full_record()).regions)
+
+
+def test_another_label_for_the_same_words(tmp_path: Path) -> None:
+    def edit(results: Results) -> Results:
+        one = named(results, "Official", "Vũ Thu Hà")
+        for post in [r["id"] for r in results if r.get("id", "").startswith(f"{one['id']}.")]:
+            results = without(results, post)
+        results = [r for r in results if one["id"] not in (r.get("from_id"), r.get("to_id"))]
+        results = [r for r in results if r.get("id") != one["id"] or r is one]
+        one["value"]["labels"] = ["Unit"]
+        return results
+
+    made = edited(edit, tmp_path)
+    (unit,) = [unit for unit in made.units if unit.name == "Vũ Thu Hà"]
+    assert (unit.kind, unit.mentions[0].rule) == ("other", BY_HAND)
+    assert "Vũ Thu Hà" not in [official.name for official in made.officials]
+
+
+def test_a_new_meeting_stands_where_the_text_has_it(tmp_path: Path) -> None:
+    made = edited(put(region("Meeting", "😀"), field(region("Meeting", "😀"), "kind", "training")), tmp_path)
+    assert [meeting.kind for meeting in made.meetings] == ["training", RECORD.meetings[0].kind]
+
+
 def test_links_drawn_the_other_way(tmp_path: Path) -> None:
     def edit(results: Results) -> None:
         for one in results:

@@ -21,7 +21,8 @@ from pyarrow import parquet
 import bcdextract
 from bcdextract import ExportError, Record, export
 from bcdextract.export import csv_files, tables, xlsx
-from bcdextract.export.tables import REFERENCES, rows
+from bcdextract.export.models import REFERENCES
+from bcdextract.export.tables import rows
 from full_record import full_record, leaves
 
 ARTICLES = Path(__file__).parents[1] / "fixtures" / "articles"

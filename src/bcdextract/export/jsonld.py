@@ -13,7 +13,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from bcdextract.export.tables import REFERENCES
+from bcdextract.export.models import REFERENCES
 from bcdextract.record import Evidence, Model, Record
 
 LEFT_OUT: Mapping[str, str] = {}

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, get_args, get_origin
 
 from pydantic import BaseModel
 
-from bcdextract.export.tables import REFERENCES, _bare, _fields, _listed, _model
+from bcdextract.export.models import REFERENCES, bare, fields, listed, single
 from bcdextract.record import Evidence, Record
 
 SAME = "same"
@@ -68,8 +68,8 @@ def schemes() -> Mapping[str, Scheme]:
     True
     """
     found: dict[str, Scheme] = {}
-    for _, kind in _fields(Record):
-        model = _listed(kind)
+    for _, kind in fields(Record):
+        model = listed(kind)
         if model is not None:
             _scheme(model, found)
     return found
@@ -82,13 +82,13 @@ def _scheme(model: type[BaseModel], found: dict[str, Scheme]) -> None:
     if model.__name__ in found or spans is None:
         return
     found[model.__name__] = Scheme(model, spans, values, links)
-    for name, kind in _fields(model):
-        inner = _model(kind) or _listed(kind)
+    for name, kind in fields(model):
+        inner = single(kind) or listed(kind)
         to = REFERENCES.get(f"{model.__name__}.{name}")
         if inner is Evidence or name == "id":
             continue
         if to is not None:
-            target = _listed(dict(_fields(Record))[to])
+            target = listed(dict(fields(Record))[to])
             assert target is not None
             links[name] = target.__name__
         elif inner is not None and span_field(inner):
@@ -99,18 +99,18 @@ def _scheme(model: type[BaseModel], found: dict[str, Scheme]) -> None:
 
 def _choices(name: str, kind: Any) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The values that a field may have in text, with those of a part that has no spans."""
-    inner = _model(kind)
+    inner = single(kind)
     if inner is not None and span_field(inner) is None:
-        for below, each in _fields(inner):
+        for below, each in fields(inner):
             yield from _choices(f"{name}.{below}", each)
     else:
-        few = get_args(_bare(kind)) if str(get_origin(_bare(kind))) == "typing.Literal" else ()
+        few = get_args(bare(kind)) if str(get_origin(bare(kind))) == "typing.Literal" else ()
         yield name, tuple(map(str, few))
 
 
 def span_field(model: type[BaseModel]) -> str | None:
     """The field of a model that holds its spans: ``mentions`` or ``evidence``."""
-    return next((name for name, kind in _fields(model) if _listed(kind) is Evidence), None)
+    return next((name for name, kind in fields(model) if listed(kind) is Evidence), None)
 
 
 def marked(record: Record) -> Marked:
@@ -122,8 +122,8 @@ def marked(record: Record) -> Marked:
     [('Official', 'Lê Thị An'), ('Position', 'Bí thư Tỉnh ủy')]
     """
     walk = _Walk()
-    for name, kind in _fields(Record):
-        if _listed(kind) is not None:
+    for name, kind in fields(Record):
+        if listed(kind) is not None:
             for number, fact in enumerate(getattr(record, name), start=1):
                 walk.fact(fact, getattr(fact, "id", f"{name}-{number}"))
     first = {region.fact: region.id for region in reversed(walk.regions)}
@@ -153,8 +153,8 @@ def _with(regions: list[Region], homeless: list[tuple[str, str, str]]) -> tuple[
 
 def unmarked(record: Record) -> Iterator[tuple[str, Any]]:
     """The facts of a record that have no span, each with its field of the record."""
-    for name, kind in _fields(Record):
-        model = _listed(kind)
+    for name, kind in fields(Record):
+        model = listed(kind)
         if model is not None:
             spans = span_field(model)
             yield from ((name, fact) for fact in getattr(record, name) if spans is None or not getattr(fact, spans))
@@ -176,11 +176,11 @@ class _Walk:
         values: dict[str, str] = {}
         at = len(self.regions)
         for number, span in enumerate(spans, start=1):
-            own = name if number == 1 else f"{name}#{number}"
+            own = name if number == 1 else f"{name}~{number}"  # no "#": Label Studio cuts ids there
             said = (span.start, span.end, span.text, span.rule)
             self.regions.append(Region(own, name, label, *said, values if number == 1 else {}))
-        for field, kind in _fields(type(fact)):
-            if field != "id" and _listed(kind) is not Evidence:
+        for field, kind in fields(type(fact)):
+            if field != "id" and listed(kind) is not Evidence:
                 values.update(self._field(fact, field, kind, name))
         assert self.regions[at].values is values
         return True
@@ -191,15 +191,15 @@ class _Walk:
             return
         if f"{type(fact).__name__}.{field}" in REFERENCES:
             self.links += [(name, target, field) for target in ([value] if isinstance(value, str) else value)]
-        elif (inner := _model(kind)) is not None and span_field(inner) is None:
-            for below, each in _fields(inner):
+        elif (inner := single(kind)) is not None and span_field(inner) is None:
+            for below, each in fields(inner):
                 yield from ((f"{field}.{key}", text) for key, text in self._field(value, below, each, name))
         elif inner is not None:
             if self.fact(value, f"{name}.{field}"):
                 self.links.append((name, f"{name}.{field}", field))
             else:
                 yield field, value.model_dump_json()
-        elif _listed(kind) is not None:
+        elif listed(kind) is not None:
             yield from self._list(value, field, name)
         else:
             dumped = fact.model_dump(mode="json", include={field})[field]

@@ -8,27 +8,15 @@ the first part of every key, so that an article that was read twice stays two.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
-from types import UnionType
-from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
+from typing import Any, Literal, NamedTuple, get_args, get_origin
 
 from pydantic import BaseModel
 
+from bcdextract.export.models import REFERENCES, bare, dated, deep, fields, listed, optional, single
 from bcdextract.record import Evidence, Record
-
-REFERENCES: Mapping[str, str] = {
-    "Meeting.conveners": "units",
-    "Participant.official": "officials",
-    "AttendingUnit.unit": "units",
-    "Unit.parent": "units",
-    "Position.unit": "units",
-    "Result.actor": "units",
-    "Result.part_of": "results",
-    "Document.linked_to": "documents",
-}
-"""Fields that name another fact of the record by its id, and its table."""
 
 
 class Column(NamedTuple):
@@ -117,8 +105,8 @@ def _parts() -> tuple[Part, ...]:
     assert isinstance(article, type)
     extra = tuple(_column("Record", name, (name,), kind) for name, kind in _plain(Record))
     parts = [_part(article, "articles", None, extra)]
-    for name, kind in _fields(Record):
-        inner = _listed(kind)
+    for name, kind in fields(Record):
+        inner = listed(kind)
         if inner is not None:
             parts.append(_part(inner, name, parts[0].table, ()))
     return tuple(parts)
@@ -134,15 +122,15 @@ def _part(model: type[BaseModel], name: str, parent: Table | None, extra: tuple[
     foreign = (*_to_parent(parent, above), *_references(model, (), name))
     table = Table(name, (RECORD, *number, *above, *extra, *own), key, foreign)
     lists, links = [], []
-    for path, kind in _deep(model, ()):
-        inner = _listed(kind)
+    for path, kind in deep(model, ()):
+        inner = listed(kind)
         if inner is Evidence:
             continue
         if inner is not None:
             lists.append((path, _part(inner, _named(table, path, inner), table, ())))
         elif f"{model.__name__}.{path[-1]}" in REFERENCES and get_origin(kind) is tuple:
             links.append((path, _link_table(table, path, REFERENCES[f"{model.__name__}.{path[-1]}"])))
-    spans = tuple(path for path, kind in _deep(model, ()) if _listed(kind) is Evidence)
+    spans = tuple(path for path, kind in deep(model, ()) if listed(kind) is Evidence)
     return Part(table, own, spans, tuple(lists), tuple(links), identified)
 
 
@@ -181,53 +169,38 @@ def _link_table(table: Table, path: tuple[str, ...], to: str) -> Table:
 
 
 def _references(model: type[BaseModel], path: tuple[str, ...], table: str) -> Iterator[Foreign]:
-    for name, kind in _fields(model):
+    for name, kind in fields(model):
         to = REFERENCES.get(f"{model.__name__}.{name}")
         if to and get_origin(kind) is not tuple:
             yield Foreign(("record", "_".join((*path, name))), to, ("record", "id"))
 
 
-def _fields(model: type[BaseModel]) -> Iterator[tuple[str, Any]]:
-    for name, field in model.model_fields.items():
-        yield name, Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation
-
-
 def _plain(model: type[BaseModel]) -> Iterator[tuple[str, Any]]:
     """The fields of a model that are values, not parts."""
-    yield from ((name, kind) for name, kind in _fields(model) if _model(kind) is None and _listed(kind) is None)
-
-
-def _deep(model: type[BaseModel], path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Any]]:
-    """All fields of a model and of its single parts, each with its path."""
-    for name, kind in _fields(model):
-        inner = _model(kind)
-        if inner is None:
-            yield (*path, name), kind
-        else:
-            yield from _deep(inner, (*path, name))
+    yield from ((name, kind) for name, kind in fields(model) if single(kind) is None and listed(kind) is None)
 
 
 def _columns(model: type[BaseModel], path: tuple[str, ...], required: bool = True) -> Iterator[Column]:
-    for name, kind in _fields(model):
+    for name, kind in fields(model):
         here = (*path, name)
-        inner = _model(kind)
+        inner = single(kind)
         if inner is not None:
-            yield from _columns(inner, here, required and not _optional(kind))
-        elif _listed(kind) is None and not (f"{model.__name__}.{name}" in REFERENCES and get_origin(kind) is tuple):
+            yield from _columns(inner, here, required and not optional(kind))
+        elif listed(kind) is None and not (f"{model.__name__}.{name}" in REFERENCES and get_origin(kind) is tuple):
             yield _column(model.__name__, "_".join(here), here, kind, required)
-            if _dated(kind):
+            if dated(kind):
                 yield Column("_".join((*here, "day")), "date", False, (), here)
 
 
 def _column(owner: str, name: str, path: tuple[str, ...], kind: Any, required: bool = True) -> Column:
-    bare = _bare(kind)
-    if get_origin(bare) is tuple:
-        if get_args(bare)[0] is not str:
+    inner = bare(kind)
+    if get_origin(inner) is tuple:
+        if get_args(inner)[0] is not str:
             raise TypeError(f"{owner}.{name}: tables have no type for {kind}; give tables.py one")
         return Column(name, "list", required, (), path)
-    choices = tuple(map(str, get_args(bare))) if get_origin(bare) is Literal else ()
+    choices = tuple(map(str, get_args(inner))) if get_origin(inner) is Literal else ()
     return Column(
-        name, "text" if choices else _type(bare, owner, name), required and not _optional(kind), choices, path
+        name, "text" if choices else _type(inner, owner, name), required and not optional(kind), choices, path
     )
 
 
@@ -235,47 +208,11 @@ _TYPES = {str: "text", bool: "boolean", int: "integer", float: "float", Decimal:
 
 
 def _type(bare: Any, owner: str, name: str) -> str:
-    if _dated(bare):
+    if dated(bare):
         return "text"
     if bare not in _TYPES:
         raise TypeError(f"{owner}.{name}: tables have no type for {bare}; give tables.py one")
     return _TYPES[bare]
-
-
-def _dated(kind: Any) -> bool:
-    """Whether it is a day or a moment: ISO text in its own column, and the day in a second one."""
-    bare = _bare(kind)
-    return get_origin(bare) in (Union, UnionType) and dt.date in get_args(bare)
-
-
-def _bare(kind: Any) -> Any:
-    """A type without ``Annotated`` and ``None``."""
-    while True:
-        if get_origin(kind) is Annotated:
-            kind = get_args(kind)[0]
-        elif get_origin(kind) in (Union, UnionType) and type(None) in get_args(kind):
-            rest = [each for each in get_args(kind) if each is not type(None)]
-            kind = rest[0] if len(rest) == 1 else Union[tuple(rest)]  # noqa: UP007
-        else:
-            return kind
-
-
-def _optional(kind: Any) -> bool:
-    if get_origin(kind) is Annotated:
-        return _optional(get_args(kind)[0])
-    return get_origin(kind) in (Union, UnionType) and type(None) in get_args(kind)
-
-
-def _model(kind: Any) -> type[BaseModel] | None:
-    """The model of a field that holds one part."""
-    bare = _bare(kind)
-    return bare if isinstance(bare, type) and issubclass(bare, BaseModel) else None
-
-
-def _listed(kind: Any) -> type[BaseModel] | None:
-    """The model of a field that holds a list of parts."""
-    bare = _bare(kind)
-    return _model(get_args(bare)[0]) if get_origin(bare) is tuple else None
 
 
 def rows(record: Record, number: int) -> Iterator[tuple[str, Row]]:
