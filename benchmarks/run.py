@@ -2,7 +2,8 @@
 
 All in one run on one core: text to record for articles of about 5 KB, beside ``underthesea.word_tokenize`` and
 ``underthesea.ner`` on the same texts (``pip install ".[benchmark]"``; left out where they are not there); import
-over a bare interpreter; peak memory; and texts up to 1 MB, to see that time grows with the length and no faster.
+over a bare interpreter; peak memory; texts up to 1 MB, to see that time grows with the length and no faster; and
+saved pages beside trafilatura (``benchmarks/pages.py``).
 ``--write`` puts the table into README.md.
 """
 
@@ -17,6 +18,8 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from statistics import median
+
+import pages
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDERS = ("fixtures/articles", "../shared/articles", "../shared/corpus/text")
@@ -54,6 +57,7 @@ def table() -> Iterator[str]:
     yield f"| first `extract` of a process, models and lexicons loaded | {shown(imported(FIRST))} |"
     yield f"| peak memory after {len(texts)} articles | {memory()} |"
     yield from (f"| a text of {length // 1000:,} KB | {shown(seconds)} |" for length, seconds in growth(texts))
+    yield from (f"| {what} | {found} |" for what, found in pages.rows())
 
 
 def articles() -> list[str]:

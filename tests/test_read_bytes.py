@@ -40,7 +40,7 @@ def test_a_file_cut_inside_a_character_is_still_text() -> None:
 
 
 def test_random_bytes_are_refused_by_name() -> None:
-    noise = bytes(random.Random(7).randrange(256) for _ in range(5000))
+    noise = random.Random(7).randbytes(5000)
     with pytest.raises(ReadError, match=r"photo\.txt: not text in any encoding known here; save it as UTF-8"):
         read(noise, name="photo.txt")
     with pytest.raises(ReadError, match="not text"):

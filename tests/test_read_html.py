@@ -7,7 +7,8 @@ import sys
 import pytest
 
 from bcdextract.errors import ReadError
-from bcdextract.read import read
+from bcdextract.read import html, read
+from bcdextract.read.page import tree
 
 PARAGRAPHS = [
     "Sáng 12/3, Ban Chỉ đạo 35 huyện Mường Xa họp giao ban quý I với lãnh đạo các xã và thị trấn trong huyện.",
@@ -52,7 +53,24 @@ def test_a_page_without_text_is_refused() -> None:
         read("<html><body><nav></nav></body></html>", name="a.html")
 
 
-def test_a_missing_library_names_the_mend(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "trafilatura", None)
+def test_a_missing_parser_names_the_mend(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "lxml", None)
+    tree._etree.cache_clear()
     with pytest.raises(ReadError, match=r'pip install "bcdextract\[html\]"'):
         read(PAGE)
+    tree._etree.cache_clear()
+
+
+def test_a_missing_fallback_names_the_mend(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "trafilatura", None)
+    assert read(PAGE).title == TITLE
+    with pytest.raises(ReadError, match=r'pip install "bcdextract\[html\]"'):
+        read("<html><body><nav></nav></body></html>")
+
+
+def test_where_no_body_is_found_trafilatura_reads_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("trafilatura", reason="the fallback needs the html extra")
+    monkeypatch.setattr(html.page, "article", lambda *_: None)
+    article = read(PAGE, name="mx.html")
+    assert (article.title, str(article.published)[:10]) == (TITLE, "2024-03-13")
+    assert all(line in article.text for line in PARAGRAPHS)

@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import nullcontext
 from functools import partial
+from itertools import count
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any
 
 import click
 from tqdm import tqdm
 
-from bcdextract import __version__, confidence, schema
+from bcdextract import __version__, annotate, confidence, places, schema
 from bcdextract import evaluate as scoring
-from bcdextract.batch import ErrorRow, Task, run
+from bcdextract.batch import Task, record_of, run, tasks_of
 from bcdextract.commands.convert import convert
 from bcdextract.commands.gold import gold
-from bcdextract.errors import BcdExtractError, ReadError
+from bcdextract.errors import BcdExtractError
 from bcdextract.explain import explain as explained
-from bcdextract.files import SUFFIXES, articles, whole
+from bcdextract.files import articles, whole
+from bcdextract.limits import Limits
+from bcdextract.options import limited, limits_of
+from bcdextract.output import Line, opened, write
 from bcdextract.own_words import OwnWords, load_lexicon
 from bcdextract.pipeline import extract as extract_one
+from bcdextract.places.export import export, lines
+from bcdextract.resolve.localities import check
+from bcdextract.sources import is_named_archive, items
 
 
 @click.group()
@@ -37,32 +44,47 @@ main.add_command(gold)
 @main.command()
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write, whole or not at all.")
+@click.option("--rows", type=click.Path(path_type=Path), help="File for a line on each item: record, skip or error.")
 @click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Processes to use.")
 @click.option("--min-confidence", type=click.FloatRange(0, 1), help="Leave out facts of less confidence.")
+@click.option("--all-pages", is_flag=True, help="Read index pages, menus and error pages as well.")
+@click.option("--locality", help='Where articles are from that do not tell: "huyện Kon Rẫy, Kon Tum".')
 @click.option("--lexicon", type=click.Path(dir_okay=False, path_type=Path), help="YAML file of words of your own.")
+@limited
 @click.pass_context
 def extract(
     context: click.Context,
+    /,
     inputs: tuple[str, ...],
     output: Path | None,
+    rows: Path | None,
     jobs: int,
     min_confidence: float | None,
+    all_pages: bool,
+    locality: str | None,
     lexicon: Path | None,
+    **caps: float,
 ) -> None:
-    """Write one record a line for each article: files, folders (with all in them), or - for standard input.
+    """Write one record a line for each article in files, folders, archives and tables, or - for standard input.
 
-    Articles that fail are listed on standard error and in OUTPUT.errors.jsonl; the rest is written all the same.
+    Each item gives one row: a record; a skip, which is no article (OUTPUT.skipped.jsonl says why); or an error, told
+    on standard error and in OUTPUT.errors.jsonl. The rest is written all the same.
     """
-    names = articles(inputs)
-    if output:
-        _check_output(output, names)
-    own = _own_words(lexicon)
-    tasks = [_task(name, own) for name in names]
-    rows = run(partial(_line, min_confidence), tasks, jobs=jobs)
-    shown = tqdm(rows, total=len(tasks), unit="article", file=sys.stderr, disable=None)
+    names = articles(inputs, without=[path for path in (output, rows) if path])
+    for path, option in ((output, "--output"), (rows, "--rows")):
+        if path:
+            _check_output(path, names, option)
+    if locality is not None:
+        _check_locality(locality)
+    limits = limits_of(caps)
+    options = {"sift": not all_pages, "limits": limits, "locality": locality, "lexicon": _own_words(lexicon)}
+    tasks = _tasks(names, options, limits)
+    found = run(partial(_line, min_confidence), tasks, jobs=jobs, seconds=limits.seconds)
+    counted = None if any(name == "-" or is_named_archive(name) for name in names) else len(names)
+    shown = tqdm(found, total=counted, unit="article", file=sys.stderr, disable=None)
     try:
-        with _files(output) as (records, errors):
-            failed = _write(shown, records, errors)
+        with opened(output, rows) as outputs:
+            failed = write(shown, outputs)
     except BrokenPipeError:  # the reader of our output has enough; click ends quietly
         raise
     except (BcdExtractError, OSError) as error:
@@ -73,20 +95,45 @@ def extract(
 
 @main.command()
 @click.argument("file")
-def explain(file: str) -> None:
+@click.option("--links", is_flag=True, help="Under each fact, a link that opens the live page at its words.")
+@click.option("--url", help="Address of the page, where it does not say so itself.")
+def explain(file: str, links: bool, url: str | None) -> None:
     """Print an article with each fact, the sentence it stands in and the rule that found it."""
     try:
-        record = extract_one(**_task(file).arguments)
+        record = extract_one(sys.stdin.buffer.read() if file == "-" else Path(file), name=file, url=url)
     except BcdExtractError as error:
         raise click.ClickException(str(error)) from error
-    for line in explained(record):
+    if links and not record.article.url:
+        raise click.ClickException(f"{file}: its address is not known; give it with --url")
+    for line in explained(record, links=links):
         click.echo(line)
 
 
+@main.command("annotations")
+@click.argument("records", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write, whole or not at all.")
+def print_annotations(records: Path, output: Path | None) -> None:
+    """Write the facts of RECORDS (one a line) as W3C Web Annotations, each with a link to its words on its page."""
+    if output:
+        _check_output(output, [str(records)], "--output")
+    try:
+        with (
+            records.open(encoding="utf-8") as lines,
+            whole(output) if output else nullcontext([sys.stdout.buffer]) as to,
+        ):
+            for line in annotate.lines(lines, str(records)):
+                to[0].write(f"{line}\n".encode())
+    except BrokenPipeError:
+        raise
+    except (BcdExtractError, OSError, UnicodeDecodeError) as error:
+        raise click.ClickException(str(error)) from error
+
+
 @main.command("schema")
-def print_schema() -> None:
+@click.option("--annotations", "of_annotations", is_flag=True, help="That of an annotation line.")
+def print_schema(of_annotations: bool) -> None:
     """Print the JSON Schema of a record."""
-    click.echo(schema.published(), nl=False)
+    click.echo(annotate.published() if of_annotations else schema.published(), nl=False)
 
 
 @main.command()
@@ -106,18 +153,43 @@ def evaluate(gold: str, records: Path, errors: int, compare: Path | None, as_jso
         click.echo(line)
 
 
-def _check_output(output: Path, names: Iterable[str]) -> None:
-    if not output.parent.is_dir():
-        raise click.BadParameter(f"there is no folder {output.parent}; make it first", param_hint="--output")
-    if output.exists() and not output.is_file():
-        raise click.BadParameter(f"{output} is not a file; name a file to write", param_hint="--output")
-    if output.resolve() in (Path(name).resolve() for name in names):
-        raise click.BadParameter(f"{output} is one of the inputs; name another file", param_hint="--output")
+@main.command("places")
+@click.argument("name", required=False)
+@click.option("--on", metavar="DATE", help="The day that the name was used, as 2024-07-05.")
+@click.option("--within", multiple=True, help="A place that it lies in; may be given again.")
+@click.option("--ignore-marks", is_flag=True, help="Take marks over letters as mistyped.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.option("--export", "output", type=click.Path(path_type=Path), help="Write the whole table as CSV instead.")
+@click.pass_context
+def find_place(
+    context: click.Context,
+    name: str | None,
+    on: str | None,
+    within: tuple[str, ...],
+    ignore_marks: bool,
+    as_json: bool,
+    output: Path | None,
+) -> None:
+    """Print which administrative unit NAME meant on a day and what it is today; exit code 1 if none is certain."""
+    if (name is None) == (output is None):
+        raise click.UsageError("give either a NAME or --export FILE")
+    if output is not None:
+        _export_places(output)
+        return
+    try:
+        found = places.find(str(name), on, within, ignore_marks=ignore_marks)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--on") from error
+    for line in [found.model_dump_json()] if as_json else lines(found):
+        click.echo(line)
+    context.exit(0 if found.code else 1)
 
 
-def _task(name: str, own: OwnWords | None = None) -> Task:
-    source = sys.stdin.buffer.read() if name == "-" else Path(name)
-    return Task(name, {"source": source, "name": name, **({"lexicon": own} if own else {})})
+def _check_locality(name: str) -> None:
+    try:
+        check(name)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--locality") from error
 
 
 def _own_words(lexicon: Path | None) -> OwnWords | None:
@@ -128,35 +200,34 @@ def _own_words(lexicon: Path | None) -> OwnWords | None:
         raise click.BadParameter(str(error), param_hint="--lexicon") from error
 
 
-def _line(min_confidence: float | None, task: Task) -> str:
+def _export_places(output: Path) -> None:
+    _check_output(output, (), "--export")
+    try:
+        with whole(output) as (file,):
+            file.writelines(export())
+    except OSError as error:
+        raise click.ClickException(f"{error}; {output} is as it was") from error
+
+
+def _check_output(output: Path, names: Iterable[str], option: str) -> None:
+    if not output.parent.is_dir():
+        raise click.BadParameter(f"there is no folder {output.parent}; make it first", param_hint=option)
+    if output.exists() and not output.is_file():
+        raise click.BadParameter(f"{output} is not a file; name a file to write", param_hint=option)
+    if output.resolve() in (Path(name).resolve() for name in names):
+        raise click.BadParameter(f"{output} is one of the inputs; name another file", param_hint=option)
+
+
+def _tasks(names: Iterable[str], options: Mapping[str, Any], limits: Limits) -> Iterator[Task]:
+    """A task for every item that the names stand for, as they are come to."""
+    numbers = count(1)
+    for name in names:
+        found = items(sys.stdin.buffer if name == "-" else Path(name), name=name, limits=limits)
+        yield from tasks_of(found, options, numbers)
+
+
+def _line(min_confidence: float | None, task: Task) -> Line:
     """One article as one line of JSON."""
-    source = task.arguments["source"]
-    if isinstance(source, Path) and source.is_dir():
-        raise ReadError(f"{task.label}: a folder without articles ({', '.join(SUFFIXES)}); name another")
-    record = extract_one(**task.arguments)
-    return (record if min_confidence is None else confidence.at_least(record, min_confidence)).model_dump_json()
-
-
-@contextmanager
-def _files(output: Path | None) -> Iterator[tuple[BinaryIO, BinaryIO | None]]:
-    """Where records and errors go: standard output has no file of errors beside it."""
-    if output is None:
-        yield sys.stdout.buffer, None
-    else:
-        with whole(output, output.with_name(f"{output.name}.errors.jsonl")) as (records, errors):
-            yield records, errors
-
-
-def _write(rows: Iterable[str | ErrorRow], records: BinaryIO, errors: BinaryIO | None) -> int:
-    """Rows written where they belong; how many articles failed."""
-    failed = 0
-    for row in rows:
-        if isinstance(row, str):
-            records.write(f"{row}\n".encode())
-            continue
-        failed += 1
-        named = row.message if row.source in row.message else f"{row.source}: {row.error}: {row.message}"
-        tqdm.write(f"bcdextract: {named}", file=sys.stderr)
-        if errors:
-            errors.write(f"{row.model_dump_json()}\n".encode())
-    return failed
+    record = record_of(task)
+    kept = record if min_confidence is None else confidence.at_least(record, min_confidence)
+    return Line(task.number, task.label, record.article.url, record.article.id, kept.model_dump_json())

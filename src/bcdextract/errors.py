@@ -17,3 +17,23 @@ class LexiconError(BcdExtractError):
 
 class ExportError(BcdExtractError):
     """Records that cannot be written in the form asked for."""
+
+
+class LimitError(ReadError):
+    """An input that would cost more than it may: too large, too deep, too slow, or packed too tightly."""
+
+
+class NotAnArticle(ReadError):
+    """A page that is no article (a front page, a menu, an error page); ``reason`` names what it is.
+
+    >>> NotAnArticle("index_page", "a.html: links to articles, and no article").reason
+    'index_page'
+    """
+
+    def __init__(self, reason: str, message: str) -> None:
+        super().__init__(reason, message)
+        self.reason = reason
+        self.message = message
+
+    def __str__(self) -> str:
+        return self.message

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from bcdextract.anchors import where
 from bcdextract.record import Evidence, Meeting, Record, Result
 from bcdextract.segment import segment
 
@@ -17,8 +18,11 @@ class Fact(NamedTuple):
     evidence: Evidence
 
 
-def explain(record: Record) -> Iterator[str]:
-    """Lines of the explanation: what the page says of itself, the sentences with their facts, the warnings."""
+def explain(record: Record, *, links: bool = False) -> Iterator[str]:
+    """Lines of the explanation: what the page says of itself, the sentences with their facts, the warnings.
+
+    With ``links``, under each fact stands the link that opens the live page at its words.
+    """
     article = record.article
     for name in ("source", "title", "published", "authors", "publisher"):
         value = getattr(article, name)
@@ -31,6 +35,8 @@ def explain(record: Record) -> Iterator[str]:
         yield " ".join(article.text[sentence.start : sentence.end].split())
         while at < len(waiting) and waiting[at].evidence.start < sentence.end:
             yield _line(waiting[at])
+            link = where(article, waiting[at].evidence).link if links else None
+            yield from (f"{'':15}{link}",) if link else ()
             at += 1
     yield from ("", *(f"warning    {warning.code}: {warning.message}" for warning in record.warnings))
 
@@ -47,7 +53,8 @@ def facts(record: Record) -> Iterator[Fact]:
             of = f" ({units[position.unit]})" if position.unit in units else ""
             yield from (Fact("position", f"{official.name}: {position.text}{of}", e) for e in position.evidence)
     for unit in record.units:
-        yield from (Fact("unit", f"{unit.name} ({unit.kind})", evidence) for evidence in unit.mentions)
+        where = f", {unit.locality.code} {unit.locality.name}" if unit.locality and unit.locality.code else ""
+        yield from (Fact("unit", f"{unit.name} ({unit.kind}{where})", evidence) for evidence in unit.mentions)
     for result in record.results:
         yield from (Fact("result", _result(result), evidence) for evidence in result.evidence)
     for document in record.documents:

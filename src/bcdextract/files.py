@@ -8,28 +8,30 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-SUFFIXES = (".txt", ".html", ".htm")
+from bcdextract.sources import files_in
 
 
-def articles(names: Iterable[str]) -> list[str]:
+def articles(names: Iterable[str], without: Iterable[Path] = ()) -> list[str]:
     """The articles that ``names`` stand for, each once, as given and with ``/`` between the parts.
 
-    A folder stands for its files that end in ``.txt``, ``.html`` or ``.htm``, those in its folders included, sorted;
-    names that begin with a dot are left out. A folder without any stands for itself, as does every other name.
+    A folder stands for its pages and archives, those in its folders included, sorted; names that begin with a dot are
+    left out, and what an earlier run wrote to the same files (``without``). A folder without any stands for itself, as
+    does every other name.
     """
+    written = {path.resolve() for path in without}
     found: dict[str, None] = {}
     for name in names:
         path = Path(name)
-        inside = sorted(_inside(path)) if name != "-" and path.is_dir() else []
+        files = files_in(path) if name != "-" and path.is_dir() else []
+        inside = [file.as_posix() for file in files if file.resolve() not in written or not _is_ours(file)]
         found.update(dict.fromkeys(inside or [name if name == "-" else path.as_posix()]))
     return list(found)
 
 
-def _inside(folder: Path) -> Iterator[str]:
-    for path in folder.rglob("*"):
-        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if path.suffix.lower() in SUFFIXES and not hidden and path.is_file():
-            yield path.as_posix()
+def _is_ours(file: Path) -> bool:
+    """Whether a file holds rows that a run wrote, and no article that would be lost."""
+    with file.open("rb") as opened:
+        return opened.read(20).startswith((b'{"schema_version"', b'{"number"'))
 
 
 @contextmanager

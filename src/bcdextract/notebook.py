@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from bcdextract.record import Evidence, Meeting, Official, Record, Result
+    from bcdextract.record import Evidence, Locality, Meeting, Official, Record, Result
 
 Row = tuple[Sequence[str], Sequence["Evidence"]]
 
@@ -23,8 +23,8 @@ def render(record: Record) -> str:
         _table(
             text,
             "Units",
-            ("name", "kind", "level"),
-            ((_words(u.name, u.kind, u.level), u.mentions) for u in record.units),
+            ("name", "kind", "level", "locality"),
+            ((_words(u.name, u.kind, u.level, _place(u.locality)), u.mentions) for u in record.units),
         ),
         _table(text, "Results", ("value", "item", "status"), ((_result(r), r.evidence) for r in record.results)),
         _table(
@@ -53,6 +53,10 @@ def context(text: str, start: int, end: int, width: int = 160) -> str:
 
 def _published(record: Record) -> str:
     return escape(record.article.published.isoformat()) if record.article.published else ""
+
+
+def _place(locality: Locality | None) -> str | None:
+    return locality.name if locality is not None and locality.code is not None else None
 
 
 def _words(*values: object) -> tuple[str, ...]:

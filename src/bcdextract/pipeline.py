@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from bcdextract.assemble import facts, meetings, people
+from bcdextract.limits import DEFAULTS, Limits
 from bcdextract.mention import PersonHit, RoleHit, Span
 from bcdextract.own_words import OwnWords, load_lexicon
 from bcdextract.phrase import Phrases, items_of, mark
@@ -14,9 +15,9 @@ from bcdextract.read import read
 from bcdextract.recognise import dates, documents, officials, results, units
 from bcdextract.recognise import meetings as meeting_mentions
 from bcdextract.record import Article, Record
+from bcdextract.resolve import localities, years
 from bcdextract.resolve import people as resolve_people
 from bcdextract.resolve import units as resolve_units
-from bcdextract.resolve import years
 from bcdextract.segment import segment
 
 
@@ -30,19 +31,30 @@ def extract(
     publisher: str | None = None,
     section: str | None = None,
     name: str | None = None,
+    locality: str | None = None,
     lexicon: str | Path | OwnWords | None = None,
+    charset: str | None = None,
+    sift: bool = False,
+    limits: Limits = DEFAULTS,
 ) -> Record:
-    """The record of one article: text, a page's HTML, bytes, or a ``Path``.
+    """The record of one article: text, a page's HTML, bytes, or a ``Path`` (a Word file, a PDF or MHTML among them).
 
     What the caller gives (``published``, ``title`` ...) wins over what the page says; ``name`` becomes
-    ``article.source``. ``lexicon`` is a YAML file of words of your own, or what ``load_lexicon`` made of it; it counts
-    for this call alone. Raises ``ReadError`` for an input that is no article to read, ``LexiconError`` for a lexicon
-    that does not hold.
+    ``article.source``; ``charset`` is that of an HTTP header. ``locality`` names the place the article is from ("huyện
+    Kon Rẫy, Kon Tum"): a bare "huyện" is taken to be it where the article itself does not tell. ``lexicon`` is a
+    YAML file of words of your own, or what ``load_lexicon`` made of it; it counts for this call alone.
+
+    Raises ``ReadError`` for an input that is no article to read, its kind ``LimitError`` for one over ``limits`` and,
+    with ``sift``, ``NotAnArticle`` for a page that is an index, a menu or an error page; ``ValueError`` for a
+    ``locality`` that is no certain place, ``LexiconError`` for a ``lexicon`` that does not hold. ``limits.seconds`` is
+    kept by ``extract_many`` alone.
 
     >>> record = extract("Sáng 5/3/2024, Ban Chỉ đạo 35 Tỉnh ủy họp giao ban. Đồng chí Lê Thị An - Phó Bí thư chủ trì.")
     >>> record.meetings[0].kind, str(record.meetings[0].date.start), record.officials[0].name
     ('briefing', '2024-03-05', 'Lê Thị An')
     """
+    if locality is not None:
+        localities.check(locality)
     own = None if lexicon is None else load_lexicon(lexicon)
     return record_of(
         read(
@@ -54,13 +66,20 @@ def extract(
             publisher=publisher,
             section=section,
             name=name,
+            charset=charset,
+            sift=sift,
+            limits=limits,
         ),
+        locality,
         own,
     )
 
 
-def record_of(article: Article, own: OwnWords | None = None) -> Record:
-    """The record of an article that has been read; ``own`` are words beside those of the package."""
+def record_of(article: Article, locality: str | None = None, own: OwnWords | None = None) -> Record:
+    """The record of an article that has been read; ``locality`` is where it is from if it does not tell.
+
+    ``own`` are words beside those of the package.
+    """
     view = segment(article.text, article.blocks, article._folded)
     p = mark(view, own)
     found_dates = dates.recognise(view)
@@ -74,7 +93,8 @@ def record_of(article: Article, own: OwnWords | None = None) -> Record:
         view, found_dates, found_units, published=article.published, title_span=title
     )
     groups = resolve_units.resolve(found_units, view.text)
-    unit_facts = facts.units(article.id, view.text, groups)
+    placed = localities.resolve(article, p, groups, found_meetings, locality)
+    unit_facts = facts.units(article.id, view.text, groups, placed.units)
     unit_ids = people.unit_spans([group.hits for group in groups], [unit.id for unit in unit_facts])
     persons = resolve_people.resolve(officials.recognise(p), view.text)
     later = list(resolve_people.later_mentions(p, persons, view.text))
@@ -91,6 +111,7 @@ def record_of(article: Article, own: OwnWords | None = None) -> Record:
             _attending(p, unit_ids),
             unit_ids,
             article.published,
+            placed.places,
         ),
         units=unit_facts,
         officials=official_facts,
@@ -102,7 +123,11 @@ def record_of(article: Article, own: OwnWords | None = None) -> Record:
             [documents.issuer_of(group[0].number) for group in document_groups],
         ),
         dates=facts.dates(view.text, found_dates),
-        warnings=meetings.warnings(view, found_meetings),
+        warnings=(
+            *article._warnings,
+            *meetings.warnings(view, found_meetings),
+            *facts.warnings(view.text, placed.notices),
+        ),
     )
 
 

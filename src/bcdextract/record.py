@@ -90,11 +90,13 @@ UnitKind = Literal[
 ]
 UnitLevel = Literal["central", "province", "district", "commune", "bloc", "grassroots"]
 Role = Literal["chair", "speak", "report", "attend", "present_award", "other"]
-BlockKind = Literal["title", "lead", "paragraph", "caption", "byline", "heading", "list"]
+BlockKind = Literal["title", "lead", "paragraph", "caption", "byline", "heading", "list", "row", "credit"]
 Measure = Literal["count", "percent", "money", "other"]
 Approximation = Literal["over", "nearly", "about", "at_least", "at_most"]
 Category = Literal["output", "participation", "award", "resource", "other"]
 Status = Literal["achieved", "target"]
+PlaceLevel = Literal["province", "district", "commune"]
+PlaceStatus = Literal["found", "renamed", "former", "ambiguous", "unknown", "future", "coverage"]
 
 
 class Model(BaseModel):
@@ -138,6 +140,7 @@ class Article(Model):
 
     _origins: Any = PrivateAttr(default=None)
     _folded: str | None = PrivateAttr(default=None)
+    _warnings: Any = PrivateAttr(default=())
 
     def origin(self, start: int, end: int) -> tuple[int, int]:
         """Offsets ``(start, end)`` in the string the caller passed in, for plain text.
@@ -214,23 +217,53 @@ class AttendingUnit(Model):
 
 
 class Successor(Model):
-    """An administrative unit of today that took over a former one, whole or in part."""
+    """An administrative unit that has the land of another one, whole or a part of it (``partial``)."""
 
     code: str
     name: str
     partial: bool
 
 
+class Candidate(Model):
+    """One of the units that a name may mean; ``within`` are the units above it, the nearest first."""
+
+    code: str
+    name: str
+    level: PlaceLevel
+    province_code: str
+    within: str | None = None
+
+
 class Locality(Model):
-    """An administrative unit as it was on ``valid_on``, with today's successors."""
+    """An administrative unit as it was on ``valid_on``, and what it is today.
+
+    ``status`` says how sure it is. ``found``: the unit is ``code``. ``renamed``: it is, and had another name or type
+    by that day. ``former``: it is, and no longer existed on that day. ``ambiguous``: one of ``candidates``.
+    ``unknown``: the table has no such unit. ``future``: it has one only later than that day. ``coverage``: the day is
+    outside the table. The first three have a code, the others never.
+
+    ``name`` is the official name of that day, the name asked for where there is no code. ``valid_from`` and
+    ``valid_to`` are the unit's first day and the day after its last, null outside the table. ``successors`` are the
+    units of today that have its land: the unit itself where it still exists, communes where a district ended.
+    ``successor_province`` is the province of today; ``successor_unit`` the unit of the same level that a former one
+    became.
+    """
 
     name: str
-    level: Literal["province", "district", "commune"] | None = None
+    level: PlaceLevel | None = None
     code: str | None = None
     province_code: str | None = None
+    province: str | None = None
+    district_code: str | None = None
+    district: str | None = None
     valid_on: dt.date | None = None
+    valid_from: dt.date | None = None
+    valid_to: dt.date | None = None
+    status: PlaceStatus
     successors: tuple[Successor, ...] = ()
-    candidates: tuple[str, ...] = ()
+    successor_unit: Successor | None = None
+    successor_province: Successor | None = None
+    candidates: tuple[Candidate, ...] = ()
 
 
 class Location(Model):

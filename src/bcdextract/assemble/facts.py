@@ -9,25 +9,27 @@ from collections.abc import Mapping, Sequence
 from bcdextract.assemble.evidence import evidence, evidences, identity, period
 from bcdextract.assemble.features import of_document, of_result, of_unit
 from bcdextract.mention import DateHit, DocumentHit, ResultHit, Span, View
-from bcdextract.record import Change, DateMention, Document, Result, Unit
+from bcdextract.record import Change, DateMention, Document, Locality, Result, Unit, Warning
+from bcdextract.resolve.localities import Notice
 from bcdextract.resolve.units import UnitGroup
 
 Ids = Mapping[tuple[int, int], str]
 
 
-def units(article: str, text: str, groups: Sequence[UnitGroup]) -> tuple[Unit, ...]:
-    """One unit a group, in text order, each with the id of its parent where that is a unit too."""
+def units(article: str, text: str, groups: Sequence[UnitGroup], where: Sequence[Locality | None]) -> tuple[Unit, ...]:
+    """One unit a group, in text order, with its locality, and the id of its parent where that is a unit too."""
     ids = [identity(article, "unit", group.name) for group in groups]
-    return tuple(_unit(text, group, ids, number) for number, group in enumerate(groups))
+    return tuple(_unit(text, group, ids, number, where[number]) for number, group in enumerate(groups))
 
 
-def _unit(text: str, group: UnitGroup, ids: Sequence[str], number: int) -> Unit:
+def _unit(text: str, group: UnitGroup, ids: Sequence[str], number: int, where: Locality | None) -> Unit:
     full = group.full
     return Unit(
         id=ids[number],
         name=group.name,
         kind=full.kind,
         level=full.level,
+        locality=where,
         parent=None if group.parent is None or group.parent == number else ids[group.parent],
         aliases=group.aliases,
         mentions=evidences(text, group.hits),
@@ -140,3 +142,15 @@ def partial(hit: DateHit) -> str | None:
     if hit.start_date is not None or hit.day is None or hit.month is None:
         return None
     return f"--{hit.month:02d}-{hit.day:02d}"
+
+
+def warnings(text: str, notices: Sequence[Notice]) -> tuple[Warning, ...]:
+    """What a reader should know about localities."""
+    return tuple(
+        Warning(
+            code=notice.code,
+            message=notice.message,
+            evidence=tuple(evidence(text, *span, notice.code) for span in notice.spans),
+        )
+        for notice in notices
+    )

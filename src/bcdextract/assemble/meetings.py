@@ -11,7 +11,7 @@ from bcdextract.assemble.evidence import evidence, evidences, identity, period
 from bcdextract.assemble.facts import partial
 from bcdextract.assemble.features import of_meeting, of_participant
 from bcdextract.mention import DateHit, MeetingHit, RoleHit, Span, View
-from bcdextract.record import AttendingUnit, Location, Meeting, MeetingDate, Participant, Warning
+from bcdextract.record import AttendingUnit, Locality, Location, Meeting, MeetingDate, Participant, Warning
 
 Placed = TypeVar("Placed", RoleHit, Span)
 
@@ -24,6 +24,7 @@ def meetings(
     attending: Sequence[tuple[str, Span]],
     unit_ids: Mapping[tuple[int, int], str],
     published: dt.date | dt.datetime | None,
+    where: Sequence[Locality | None],
 ) -> tuple[Meeting, ...]:
     """One meeting a mention; a role or an attending unit goes to the meeting whose part of the text it stands in."""
     edges = [0, *(hit.start for hit in hits[1:])]
@@ -39,7 +40,7 @@ def meetings(
                 date=_date(view, hit.date, published),
                 period=period(view.text, hit.period),
                 plan=period(view.text, hit.plan),
-                location=_location(view, hit.location),
+                location=_location(view, hit.location, where[number]),
                 conveners=hosts[number],
                 participants=_participants(view.text, own_roles[number]),
                 attending_units=_attending(view.text, [a for a in own_units[number] if a[0] not in hosts[number]]),
@@ -63,10 +64,11 @@ def _words(view: View, span: Span | None) -> str | None:
     return " ".join(view.text[span.start : span.end].split()) if span else None
 
 
-def _location(view: View, span: Span | None) -> Location | None:
+def _location(view: View, span: Span | None, where: Locality | None) -> Location | None:
     if span is None:
         return None
-    return Location(text=view.text[span.start : span.end], evidence=(evidence(view.text, *span, "meeting_place"),))
+    said = (evidence(view.text, *span, "meeting_place"),)
+    return Location(text=view.text[span.start : span.end], locality=where, evidence=said)
 
 
 def _date(view: View, hit: DateHit | None, published: dt.date | dt.datetime | None) -> MeetingDate | None:

@@ -1,1 +1,1 @@
-"""Commands that stand in modules of their own; ``cli`` adds each with one line."""
+"""Commands of their own, a module each; ``cli`` names them in one line each."""

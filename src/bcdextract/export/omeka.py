@@ -23,6 +23,7 @@ LEFT_OUT: Mapping[str, str] = {
     "level": "the level of a unit, as a code",
     "Locality": "administrative codes; the place as written is dcterms:spatial",
     "Successor": "administrative codes of today",
+    "Candidate": "administrative codes that a name may stand for",
     "Meeting.conveners": "the ids; the names are in dcterms:subject",
     "Result.actor": "which unit did it; it is in dcterms:subject",
     "Result.part_of": "which results belong together",

@@ -82,6 +82,10 @@ def _purpose_words(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
         dated = _dated(p, end) if end > j else end
         if dated > end:
             return place_at(p, dated)[0], False
+        quoted = _quoted(p, end) if end > j else end
+        if quoted > end:
+            end = quoted
+            continue
         if _purpose_stops(p, end, j):
             break
         here, level, all_of = place_at(p, end)
@@ -102,6 +106,14 @@ def _purpose_words(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
     if end > j:
         return _exam_year(p, j, end), False
     return (j, False) if head.data.get("bare") else None
+
+
+def _quoted(p: Phrases, j: int) -> int:
+    """After a motto in quotation marks that names a movement: 'phong trào | "Toàn dân đoàn kết ..." | huyện'."""
+    if p.words[j] != '"' or p.words[j - 1] not in ("trào", "động", "đề"):
+        return j
+    close = next((at for at in range(j + 2, min(j + 16, len(p.tokens))) if p.words[at] == '"'), None)
+    return j if close is None else close + 1
 
 
 def _exam_year(p: Phrases, j: int, end: int) -> int:

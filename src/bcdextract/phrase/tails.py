@@ -110,6 +110,9 @@ def _proper(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
             break
         if p.at(end, "levels") is not None or p.at(end, "units") is not None:
             break
+        if p.words[end] == "số" and p.words[end + 1].isdigit():
+            end += 2  # "Trường THPT số 1 Bảo Thắng"
+            break
         if p.words[end] in AFTER_NAMES or (p.words[end] == "và" and p.words[end + 1] == "các"):
             break
         end += 1
@@ -134,7 +137,12 @@ def _proper(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
             if end == more:
                 break
             more = small_words(p, end, more)
-        return _numbered_name(p, _joined_term(p, more, j)), False
+        joined = _joined_term(p, more, j)
+        if joined > more and not unit_begins(p, joined) and not person_begins(p, joined):
+            joined = capitals(p, joined, most=4)  # "Công nghệ và Nông lâm | Nam Bộ"
+        return _numbered_name(p, joined), False
+    if p.words[end - 2 : end - 1] == ["số"]:
+        return end, False  # "Bệnh viện dã chiến số 3"
     if end < len(p.tokens) and (
         p.at(end, "levels") is not None or (p.at(end, "units") is not None and units.unit_at(p, end, True))
     ):

@@ -3,19 +3,41 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+import unicodedata
 from collections.abc import Iterable
+from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
-from bcdextract.errors import ReadError
-from bcdextract.read import html, plain
-from bcdextract.read.decode import decode
+from bcdextract.errors import NotAnArticle, ReadError
+from bcdextract.limits import DEFAULTS, Limits, check_depth, check_size
+from bcdextract.read import html, plain, skip
+from bcdextract.read.decode import Decoded, decode, mended
+from bcdextract.read.documents import open_document
 from bcdextract.read.lines import BLANK
-from bcdextract.record import Article
-from bcdextract.text import nfc
+from bcdextract.read.mend import composed, mend_words
+from bcdextract.read.tables import Table
+from bcdextract.record import Article, Warning
+from bcdextract.text import Mapped
 
+_MARK = re.compile("(?s:.)[\u0300-\u036f]+")
+_LOOKED_AT = 1000
+"""Marks apart from their letters that are looked at: text is in NFD throughout, or not at all."""
 MAX_CHARACTERS = 20_000_000
 """The longest text that is read as one article; a longer one is an archive, not an article."""
-_MAX_BYTES = 4 * MAX_CHARACTERS
+
+
+class _Content(NamedTuple):
+    """The text of a source, put right, with what was done and the address that it holds itself."""
+
+    page: Mapped
+    is_page: bool
+    traceable: bool
+    """Whether offsets lead back to a string that the caller gave, or that its bytes decode to."""
+    warnings: tuple[Warning, ...]
+    used: tuple[Table, ...]
+    url: str | None
 
 
 def read(
@@ -28,13 +50,17 @@ def read(
     publisher: str | None = None,
     section: str | None = None,
     name: str | None = None,
+    charset: str | None = None,
+    sift: bool = False,
+    limits: Limits = DEFAULTS,
 ) -> Article:
     """The article of a text, a page or a file. What the caller gives wins over what the page says.
 
-    A ``str`` is plain text, or HTML where it has markup; ``bytes`` are decoded first; a ``Path`` is read. ``name`` is
-    what ``article.source`` becomes and what errors name; a path's own name by default. Raises ``ReadError``, naming
-    the source and the mend, for a file that cannot be read, bytes that are no text, nothing to read, and a text of
-    more than ``MAX_CHARACTERS``.
+    A ``str`` is plain text, or HTML where it has markup; ``bytes`` are a Word file, a PDF, MHTML, or are decoded
+    (``charset`` is what an HTTP header says of them); a ``Path`` is read. ``name`` is what ``article.source`` becomes
+    and what errors name; a path's own name by default. Raises ``ReadError``, naming the source and the mend, for a
+    file that cannot be read, bytes that are no text, nothing to read, and a text of more than ``MAX_CHARACTERS``;
+    ``LimitError`` for what is over ``limits``; with ``sift``, ``NotAnArticle`` for a page that is none.
 
     >>> article = read("Huyện ủy họp giao ban tháng 3 năm 2024\\n12/03/2024\\nSáng 12/3, Huyện ủy họp.\\nLê An")
     >>> article.title, str(article.published), article.authors
@@ -42,37 +68,86 @@ def read(
     """
     label = name or (str(source) if isinstance(source, Path) else None)
     shown = label or "text"
-    text = _text(source, shown)
+    content = _content(source, shown, charset, limits)
+    known = (authors,) if isinstance(authors, str) else None if authors is None else tuple(authors)
     given = plain.Given(
         source=label,
-        url=url,
+        url=url or content.url,
         published=_date(published, shown),
-        title=title,
-        authors=(authors,) if isinstance(authors, str) else None if authors is None else tuple(authors),
-        publisher=publisher,
-        section=section,
+        title=mend_words(title, content.used) if title else title,
+        authors=tuple(mend_words(one, content.used) for one in known) if known else known,
+        publisher=mend_words(publisher, content.used) if publisher else publisher,
+        section=mend_words(section, content.used) if section else section,
     )
-    return html.article(text, given) if html.is_html(text) else plain.article(nfc(text), given)
+    text = content.page.text
+    if not content.is_page:
+        made = plain.article(composed(content.page), given)
+        made._origins = made._origins if content.traceable else None
+    else:
+        check_depth(text, shown, limits)
+        made = _article_of(text, given, shown) if sift else html.article(text, given)
+    made._warnings = (*content.warnings, *made._warnings)
+    return made
 
 
-def _text(source: str | bytes | Path, shown: str) -> str:
-    """The text of a source, decoded; ``ReadError`` where there is none or too much."""
-    data = _load(source, shown) if isinstance(source, Path) else source
-    text = decode(data, shown) if isinstance(data, bytes) else data
-    if not isinstance(text, str):
+def _article_of(page: str, given: plain.Given, shown: str) -> Article:
+    """The article of a page, or ``NotAnArticle`` where little is found and the page says why."""
+    try:
+        made = html.article(page, given)
+    except ReadError as error:
+        if found := skip.reason(page, given.url):
+            raise NotAnArticle(found.name, f"{shown}: {found.message}") from error
+        raise
+    if skip.in_doubt(made, page) and (found := skip.reason(page, given.url)):
+        raise NotAnArticle(found.name, f"{shown}: {found.message}")
+    return made
+
+
+def _content(source: str | bytes | Path, shown: str, charset: str | None, limits: Limits) -> _Content:
+    """The text of a source, decoded and mended; ``ReadError`` where there is none or too much."""
+    data = _load(source, shown, limits) if isinstance(source, Path) else source
+    url, traceable = None, True
+    if isinstance(data, bytes):
+        check_size(len(data), shown, limits)
+        document = open_document(data, shown, limits)
+        if document:
+            data, charset, url, traceable = document.content, document.charset or charset, document.url, False
+    if isinstance(data, bytes):
+        decoded = decode(data, shown, charset, markup=b"</" in data[:4096] or b"<p" in data[:4096])
+    elif isinstance(data, str):
+        decoded = Decoded(data)
+    else:
         raise TypeError(f"read() takes text, bytes or a pathlib.Path, not {type(source).__name__}")
+    text = decoded.text
     if len(text) > MAX_CHARACTERS:
         raise ReadError(f"{shown}: {len(text)} characters, over the limit of {MAX_CHARACTERS}; split it into articles")
     if not text.strip(BLANK + "\r\n"):
         raise ReadError(f"{shown}: empty; give it the text of an article")
-    return text
+    is_page = html.is_html(text)
+    found = mended(decoded, markup=is_page)
+    warnings = (*found.warnings, *_letters(found.page.text))
+    return _Content(found.page, is_page, traceable, warnings, found.used, url)
 
 
-def _load(path: Path, shown: str) -> bytes:
+def _letters(text: str) -> tuple[Warning, ...]:
+    """What a reader should know of the letters: marks that stood apart and were composed, Ð typed for Đ."""
+    notes: list[Warning] = []
+    composed_already = unicodedata.is_normalized("NFC", text)
+    if not composed_already and any(
+        unicodedata.normalize("NFC", mark[0]) != mark[0] for mark in islice(_MARK.finditer(text), _LOOKED_AT)
+    ):
+        message = "marks that stood apart from their letters (NFD) were composed (NFC)"
+        notes.append(Warning(code="marks_composed", message=message))
+    if "\u00d0" in text:
+        message = "\u00d0 (U+00D0) is typed for \u0110 (U+0110); the text keeps it, and it was read as \u0110"
+        notes.append(Warning(code="eth_for_d", message=message))
+    return tuple(notes)
+
+
+def _load(path: Path, shown: str, limits: Limits) -> bytes:
     """A file's bytes, or ``ReadError`` naming the file and the mend."""
     try:
-        if path.stat().st_size > _MAX_BYTES:
-            raise ReadError(f"{shown}: over the limit of {MAX_CHARACTERS} characters; split it into articles")
+        check_size(path.stat().st_size, shown, limits)
         data = path.read_bytes()
     except FileNotFoundError as error:
         raise ReadError(f"{shown}: no such file; check the path") from error

@@ -100,7 +100,7 @@ def _labelled(kind: str | None, rest: str) -> Signature | None:
         return inner._replace(labelled=True)
     if kind == "source_label":
         name = _publisher(rest)
-        return Signature((), name, True) if name else None
+        return Signature((), name, True) if name or len(rest.split()) <= 6 else None
     names = tuple(part for part in _BETWEEN.split(rest.rstrip(".")) if _is_name(part, 2, strict=False))
     return Signature(names, None, True) if names else None
 
@@ -126,7 +126,7 @@ def _people(line: str, alone: int = 2) -> Signature | None:
     A single syllable is a name only among others.
     """
     parts = [part for part in _BETWEEN.split(line.strip().strip("-–—, ")) if part]
-    parts = [part if _INITIAL.fullmatch(part) else part.rstrip(".") for part in parts]
+    parts = [part if _INITIAL.fullmatch(part) else part.rstrip(". ") for part in parts]
     least = alone if len(parts) == 1 else 1
     names: list[str] = []
     for n, part in enumerate(parts):

@@ -25,7 +25,7 @@ _DATED = re.compile(
 )
 _DAY = re.compile(r"\d{1,2}\s?[/.-]\s?\d{1,2}(?!\d)|ngày \d")
 # "... năm 2023 (11/08/2023)", "... năm 2023 11/08/2023 14:46" at the end of a headline
-_STAMPED = re.compile(
+STAMPED = re.compile(
     r"\s*(?:[(\[](?:ngày )?\d{1,2}[/-]\d{1,2}[/-]\d{4}[^\d]{0,3}(?:\d{1,2}:\d\d(?::\d\d)?)?[)\]]"
     r"|[-|]?\s*\d{1,2}[/-]\d{1,2}[/-]\d{4}[\s,|-]{1,3}\d{1,2}:\d\d(?::\d\d)?)$"
 )
@@ -182,7 +182,7 @@ def _choose(text: str, folded: str, lines: Sequence[Line], candidates: Sequence[
     if at + 1 in candidates and text[lines[at + 1].start].islower():
         end = lines[at + 1].end  # a headline over two lines
         head.roles[at + 1] = "title"
-    stamped = _STAMPED.search(folded, max(lines[at].start, end - 60), end) if end - lines[at].start > 40 else None
+    stamped = STAMPED.search(folded, max(lines[at].start, end - 60), end) if end - lines[at].start > 40 else None
     if stamped and (found := stamp(folded, stamped.start(), end)):
         head.stamps.append((at + 1, found))
         end = stamped.start()

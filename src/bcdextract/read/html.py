@@ -6,9 +6,10 @@ import datetime as dt
 import re
 
 from bcdextract.errors import ReadError
-from bcdextract.read import plain
+from bcdextract.read import page, plain
 from bcdextract.read.byline import signature
 from bcdextract.read.furniture import heads, key, kinds
+from bcdextract.read.lines import ends_sentence
 from bcdextract.record import Article
 from bcdextract.text import fold, nfc
 
@@ -17,6 +18,8 @@ _MARKUP = re.compile(
 )
 _CELL = re.compile(r"^[ \t]*\|[ \t]*|[ \t]*\|[ \t]*$", re.MULTILINE)  # a layout table printed as text
 _SAMPLE = 4096
+_SENTENCE, _LEAST = 80, 200
+"""Characters of a line that is a sentence, and of all such lines: with fewer it is menus that trafilatura found."""
 _DATES = {"extensive_search": False, "original_date": True}
 """No date out of running text: a portal's clock or sidebar is not the article's."""
 
@@ -32,6 +35,12 @@ def is_html(source: str) -> bool:
 
 def article(source: str, given: plain.Given) -> Article:
     """The article of a page. It has no map back to the page. Raises ``ReadError`` where there is no main text."""
+    made = page.article(source, given)
+    return made if made is not None else _by_trafilatura(source, given)
+
+
+def _by_trafilatura(source: str, given: plain.Given) -> Article:
+    """The article of a page in which no body was found: what trafilatura takes for its text, read as plain text."""
     try:
         from trafilatura import bare_extraction
     except ImportError as error:
@@ -44,15 +53,15 @@ def article(source: str, given: plain.Given) -> Article:
         favor_recall=True,
         date_extraction_params=_DATES,
     )
-    page: dict[str, object] = {} if found is None else found if isinstance(found, dict) else found.as_dict()
-    body = _CELL.sub("", str(page.get("raw_text") or page.get("text") or "")).strip()
-    if not body:
+    said: dict[str, object] = {} if found is None else found if isinstance(found, dict) else found.as_dict()
+    body = _CELL.sub("", str(said.get("raw_text") or said.get("text") or "")).strip()
+    if sum(len(line) for line in body.split("\n") if len(line) >= _SENTENCE and ends_sentence(line)) < _LEAST:
         raise ReadError(f"{given.source or 'page'}: no article text found in this HTML; pass its text instead")
-    title = given.title or _headline(page)
+    title = given.title or _headline(said)
     opening = body.split("\n", 1)[0]
     if title and fold(title) != fold(opening.strip()):
         body = f"{title}\n\n{body}"
-    made = plain.article(nfc(body), _with_metadata(given._replace(title=title), page))
+    made = plain.article(nfc(body), _with_metadata(given._replace(title=title), said))
     made._origins = None
     return made
 

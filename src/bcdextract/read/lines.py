@@ -34,6 +34,11 @@ _CAPTION_START = re.compile(
     r"|\(?ảnh minh|(?:các )?đại biểu chụp\b|một số hình ảnh"
 )
 _CREDIT = re.compile(r"[(.\s](?:nguồn )?ảnh(?: minh họa)?(?::|\s*\)|\s*$)|\(ảnh\b|[.)]\s*ảnh\s\S+(?:\s\S+){0,3}$")
+# "... Ảnh: Lê An", "... (nguồn ảnh: TTXVN)", "... . Ảnh Lê An" at the end of a caption
+_PHOTOGRAPHER = re.compile(
+    r"(?:(?<=[\s.,;–|-])|(?<=\())(?<!hình )\(?(?:nguồn )?ảnh(?: minh họa| tư liệu)?\s*:\s*[^:]{2,60}$"
+    r"|\((?:nguồn )?ảnh\s*:?\s[^:()]{2,60}\)\.?$|(?<=[.)] )ảnh\s\S+(?:\s\S+){0,3}$"
+)
 _EVENT = (
     r"(?:hội nghị|cuộc họp|buổi [^\W\d_]+(?: [^\W\d_]+)?|phiên họp|kỳ họp|lễ [^\W\d_]+|đại hội|hội thảo|tọa đàm"
     r"|lớp [^\W\d_]+(?: [^\W\d_]+)?)"
@@ -55,7 +60,7 @@ _NARRATED = re.compile(
 )
 # what only a sentence or a headline says
 _REPORTED = re.compile(r"\b(?:tổ chức|vừa|yêu cầu|cho biết|đề nghị|khẳng định|nhấn mạnh|lưu ý)\b")
-_FOOTER = re.compile(
+FOOTER = re.compile(
     r"(?:\(\*\)\s*)?(?:©|copyright\b|bản quyền\b|không sao chép\b|giấy phép(?: số)?\b"
     r"|ghi rõ nguồn\b|chịu trách nhiệm nội dung|tổng biên tập\s*:"
     r"|cơ quan chủ quản\b|địa chỉ\s*:|trụ sở\s*:|điện thoại\s*:|đt\s*:"
@@ -100,7 +105,7 @@ def scan(text: str, folded: str) -> list[Line]:
     last = ""
     for start, end in _edges(text):
         line = folded[start:end]
-        kind, cut = _kind(line, text[start:end], told >= _BODY)
+        kind, cut = kind_of(line, text[start:end], told >= _BODY)
         sentence = ends_sentence(line)
         if kind == "opener":
             related, kind = told >= _BODY, "drop"
@@ -156,6 +161,17 @@ def is_caption(line: str) -> bool:
     return len(line) <= 180 and not _NARRATED.match(line) and _is_posed(line) and not _REPORTED.search(line)
 
 
+def credit_of(caption: str) -> tuple[int, int] | None:
+    """Where the words of a folded caption end and its photographer begins; ``None`` where it does not have both.
+
+    >>> credit_of("quang cảnh buổi họp - ảnh: lê an"), credit_of("ảnh: lê an"), credit_of("quang cảnh buổi họp")
+    ((19, 22), None, None)
+    """
+    found = _PHOTOGRAPHER.search(caption, 1) if "ảnh" in caption else None
+    words = caption[: found.start()].rstrip(BLANK + "-–—|(,;") if found else ""
+    return (len(words), found.start()) if found and len(words.strip(" .,")) > 1 else None
+
+
 def _is_posed(line: str) -> bool:
     """Whether a line says what people do in a picture: speak at an event, hand over a prize, stand for a souvenir."""
     return (
@@ -176,15 +192,18 @@ def may_head(line: str) -> bool:
     return _UNNAMED_EVENT.search(line) is None
 
 
-def _kind(line: str, original: str, body: bool) -> tuple[str, int]:
-    """The kind of a folded line, and how many characters of a file name to cut off its start."""
+def kind_of(line: str, original: str, body: bool) -> tuple[str, int]:
+    """The kind of a folded line; and how many characters of a file name to cut off its start.
+
+    ``body`` says that the article has begun: footers and columns are told apart by it.
+    """
     if len(line) > _SHORT:
         glued = _GLUED.match(line) if "." in line[:90] else None
         if glued and original[glued.end()].isupper():
             return "caption", glued.end()
         if _URL.fullmatch(line):
             return "url", 0
-        return ("drop" if body and _FOOTER.match(line) else "list" if _BULLET.match(line) else "text"), 0
+        return ("drop" if body and FOOTER.match(line) else "list" if _BULLET.match(line) else "text"), 0
     if "." in line or "[" in line:
         if _URL.fullmatch(line):
             return "url", 0
@@ -208,7 +227,7 @@ def _furniture(line: str, original: str, body: bool) -> str:
         return "drop"
     if not letters and not any(char.isdigit() for char in line):
         return "drop"
-    if body and _FOOTER.match(line):
+    if body and FOOTER.match(line):
         return "drop"
     if letters and _SEPARATOR.search(original):  # the fold takes » for a quotation mark
         parts = [key(fold(part)) for part in PARTS.split(original)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from pydantic import TypeAdapter
 from bcdextract.mention import Span
 from bcdextract.read import head as top
 from bcdextract.read.byline import Signature, signature, tail
-from bcdextract.read.lines import BLANK, PARTS, Line, ends_sentence, scan
+from bcdextract.read.lines import BLANK, PARTS, Line, credit_of, ends_sentence, scan
 from bcdextract.read.published import Stamp, stamp
 from bcdextract.record import Article, Block, BlockKind
 from bcdextract.text import Mapped, fold
@@ -66,7 +66,7 @@ def article(page: Mapped, given: Given) -> Article:
     head = top.read_head(text, folded, kept)
     dated, kept = kept, _without_footer(text, _without_echo(folded, kept, head))
     foot = _read_foot(text, folded, kept, head)
-    parts = list(_parts(text, folded, kept, head, foot))
+    parts = list(_credited(folded, _parts(text, folded, kept, head, foot)))
     spans, blocks = _clean(text, lines, kept, parts)
     clean = page.keep(spans)
     signed = _signed(head.signatures, foot.signatures)
@@ -182,6 +182,17 @@ def _authors(signed: Sequence[Signature]) -> tuple[str, ...]:
         for name in found.authors:
             names.setdefault(fold(_flat(name)), _flat(name))
     return tuple(names.values())
+
+
+def _credited(folded: str, parts: Iterable[Part]) -> Iterator[Part]:
+    """The pieces, the photographer apart from the caption."""
+    for part in parts:
+        edges = credit_of(folded[part.start : part.end]) if part.kind == "caption" else None
+        if edges is None:
+            yield part
+        else:
+            yield part._replace(end=part.start + edges[0])
+            yield part._replace(start=part.start + edges[1], kind="credit")
 
 
 def _parts(text: str, folded: str, kept: Sequence[Line], head: top.Head, foot: _Foot) -> Iterator[Part]:

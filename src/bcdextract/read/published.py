@@ -21,9 +21,9 @@ _ISO = re.compile(
     r"(?:[t ](?P<hour>\d\d):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.\d+)?)?\s*(?P<zone>z|[+-]\d\d:?\d\d)?)?"
     r"(?:\+\d\d\d\d:\d\d:\d\d)?(?!\d)"  # "2017-05-15+0716:23:00", as one engine prints it
 )
-# "14:46", "14h46", "2:05:10 pm"
+# "14:46", "14h46", "14 giờ 46", "2:05:10 pm"
 _TIME = re.compile(
-    r"(?<![\d/.])(?P<hour>\d{1,2})\s?[:hg]\s?(?P<minute>\d{2})(?::(?P<second>\d{2}))?(?:\s?(?P<half>am|pm|sa|ch)\b)?"
+    r"(?<![\d/.])(?P<hour>\d{1,2})\s?(?:[:hg]|giờ)\s?(?P<minute>\d{2})(?::(?P<second>\d{2}))?(?:\s?(?P<half>am|pm|sa|ch)\b)?"
 )
 _ZONE = re.compile(r"\(?(?:gmt|utc)\s?(?P<zone>[+-]\s?\d{1,2})?(?::?[03]0)?\)?")
 _WEEKDAY_NUMBER = re.compile(r"\b(?:thứ\s?|t)[2-7]\b")
@@ -44,7 +44,7 @@ _NAMED = (
     re.compile(rf"\b{_NAME}\s{DAY},?\s(?:năm\s)?{YEAR}"),
     re.compile(rf"\b{DAY}\s{_NAME},?\s(?:năm\s)?{YEAR}"),
 )
-_HERE = dt.timezone(dt.timedelta(hours=7))
+HERE = dt.timezone(dt.timedelta(hours=7))
 """Universal time is printed by machines: the day that readers saw is Vietnam's."""
 _LONGEST = 140
 """A line longer than this is a sentence."""
@@ -128,7 +128,7 @@ def _value(date: re.Match[str], time: re.Match[str] | None, zone: str | None) ->
         hour = int(clock["hour"]) + _half_day(clock)
         at = dt.time(hour, int(clock["minute"]), int(clock["second"] or 0), tzinfo=_zone(zone))
         moment = dt.datetime.combine(day, at)
-        return moment.astimezone(_HERE) if zone == "z" else moment
+        return moment.astimezone(HERE) if zone == "z" else moment
     except ValueError:
         return None
 

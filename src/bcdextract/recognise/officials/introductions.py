@@ -48,6 +48,8 @@ def recognise(p: Phrases) -> list[PersonHit]:
 
 def _each_his_own(found: Sequence[PersonHit]) -> list[PersonHit]:
     """The mentions, a post that two joined names share taken from the first where another place gives him his own."""
+    if not any(hit.posts and hit.posts == after.posts for hit, after in pairwise(found)):
+        return list(found)
     held: dict[str, set[int]] = {}
     for hit in found:
         held.setdefault(fold(hit.name or ""), set()).update(post.start for post in hit.posts)
