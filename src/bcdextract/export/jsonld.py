@@ -88,7 +88,7 @@ def write(records: Iterable[Record], path: Path) -> None:
         for record in records:
             for node in nodes(record):
                 file.write("\n" if first else ",\n")
-                json.dump(node, file, ensure_ascii=False)
+                file.write(json.dumps(node, ensure_ascii=False))
                 first = False
         file.write("\n]}\n")
 

@@ -40,7 +40,7 @@ def write(records: Iterable[Record], path: Path) -> None:
         file.write("[")
         for number, record in enumerate(records):
             file.write(",\n" if number else "\n")
-            json.dump(task(record), file, ensure_ascii=False)
+            file.write(json.dumps(task(record), ensure_ascii=False))
         file.write("\n]\n")
 
 

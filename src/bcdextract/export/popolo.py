@@ -40,7 +40,7 @@ def write(records: Iterable[Record], path: Path) -> None:
         for record in records:
             for name, one in objects(record):
                 parts[name].write(",\n" if parts[name].tell() else "\n")
-                json.dump(one, parts[name], ensure_ascii=False)
+                parts[name].write(json.dumps(one, ensure_ascii=False))
         with path.open("w", encoding="utf-8") as file:
             for number, (name, part) in enumerate(parts.items()):
                 file.write(f'{"," if number else "{"}\n"{name}": [')
