@@ -60,6 +60,17 @@ def test_what_nobody_changed_comes_back_as_it_was(tool: str, tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize("tool", corrections.TOOLS)
+def test_facts_without_a_span_keep_their_place_and_spans_inside_words_are_ours(tool: str, tmp_path: Path) -> None:
+    said = bcdextract.record.Evidence(start=2, end=4, text=TEXT[2:4], rule="x")
+    loose = bcdextract.Warning(code="a", message="without a span")
+    tied = bcdextract.Warning(
+        code="b", message="with a span", evidence=(said.model_copy(update={"start": 3, "text": TEXT[3:4]}),)
+    )
+    record = RECORD.model_copy(update={"warnings": (loose, tied, loose, tied)})
+    assert back(tool, exported(tool, tmp_path, record)) == [record]
+
+
+@pytest.mark.parametrize("tool", corrections.TOOLS)
 def test_without_the_record_in_the_file(tool: str, tmp_path: Path) -> None:
     path = exported(tool, tmp_path, RECORD)
     if tool == "cas":

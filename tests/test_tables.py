@@ -183,6 +183,8 @@ def test_text_stays_text_in_a_workbook(text: str, tmp_path: Path) -> None:
     sheet = openpyxl.load_workbook(tmp_path / "out.xlsx")["articles"]
     cell = next(cell for cell in sheet[2] if sheet.cell(1, cell.column).value == "title")
     assert (cell.value, cell.data_type) == (text, "s")
+    assert sheet["C2"].number_format == "@"
+    assert sheet["C1"].value == "id"
 
 
 def test_control_characters_as_excel_writes_them(tmp_path: Path) -> None:

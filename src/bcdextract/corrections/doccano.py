@@ -1,7 +1,7 @@
 """doccano's export (JSONL with relations, or labels alone) read back.
 
 doccano keeps no words with an entity, so a shift of offsets could go unseen: an entity that begins or ends inside a
-word is refused.
+word is refused, unless it was exported so.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Any
 
 from bcdextract.corrections.sheet import CorrectionError, Found, Problem, Sheet, record_behind
 from bcdextract.errors import ReadError
+from bcdextract.export.spans import marked
 from bcdextract.record import Record
 
 
@@ -38,7 +39,9 @@ def _sheet(data: Any, where: str, records: Mapping[str, Record]) -> Sheet:
     if not isinstance(data, dict):
         raise CorrectionError(f"{where}: no article; export as JSONL")
     record = record_behind(where, data.get("text"), data.get("record"), records)
-    regions = tuple(_found(number, one, record.article.text, where) for number, one in enumerate(_entities(data)))
+    exported = {(region.start, region.end) for region in marked(record).regions}
+    entities = enumerate(_entities(data))
+    regions = tuple(_found(number, one, record.article.text, exported, where) for number, one in entities)
     links = tuple(
         (str(one["from_id"]), str(one["to_id"]), str(one.get("type") or "")) for one in data.get("relations") or []
     )
@@ -50,17 +53,17 @@ def _entities(data: dict[str, Any]) -> list[Any]:
     return data.get("entities") or data.get("label") or data.get("labels") or []
 
 
-def _found(number: int, one: Any, text: str, where: str) -> Found:
+def _found(number: int, one: Any, text: str, exported: set[tuple[int, int]], where: str) -> Found:
     try:
         if isinstance(one, dict):
             name, label, start, end = str(one["id"]), one["label"], one["start_offset"], one["end_offset"]
         else:
             start, end, label = one
             name = f"entity {number}"
-        inside = not (0 <= start < end <= len(text))
+        outside = not 0 <= start < end <= len(text)
     except (KeyError, ValueError, TypeError) as error:
         raise CorrectionError(f"{where}: an entity without id, label or offsets; export as JSONL") from error
-    if inside or _cuts(text, start) or _cuts(text, end):
+    if outside or ((start, end) not in exported and (_cuts(text, start) or _cuts(text, end))):
         shown = text[max(0, start - 10) : end + 10]
         raise CorrectionError(f"{where}: {label} {start}:{end} cuts a word (… {shown} …); mark whole words")
     return Found(name, label, start, end, None)

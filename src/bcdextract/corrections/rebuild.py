@@ -11,7 +11,7 @@ from bcdextract.corrections.sheet import CorrectionError, Found, Sheet
 from bcdextract.corrections.values import Json, is_list, place, unflat
 from bcdextract.corrections.words import FOLLOWING, said
 from bcdextract.export.models import fields, listed
-from bcdextract.export.spans import SAME, Region, marked, schemes, unmarked
+from bcdextract.export.spans import SAME, Region, key_of, marked, schemes, unmarked
 from bcdextract.record import Record
 
 BY_HAND = "by_hand"
@@ -58,18 +58,24 @@ class _Rebuilt:
         data["article"] = self._sheet.record.article.model_dump(mode="json")
         labels = {model.__name__: name for name, kind in fields(Record) if (model := listed(kind))}
         for label, name in labels.items():
-            keys = [key for key, fact in self._facts.items() if fact.label == label]
-            data[name] = [self._fact(key) for key in self._in_order(keys)]
-        for name, fact in unmarked(self._sheet.record):
-            data[name].append(fact.model_dump(mode="json"))
+            data[name] = self._list(label, name)
         self._orphans(labels)
         return self._checked(data)
 
-    def _in_order(self, keys: list[str]) -> list[str]:
-        """Facts as they stood, or in text order where there is a new one among them."""
-        if any(self._facts[key].order == _NEW for key in keys):
-            return sorted(keys, key=lambda key: min(found.start for found in self._facts[key].regions))
-        return sorted(keys, key=lambda key: self._facts[key].order)
+    def _list(self, label: str, name: str) -> list[Json]:
+        """Facts as they stood, or in text order where there is a new one; those without a span as they were."""
+        before = {
+            key_of(fact, name, number): number for number, fact in enumerate(getattr(self._sheet.record, name), 1)
+        }
+        keys = [key for key, fact in self._facts.items() if fact.label == label]
+        new = any(key not in before for key in keys)
+        made = []
+        for key in keys:
+            start = min(found.start for found in self._facts[key].regions)
+            made.append((start if new else before[key], self._fact(key)))
+        for number, fact in unmarked(self._sheet.record, name):
+            made.append((_NEW if new else number, fact.model_dump(mode="json")))
+        return [one for _, one in sorted(made, key=lambda pair: pair[0])]
 
     def _checked(self, data: Json) -> Record:
         if not self._problems:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
@@ -22,9 +23,13 @@ REFERENCES: Mapping[str, str] = {
 """Fields that name another fact of the record by its id, and its table."""
 
 
-def fields(model: type[BaseModel]) -> Iterator[tuple[str, Any]]:
-    for name, field in model.model_fields.items():
-        yield name, Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation
+@cache
+def fields(model: type[BaseModel]) -> tuple[tuple[str, Any], ...]:
+    """The fields of a model, each with its type."""
+    return tuple(
+        (name, Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation)
+        for name, field in model.model_fields.items()
+    )
 
 
 def deep(model: type[BaseModel], path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Any]]:
@@ -43,6 +48,7 @@ def dated(kind: Any) -> bool:
     return get_origin(inner) in (Union, UnionType) and dt.date in get_args(inner)
 
 
+@cache
 def bare(kind: Any) -> Any:
     """A type without ``Annotated`` and ``None``."""
     while True:
@@ -61,12 +67,14 @@ def optional(kind: Any) -> bool:
     return get_origin(kind) in (Union, UnionType) and type(None) in get_args(kind)
 
 
+@cache
 def single(kind: Any) -> type[BaseModel] | None:
     """The model of a field that holds one part."""
     inner = bare(kind)
     return inner if isinstance(inner, type) and issubclass(inner, BaseModel) else None
 
 
+@cache
 def listed(kind: Any) -> type[BaseModel] | None:
     """The model of a field that holds a list of parts."""
     inner = bare(kind)

@@ -108,6 +108,7 @@ def _choices(name: str, kind: Any) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield name, tuple(map(str, few))
 
 
+@cache
 def span_field(model: type[BaseModel]) -> str | None:
     """The field of a model that holds its spans: ``mentions`` or ``evidence``."""
     return next((name for name, kind in fields(model) if listed(kind) is Evidence), None)
@@ -125,7 +126,7 @@ def marked(record: Record) -> Marked:
     for name, kind in fields(Record):
         if listed(kind) is not None:
             for number, fact in enumerate(getattr(record, name), start=1):
-                walk.fact(fact, getattr(fact, "id", f"{name}-{number}"))
+                walk.fact(fact, key_of(fact, name, number))
     first = {region.fact: region.id for region in reversed(walk.regions)}
     links, homeless = [], []
     for source, target, kind in walk.links:
@@ -151,13 +152,17 @@ def _with(regions: list[Region], homeless: list[tuple[str, str, str]]) -> tuple[
     return tuple(found)
 
 
-def unmarked(record: Record) -> Iterator[tuple[str, Any]]:
-    """The facts of a record that have no span, each with its field of the record."""
-    for name, kind in fields(Record):
-        model = listed(kind)
-        if model is not None:
-            spans = span_field(model)
-            yield from ((name, fact) for fact in getattr(record, name) if spans is None or not getattr(fact, spans))
+def key_of(fact: Any, name: str, number: int) -> str:
+    """What a fact of the record's list ``name`` is called: its id, else the list and its number there, from 1."""
+    return str(getattr(fact, "id", f"{name}-{number}"))
+
+
+def unmarked(record: Record, name: str) -> Iterator[tuple[int, BaseModel]]:
+    """The facts of a list of the record that have no span, each with its number there."""
+    for number, fact in enumerate(getattr(record, name), start=1):
+        spans = span_field(fact.__class__)
+        if spans is None or not getattr(fact, spans):
+            yield number, fact
 
 
 class _Walk:

@@ -30,6 +30,7 @@ OVERFLOW = ("record", "table", "row", "column", "part", "text")
 """The columns of the sheet ``overflow``; ``row`` is the row's number in its sheet."""
 _PART = 30_000
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]|_(?=x[0-9A-Fa-f]{4}_)")
+_CODES = ("id", "code", "number", "row")
 _MOMENT = (1980, 1, 1, 0, 0, 0)
 """The time of every file inside: the same records, the same bytes."""
 
@@ -66,7 +67,7 @@ def write(records: Iterable[Record], path: Path) -> None:
 def _fill(
     records: Iterable[Record], add: Callable[[str, Iterable[tuple[str, Any]]], None], used: Mapping[str, int]
 ) -> None:
-    kinds = {table.name: [column.type for column in table.columns] for table in tables()}
+    kinds = {table.name: _kinds(table) for table in tables()}
     for number, record in enumerate(records, start=1):
         for name, row in rows(record, number):
             values = [_value(value) for value in row]
@@ -137,14 +138,23 @@ def _overflow(name: str, row: int, values: list[Any]) -> Iterator[tuple[str, str
 
 
 def _cell(make: Any, sheet: Any, value: Any, kind: str) -> Any:
-    cell = make(sheet, None if isinstance(value, str) else value)
-    if isinstance(value, str):
-        cell._value, cell.data_type = value, "s"  # as text, whatever it begins with
-        if kind == "text" and len(value) <= 40:
-            cell.number_format = "@"
-    elif isinstance(value, dt.date):
-        cell.number_format = "yyyy-mm-dd"
+    """A value as it is where that is safe; ids, codes and what looks like a formula or an error as marked text."""
+    if not isinstance(value, str) or (kind != "code" and not value.startswith(("=", "#"))):
+        return value
+    cell = make(sheet, None)
+    cell._value, cell.data_type = value, "s"
+    if kind == "code":
+        cell.number_format = "@"
     return cell
+
+
+def _kinds(table: Table) -> list[str]:
+    """The types of a table's columns, with "code" for ids, codes and numbers of documents."""
+    keys = {*table.key, *(name for foreign in table.foreign for name in foreign.columns)}
+    return [
+        "code" if column.type == "text" and (column.name in keys or column.name.endswith(_CODES)) else column.type
+        for column in table.columns
+    ]
 
 
 def _same_bytes(path: Path) -> None:
