@@ -33,6 +33,7 @@ TYPE = re.compile(r"^(?:Thành phố|Thị xã|Tỉnh|Quận|Huyện)\s+", re.IG
 SPELLINGS = {
     "Đăk": ("Đắk", "Đắc", "Đak", "Dak", "Dăk"),
     "Đắk": ("Đăk", "Đắc", "Đak", "Dak", "Dăk"),
+    "Pắc": ("Pắk", "Păk", "Pak"),
     "Lắk": ("Lăk", "Lắc", "Lak"),
     "Kạn": ("Cạn",),
     "Kông": ("Kong",),
@@ -66,6 +67,7 @@ OTHER = {
         "Buôn Mê Thuột", "Ban Mê Thuột", "Phan Rang", "Từ Liêm", "Quận 2", "Quận 9", "Mường La", "Cam Đường",
         "Thạch An", "Phục Hòa", "Quảng Uyên", "Thông Nông", "Trà Lĩnh", "Kỳ Sơn", "Hoành Bồ", "Tây Trà",
         "Lộc Hà", "Vũ Quang",
+        "Krông Ana",
     ),
     "C": (
         "Sài Gòn", "Gia Định", "Chợ Lớn", "Thăng Long", "Hoàng Sa", "Trường Sa", "Phú Quốc", "Côn Đảo",

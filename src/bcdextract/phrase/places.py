@@ -76,7 +76,7 @@ def _place_name(p: Phrases, j: int, level: str) -> int:
     """After a place's name that follows its type; ``j`` where there is none."""
     hit = p.at(j, "places")
     if hit is not None and p.caps[j]:
-        return hit[0]
+        return _numbered(p, hit[0], level)
     if level == "province":
         end = unknown_place(p, j)
         return j if end - j > 2 or p.caps[end] else end  # "Công an TP | Đoàn Duy Khang": all provinces are known
@@ -96,6 +96,15 @@ def _place_name(p: Phrases, j: int, level: str) -> int:
     ):
         end = capitals(p, end + 1, most=2)
     return end
+
+
+_CLOSERS = frozenset(",.;:)-") | {"\n"}
+
+
+def _numbered(p: Phrases, j: int, level: str) -> int:
+    """After the number that tells one commune from another of its name: "phường Hải Châu | 1"."""
+    told = level == "commune" and p.words[j].isdigit() and len(p.words[j]) == 1
+    return j + 1 if told and (p.words[j + 1] in _CLOSERS or p.caps[j + 1] or p.at(j + 1, "verbs")) else j
 
 
 def unknown_place(p: Phrases, j: int) -> int:

@@ -66,7 +66,8 @@ def _with_unit(p: Phrases, i: int, title: int, head: Entry, tail: str, weak: boo
     start = title + 1 if p.words[title] in ("của", "tại") and unit_at(p, title + 1) else title
     unit = unit_at(p, start, small=True)
     if unit is not None:
-        last = unit.last if p.words[i - 1] == "(" else without_person(p, unit, unit.last)  # "Lê An (Bí thư ...)"
+        held = p.words[i - 1] == "(" or _after_name(p, i, unit.last)  # "Lê An (Bí thư ...)"
+        last = unit.last if held else without_person(p, unit, unit.last)
         if last < unit.last:
             return PostPhrase(i, last, title, head, (start, last), weak)
         return PostPhrase(i, _in_brackets(p, max(_higher(p, unit), unit.term)), title, head, (start, unit.last), weak)
@@ -89,6 +90,12 @@ def _with_unit(p: Phrases, i: int, title: int, head: Entry, tail: str, weak: boo
     if dashed is not None:
         return PostPhrase(i, dashed.last, title, head, (dashed.first, dashed.last), weak)
     return PostPhrase(i, _term(p, title), title, head, None, weak)
+
+
+def _after_name(p: Phrases, i: int, end: int) -> bool:
+    """Whether a post follows a name, so that two capitals at its end are a place: "Lê An, ... Cửa khẩu Bờ Y"."""
+    beside = p.words[i - 1] in (",", "-") and p.caps[i - 2] and p.caps[i - 3] and not p.caps[end]
+    return beside and end - first_capital(p, end, end - 4) == 2
 
 
 def _in_brackets(p: Phrases, j: int) -> int:
