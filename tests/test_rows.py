@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 
 import packed
 from bcdextract import cli
+from bcdextract.commands import tally
 from packed import TEXT, Answer, page
 
 HTML = {"Content-Type": "text/html"}
@@ -58,7 +59,7 @@ def test_every_item_gives_one_row_in_order(folder: Path) -> None:
     numbers = [*(row["number"] for row in errors), *(row["number"] for row in skips)]
     assert sorted(numbers) == [row["number"] for row in rows if row["row"] != "record"]  # type: ignore[type-var]
     assert [skip["reason"] for skip in skips[:3]] == ["redirect", "not_a_page", "http_error"]
-    assert "bcdextract: 9 skipped, no articles: 3 http_error, 3 not_a_page, 3 redirect" in done.stderr
+    assert "9 skipped, no articles (3 http_error, 3 not_a_page, 3 redirect)" in done.stderr
     assert "in/c.zip: no files in it" in done.stderr
 
 
@@ -113,13 +114,13 @@ def test_what_a_run_wrote_is_no_article_of_the_next(folder: Path) -> None:
 
 def test_a_bar_without_an_end_for_archives(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     totals: list[int | None] = []
+    shown = tally.progress
 
-    def bar(rows: object, *, total: int | None, **options: object) -> object:
+    def progress(total: int | None, done: int = 0) -> object:
         totals.append(total)
-        return rows
+        return shown(total, done)
 
-    bar.write = lambda *arguments, **options: None  # type: ignore[attr-defined]
-    monkeypatch.setattr(cli, "tqdm", bar)
+    monkeypatch.setattr(cli, "progress", progress)
     run("extract", "in")
     run("extract", "in/b.txt")
     assert totals == [None, 1]

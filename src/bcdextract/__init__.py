@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from bcdextract.annotate import Annotation
     from bcdextract.batch import ErrorRow, Skip, extract_many
     from bcdextract.errors import BcdExtractError, ExportError, LexiconError, LimitError, NotAnArticle, ReadError
+    from bcdextract.export.frames import to_frames
     from bcdextract.limits import Limits
+    from bcdextract.own_words import load_lexicon
     from bcdextract.pipeline import extract
     from bcdextract.record import (
         Article,
@@ -86,7 +88,9 @@ __all__ = [
     "extract",
     "extract_many",
     "items",
+    "load_lexicon",
     "places",
+    "to_frames",
     "where",
 ]
 
@@ -107,6 +111,8 @@ _HOMES = {
     "LimitError": "errors",
     "NotAnArticle": "errors",
     "ReadError": "errors",
+    "load_lexicon": "own_words",
+    "to_frames": "export.frames",
 }
 """Where the names of the face live; every other one is a part of the record."""
 

@@ -15,12 +15,15 @@ from bcdextract import __version__, annotate, confidence, places, schema
 from bcdextract import evaluate as scoring
 from bcdextract.batch import Task, record_of, run
 from bcdextract.commands import feed, links, search, store
+from bcdextract.commands.convert import convert
+from bcdextract.commands.gold import gold
 from bcdextract.commands.output import Line, opened, write
 from bcdextract.commands.tally import STOPPED, Tally, again, facts, progress
 from bcdextract.errors import BcdExtractError
 from bcdextract.explain import explain as explained
 from bcdextract.files import articles, whole
 from bcdextract.options import limited, limits_of
+from bcdextract.own_words import OwnWords, load_lexicon
 from bcdextract.pipeline import extract as extract_one
 from bcdextract.places.export import export, lines
 from bcdextract.resolve.localities import check
@@ -33,6 +36,10 @@ def main() -> None:
     """Structured, checked records from Vietnamese news articles about committee meetings."""
 
 
+main.add_command(convert)
+main.add_command(gold)
+
+
 @main.command()
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write, whole or not at all.")
@@ -42,6 +49,7 @@ def main() -> None:
 @click.option("--all-pages", is_flag=True, help="Read index pages, menus and error pages as well.")
 @click.option("--locality", help='Where articles are from that do not tell: "huyện Kon Rẫy, Kon Tum".')
 @click.option("--resume", is_flag=True, help="Go on where a run to the same OUTPUT was stopped or killed.")
+@click.option("--lexicon", type=click.Path(dir_okay=False, path_type=Path), help="YAML file of words of your own.")
 @limited
 @click.pass_context
 def extract(
@@ -55,6 +63,7 @@ def extract(
     all_pages: bool,
     locality: str | None,
     resume: bool,
+    lexicon: Path | None,
     **caps: float,
 ) -> None:
     """Write one record a line for each article in files, folders, archives and tables, or - for standard input.
@@ -72,11 +81,13 @@ def extract(
         _check_locality(locality)
     limits = limits_of(caps)
     options = {"sift": not all_pages, "locality": locality}
-    work = feed.work(names, version=__version__, min_confidence=min_confidence, rows=rows, limits=limits, **options)
+    told = {"min_confidence": min_confidence, "rows": rows, "limits": limits, "lexicon": lexicon, **options}
+    work = feed.work([*names, *([str(lexicon)] if lexicon else [])], version=__version__, **told)
+    words = _own_words(lexicon)
     try:
         with opened(output, rows, work=work, resume=resume) as (outputs, course):
             tally = Tally(course.counted)
-            tasks = islice(feed.tasks(names, limits, **options), course.done, None)
+            tasks = islice(feed.tasks(names, limits, lexicon=words, **options), course.done, None)
             with progress(feed.total(names), course.done) as bar:
                 found = run(partial(_line, min_confidence), tasks, jobs=jobs, seconds=limits.seconds)
                 write(found, outputs, course, tally, bar)
@@ -191,6 +202,14 @@ def _check_locality(name: str) -> None:
         check(name)
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="--locality") from error
+
+
+def _own_words(lexicon: Path | None) -> OwnWords | None:
+    """The words of a file, checked before any article is read."""
+    try:
+        return None if lexicon is None else load_lexicon(lexicon)
+    except BcdExtractError as error:
+        raise click.BadParameter(str(error), param_hint="--lexicon") from error
 
 
 def _export_places(output: Path) -> None:

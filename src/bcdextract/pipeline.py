@@ -9,6 +9,7 @@ from pathlib import Path
 from bcdextract.assemble import facts, meetings, people
 from bcdextract.limits import DEFAULTS, Limits
 from bcdextract.mention import PersonHit, RoleHit, Span
+from bcdextract.own_words import OwnWords, load_lexicon
 from bcdextract.phrase import Phrases, items_of, mark
 from bcdextract.read import read
 from bcdextract.recognise import dates, documents, officials, results, units
@@ -31,6 +32,7 @@ def extract(
     section: str | None = None,
     name: str | None = None,
     locality: str | None = None,
+    lexicon: str | Path | OwnWords | None = None,
     charset: str | None = None,
     sift: bool = False,
     limits: Limits = DEFAULTS,
@@ -39,10 +41,13 @@ def extract(
 
     What the caller gives (``published``, ``title`` ...) wins over what the page says; ``name`` becomes
     ``article.source``; ``charset`` is that of an HTTP header. ``locality`` names the place the article is from ("huyện
-    Kon Rẫy, Kon Tum"): a bare "huyện" is taken to be it where the article itself does not tell. Raises ``ReadError``
-    for an input that is no article to read, its kind ``LimitError`` for one over ``limits`` and, with ``sift``,
-    ``NotAnArticle`` for a page that is an index, a menu or an error page; ``ValueError`` for a ``locality`` that is no
-    certain place. ``limits.seconds`` is kept by ``extract_many`` alone.
+    Kon Rẫy, Kon Tum"): a bare "huyện" is taken to be it where the article itself does not tell. ``lexicon`` is a
+    YAML file of words of your own, or what ``load_lexicon`` made of it; it counts for this call alone.
+
+    Raises ``ReadError`` for an input that is no article to read, its kind ``LimitError`` for one over ``limits`` and,
+    with ``sift``, ``NotAnArticle`` for a page that is an index, a menu or an error page; ``ValueError`` for a
+    ``locality`` that is no certain place, ``LexiconError`` for a ``lexicon`` that does not hold. ``limits.seconds`` is
+    kept by ``extract_many`` alone.
 
     >>> record = extract("Sáng 5/3/2024, Ban Chỉ đạo 35 Tỉnh ủy họp giao ban. Đồng chí Lê Thị An - Phó Bí thư chủ trì.")
     >>> record.meetings[0].kind, str(record.meetings[0].date.start), record.officials[0].name
@@ -50,6 +55,7 @@ def extract(
     """
     if locality is not None:
         localities.check(locality)
+    own = None if lexicon is None else load_lexicon(lexicon)
     return record_of(
         read(
             source,
@@ -65,13 +71,17 @@ def extract(
             limits=limits,
         ),
         locality,
+        own,
     )
 
 
-def record_of(article: Article, locality: str | None = None) -> Record:
-    """The record of an article that has been read; ``locality`` is where it is from if it does not tell."""
+def record_of(article: Article, locality: str | None = None, own: OwnWords | None = None) -> Record:
+    """The record of an article that has been read; ``locality`` is where it is from if it does not tell.
+
+    ``own`` are words beside those of the package.
+    """
     view = segment(article.text, article.blocks, article._folded)
-    p = mark(view)
+    p = mark(view, own)
     found_dates = dates.recognise(view)
     found_units = units.recognise(p)
     found_documents = documents.recognise(view, found_dates, found_units)

@@ -108,7 +108,7 @@ def of(record: Record) -> Rows:
     """The rows of a record, with warnings where it does not agree with facts that are known.
 
     >>> import bcdextract
-    >>> made = of(bcdextract.extract("Sáng 5/3/2024, Ban Chỉ đạo 35 Tỉnh ủy họp giao ban."))
+    >>> made = of(bcdextract.extract("Sáng 5/3/2024, Ban Chỉ đạo 35 Tỉnh ủy Kon Tum họp giao ban."))
     >>> [(name, len(rows)) for name, rows in made.facts.items() if rows]
     [('units', 1), ('meetings', 1), ('attendances', 1), ('dates', 1), ('evidence', 4)]
     """

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from operator import attrgetter
 from typing import Any
 
 from bcdextract.lexicon import LEAF, Entry, Node, builtin, words
 from bcdextract.mention import Token, View
+from bcdextract.own_words import LEVELS, OwnWords
 from bcdextract.text import fold
 
 OPENERS = ("units", "positions", "modifiers", "ranks", "roles")
@@ -35,6 +36,8 @@ class Phrases:
     """The folded tokens; past either end (``words[-1]``, ``words[count]``) stands what is no word."""
     caps: Sequence[bool]
     """Whether a token is a word with a capital first letter; past either end none is."""
+    inner_trie: Node
+    """The lexicons of ``INNER``."""
     inner: dict[int, Mark] = field(default_factory=dict)
     units: dict[int, Any] = field(default_factory=dict)
     """What ``unit_at`` read at a token: ``2 * i``, one more for a head written small."""
@@ -99,19 +102,41 @@ def name_words() -> NameWords:
 @cache
 def opening_trie() -> Node:
     """The lexicons of ``OPENERS`` in one trie; a leaf maps lexicon to entry."""
-    root: Node = {}
-    for lexicon in OPENERS:
-        _add_entries(root, lexicon)
-    return root
+    return _opening({})
 
 
 @cache
 def inner_trie() -> Node:
     """The lexicons of ``INNER`` in one trie, with the gazetteer as ``places``."""
+    return _inner({})
+
+
+@lru_cache(4)
+def _tries(own: OwnWords) -> tuple[Node, Node, NameWords]:
+    """What begins an item, what goes on with it, and the names, with users' own words among them."""
+    surnames = frozenset(words(alias)[0] for entry in own.entries.get("surnames", ()) for alias in entry.aliases)
+    names = name_words()
+    with_own = NameWords(
+        names.strong | surnames, names.weak - surnames, names.peoples, names.given, names.every | surnames
+    )
+    return _beginning(_opening(own.entries)), _inner(own.entries), with_own
+
+
+def _opening(own: Mapping[str, Sequence[Entry]]) -> Node:
+    root: Node = {}
+    for lexicon in OPENERS:
+        _add_entries(root, lexicon, own.get(lexicon, ()))
+    return root
+
+
+def _inner(own: Mapping[str, Sequence[Entry]]) -> Node:
     root: Node = {}
     for lexicon in INNER:
         if lexicon != "places":
-            _add_entries(root, lexicon)
+            _add_entries(root, lexicon, own.get(lexicon, ()))
+    for entry in own.get("places", ()):
+        for alias in entry.aliases:
+            _add(root, alias, "places", LEVELS[entry.data["level"]])
     places = (resources.files("bcdextract") / "data" / "place_names.txt").read_text("utf-8")
     for line in places.splitlines():
         if line and not line.startswith("#"):
@@ -120,8 +145,9 @@ def inner_trie() -> Node:
     return root
 
 
-def _add_entries(root: Node, lexicon: str) -> None:
-    for entry in builtin(lexicon):
+def _add_entries(root: Node, lexicon: str, own: Sequence[Entry]) -> None:
+    """Entries of a lexicon, users' own first: the first of two for the same words is the one kept."""
+    for entry in (*own, *builtin(lexicon)):
         for alias in entry.aliases:
             _add(root, alias, lexicon, entry)
 
@@ -157,9 +183,9 @@ _NO_CAPS = [False] * len(_PAST)
 """What stands past the end: longer than any phrase looks ahead."""
 
 
-def mark(view: View) -> Phrases:
+def mark(view: View, own: OwnWords | None = None) -> Phrases:
     """The view with every hit of a lexicon that opens something, longest first, by the token it begins at."""
-    begins, names = _begins(), name_words()
+    begins, inner, names = _tries(own) if own else (_begins(), inner_trie(), name_words())
     words = [*view.folds, *_PAST]  # no phrase goes on with what is past the end
     caps = [*map(_CAP, view.tokens), *_NO_CAPS]  # only words have capitals
     marks: dict[int, Mark] = {}
@@ -190,7 +216,7 @@ def mark(view: View) -> Phrases:
             stops.append(i)
         elif word == "tuổi" and words[i - 1][:1].isdigit() and (not stops or stops[-1] < i - 1):
             stops.append(i - 1)
-    return Phrases(view, view.tokens, marks, stops, names, words, caps)
+    return Phrases(view, view.tokens, marks, stops, names, words, caps, inner)
 
 
 ASIDES = frozenset({"nhiệm", "giai"})
@@ -207,7 +233,11 @@ _ALWAYS = JOINERS | ASIDES | frozenset(SEPARATORS) | {"\n"}
 @cache
 def _begins() -> Node:
     """The opening lexicons by first word, and with nothing behind them the other words that may begin an item."""
-    return {**{word: {} for word in (*_ALWAYS, "tuổi")}, **opening_trie()}
+    return _beginning(opening_trie())
+
+
+def _beginning(trie: Node) -> Node:
+    return {**{word: {} for word in (*_ALWAYS, "tuổi")}, **trie}
 
 
 def hits(node: Node, words: Sequence[str], i: int) -> dict[str, tuple[int, Any]]:
