@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from multiprocessing import get_context
 from typing import Any, Generic, TypeVar
 
@@ -95,6 +96,19 @@ class Workers(Generic[Work, Made]):
             return self._died(task)
 
 
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Ctrl-C waits while processes start, which it would find half made; they inherit this and leave it to us."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 class _Pool:
     """Worker processes, started on first use and anew when one of them has died. By spawn, as on every system."""
 
@@ -116,18 +130,19 @@ class _Pool:
 
         Raises ``BcdExtractError`` where processes cannot start at all.
         """
-        executor = ProcessPoolExecutor(
-            self._jobs,
-            mp_context=get_context("spawn"),
-            initializer=signal.signal,
-            initargs=(signal.SIGINT, signal.SIG_IGN),  # Ctrl-C reaches all processes; this one ends the others
-        )
-        try:
-            for answer in [executor.submit(int) for _ in range(self._jobs)]:
-                answer.result()
-        except BrokenProcessPool as error:
-            mend = 'call extract_many under `if __name__ == "__main__":` in a file, or use jobs=1'
-            raise BcdExtractError(f"worker processes do not start; {mend}") from error
+        with _deaf():
+            executor = ProcessPoolExecutor(
+                self._jobs,
+                mp_context=get_context("spawn"),
+                initializer=signal.signal,
+                initargs=(signal.SIGINT, signal.SIG_IGN),  # Ctrl-C reaches all processes; this one ends the others
+            )
+            try:
+                for answer in [executor.submit(int) for _ in range(self._jobs)]:
+                    answer.result()
+            except BrokenProcessPool as error:
+                mend = 'call extract_many under `if __name__ == "__main__":` in a file, or use jobs=1'
+                raise BcdExtractError(f"worker processes do not start; {mend}") from error
         return executor
 
     def kill(self) -> None:
