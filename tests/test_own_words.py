@@ -54,6 +54,20 @@ def test_words_are_read(lexicon: Path) -> None:
         assert record.units[0].kind == "steering_committee"
 
 
+@pytest.mark.parametrize(
+    ("own", "name"),
+    [
+        ("fields: [{aliases: [Kinh tế vũ trụ xanh], example: Sở Kinh tế vũ trụ xanh}]", "Sở Kinh tế vũ trụ xanh"),
+        ("places: [{aliases: [Mrohvi], level: province, example: tỉnh Mrohvi}]", "Sở Y tế Mrohvi"),
+    ],
+)
+def test_words_that_go_on_a_name_are_read(tmp_path: Path, own: str, name: str) -> None:
+    (tmp_path / "own.yaml").write_text(own, encoding="utf-8")
+    text = f"Sáng 5/3/2024, {name} họp giao ban."
+    assert name not in [unit.name for unit in bcdextract.extract(text).units]
+    assert name in [unit.name for unit in bcdextract.extract(text, lexicon=tmp_path / "own.yaml").units]
+
+
 def test_other_calls_do_not_see_them(lexicon: Path) -> None:
     bcdextract.extract(TEXT, lexicon=lexicon)
     assert bcdextract.extract(TEXT) == PLAIN

@@ -122,7 +122,8 @@ def _fields(name: str) -> Mapping[str, Field]:
         values = [entry.data[field] for entry in entries if field in entry.data]
         kind = bool if all(isinstance(value, bool) for value in values) else str
         few = tuple(dict.fromkeys(map(str, values))) if kind is str else ()
-        found[field] = (len(values) == len(entries), kind, few if len(few) <= _FEW else ())
+        prose = any(" " in value for value in few)  # a remark for readers, such as the ``of`` of fields
+        found[field] = (not prose and len(values) == len(entries), kind, few if len(few) <= _FEW and not prose else ())
     return found
 
 

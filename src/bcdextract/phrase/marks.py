@@ -58,7 +58,7 @@ class Phrases:
 
     def _look_up(self, i: int) -> Mark:
         words = self.words
-        node = inner_trie().get(words[i])  # past either end stands what begins nothing
+        node = self.inner_trie.get(words[i])  # past either end stands what begins nothing
         if node is None or not (LEAF in node or words[i + 1] in node):
             return {}
         return hits(node, words, i)
