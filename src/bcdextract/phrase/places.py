@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bcdextract.phrase.marks import Phrases
-from bcdextract.phrase.words import capitals, is_level
+from bcdextract.phrase.words import CLOSERS, capitals, is_level
 
 _LEVEL_ORDER = ("grassroots", "commune", "district", "province", "central")
 
@@ -98,13 +98,10 @@ def _place_name(p: Phrases, j: int, level: str) -> int:
     return end
 
 
-_CLOSERS = frozenset(",.;:)-") | {"\n"}
-
-
 def _numbered(p: Phrases, j: int, level: str) -> int:
     """After the number that tells one commune from another of its name: "phường Hải Châu | 1"."""
     told = level == "commune" and p.words[j].isdigit() and len(p.words[j]) == 1
-    return j + 1 if told and (p.words[j + 1] in _CLOSERS or p.caps[j + 1] or p.at(j + 1, "verbs")) else j
+    return j + 1 if told and (p.words[j + 1] in CLOSERS or p.caps[j + 1] or p.at(j + 1, "verbs")) else j
 
 
 def unknown_place(p: Phrases, j: int) -> int:

@@ -154,7 +154,7 @@ def _purpose_stops(p: Phrases, j: int, start: int) -> bool:
 
 _HOW = frozenset(map(fold, ("kỹ", "tốt", "nghiêm", "ngay", "sớm", "lại", "thêm", "rõ", "hơn", "cụ", "chặt", "có")))
 """Words that tell how a verb is done: what the committee does, not what it is for."""
-_TASKS = frozenset(map(fold, ("tổng hợp", "rà soát", "tăng cường", "kêu gọi", "tiếp thu", "lãnh đạo")))
+_DUTIES = frozenset(map(fold, ("tổng hợp", "rà soát", "tăng cường", "kêu gọi", "tiếp thu", "lãnh đạo")))
 """What a committee does, and none is for."""
 
 
@@ -163,7 +163,7 @@ def _inside_purpose(p: Phrases, j: int, start: int) -> bool:
     own, said = p.at(j, "purposes"), p.at(j, "verbs")
     if own is None or (j == start and said is not None and said[0] > own[0]):
         return False  # "Ban Chỉ đạo | đánh giá cao ..."
-    if j == start and (p.words[own[0]] in _HOW or " ".join(p.words[j : own[0]]) in _TASKS):
+    if j == start and (p.words[own[0]] in _HOW or " ".join(p.words[j : own[0]]) in _DUTIES):
         return False  # "Ban Chỉ đạo | thực hiện tốt ...", "Ban Chỉ đạo | rà soát ..."
     if p.words[j] != "về" and "về" in (p.words[start], p.words[start + 1], p.words[start + 2]):
         return True  # "Ban Chỉ đạo Nhà nước về đổi mới cơ chế hoạt động ...": a purpose said in full

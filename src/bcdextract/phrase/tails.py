@@ -8,6 +8,7 @@ from bcdextract.phrase.marks import MIDDLES, Phrases
 from bcdextract.phrase.purpose import purpose
 from bcdextract.phrase.words import (
     AFTER_NAMES,
+    CLOSERS,
     JOINERS_INSIDE,
     after_abbreviation,
     capitals,
@@ -31,7 +32,7 @@ def _whole(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
 
 def _longer_term(p: Phrases, end: int) -> int:
     """After a capital with small words that goes on a field: "Quản lý Chất lượng | Nông lâm thủy sản"."""
-    if not p.caps[end] or p.caps[end + 1] or p.tokens[end + 1 : end + 2] == () or p.tokens[end + 1].kind != "w":
+    if not p.caps[end] or p.caps[end + 1] or not p.words[end + 1][:1].isalpha():
         return end
     if any(p.at(end, lexicon) for lexicon in ("places", "positions", "ranks", "levels")) or unit_begins(p, end):
         return end
@@ -184,11 +185,8 @@ def _numbered_name(p: Phrases, j: int) -> int:
     """After a number that tells one school or unit from the other of its name: "Đại học Sư phạm Hà Nội 2"."""
     end = numbered(p, j)
     alone = end == j and p.words[j].isdigit() and len(p.words[j]) <= 3
-    closed = alone and (p.words[j + 1] in _CLOSERS or p.at(j + 1, "verbs") is not None)
+    closed = alone and (p.words[j + 1] in CLOSERS or p.at(j + 1, "verbs") is not None)
     return j + 1 if closed else end
-
-
-_CLOSERS = frozenset(".,;:)-") | {"\n"}
 
 
 TAILS = {

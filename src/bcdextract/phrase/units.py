@@ -110,6 +110,7 @@ def _read(p: Phrases, i: int, small: bool, j: int, head: Entry) -> UnitPhrase | 
     return UnitPhrase(i, last, own, head, level, parent, generic or all_of, lone, after_term(p, last))
 
 
+_BASE = ["cơ", "sở"]
 _PARKS = ["và", "các", "khu", "công", "nghiệp"]
 
 
@@ -125,10 +126,9 @@ def _small_agency(p: Phrases, i: int, j: int, head: Entry) -> bool:
 
 def _after_branch(p: Phrases, last: int, head: Entry) -> int:
     """After the branch of a name: "... cơ sở 2", "Chi cục Thuế khu vực VI", "Agribank Chi nhánh Bãi Cháy"."""
-    if p.words[last] == "cơ" and p.words[last + 1] == "sở" and p.words[last + 2].isdigit():
-        last += 3
-    if p.words[last - 2 : last] == ["cơ", "sở"] and p.words[last].isdigit():
-        last += 1
+    base = last - 2 if p.words[last - 2 : last] == _BASE else last  # read as a level already
+    if p.words[base : base + 2] == _BASE and p.words[base + 2].isdigit():
+        last = base + 3
     if p.words[last] == "khu" and p.words[last + 1] == "vực":
         last = _region(p, last)
     if p.words[last : last + 5] == _PARKS:

@@ -7,6 +7,8 @@ from bcdextract.phrase.marks import MIDDLES, Phrases
 from bcdextract.text import fold
 
 JOINERS_INSIDE = frozenset({"và", "&", "-"})
+CLOSERS = frozenset(".,;:)-") | {"\n"}
+"""Signs after which a number before them belongs to the name: "phường Hải Châu 1, ..."."""
 
 
 def shouted(p: Phrases, i: int) -> bool:

@@ -119,9 +119,7 @@ def _first(article: _Article, best: Opening, date: DateHit | None, hosts: tuple[
 def _further(article: _Article, opening: Opening, first: MeetingHit, reach: Span) -> MeetingHit:
     """A meeting of the same day as the first."""
     date, day = opening.date, first.date
-    if (
-        date is not None and date.day is None
-    ):  # whatever day the text named last, "cùng ngày" opens on the day of the meeting before
+    if date is not None and date.day is None:  # "cùng ngày" is the meeting before's, whatever day was named last
         start, end, year = (day.start_date, day.end_date, day.year) if day else (None, None, None)
         date = date._replace(start_date=start, end_date=end, year=year, basis="relative_to_text" if start else None)
     return _hit(article, opening, (), date, _hosts(article, opening), reach)
