@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
 from contextlib import nullcontext
 from functools import partial
 from itertools import islice
@@ -18,6 +17,7 @@ from bcdextract.commands import feed, links, search, store
 from bcdextract.commands.convert import convert
 from bcdextract.commands.gold import gold
 from bcdextract.commands.output import Line, opened, write
+from bcdextract.commands.place import check_file
 from bcdextract.commands.tally import STOPPED, Tally, again, facts, progress
 from bcdextract.errors import BcdExtractError
 from bcdextract.explain import explain as explained
@@ -74,7 +74,7 @@ def extract(
     names = articles(inputs, without=[path for path in (output, rows) if path])
     for path, option in ((output, "--output"), (rows, "--rows")):
         if path:
-            _check_output(path, names, option)
+            check_file(path, names, option)
     if resume and (output is None or "-" in names):
         raise click.UsageError("--resume needs an --output to go on with, and inputs that can be read again")
     if locality is not None:
@@ -127,7 +127,7 @@ def explain(file: str, links: bool, url: str | None) -> None:
 def print_annotations(records: Path, output: Path | None) -> None:
     """Write the facts of RECORDS (one a line) as W3C Web Annotations, each with a link to its words on its page."""
     if output:
-        _check_output(output, [str(records)], "--output")
+        check_file(output, [str(records)], "--output")
     try:
         with (
             records.open(encoding="utf-8") as lines,
@@ -213,21 +213,12 @@ def _own_words(lexicon: Path | None) -> OwnWords | None:
 
 
 def _export_places(output: Path) -> None:
-    _check_output(output, (), "--export")
+    check_file(output, (), "--export")
     try:
         with whole(output) as (file,):
             file.writelines(export())
     except OSError as error:
         raise click.ClickException(f"{error}; {output} is as it was") from error
-
-
-def _check_output(output: Path, names: Iterable[str], option: str) -> None:
-    if not output.parent.is_dir():
-        raise click.BadParameter(f"there is no folder {output.parent}; make it first", param_hint=option)
-    if output.exists() and not output.is_file():
-        raise click.BadParameter(f"{output} is not a file; name a file to write", param_hint=option)
-    if output.resolve() in (Path(name).resolve() for name in names):
-        raise click.BadParameter(f"{output} is one of the inputs; name another file", param_hint=option)
 
 
 def _line(min_confidence: float | None, task: Task) -> Line:

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
 from bcdextract.errors import ExportError
+
+
+def check_file(output: Path, names: Iterable[str], option: str) -> None:
+    """Raises ``BadParameter`` for a file that may not be written to: in no folder, no file, or one of the inputs."""
+    if not output.parent.is_dir():
+        raise click.BadParameter(f"there is no folder {output.parent}; make it first", param_hint=option)
+    if output.exists() and not output.is_file():
+        raise click.BadParameter(f"{output} is not a file; name a file to write", param_hint=option)
+    if output.resolve() in (Path(name).resolve() for name in names):
+        raise click.BadParameter(f"{output} is one of the inputs; name another file", param_hint=option)
 
 
 def check_place(output: Path, folder: bool, *inputs: Path) -> None:

@@ -17,6 +17,7 @@ from bcdextract.collection import datasette
 from bcdextract.collection import rows as collected
 from bcdextract.collection.write import Entry, Store
 from bcdextract.commands import feed
+from bcdextract.commands.place import check_file
 from bcdextract.commands.tally import STOPPED, Tally, again, facts, progress
 from bcdextract.errors import BcdExtractError
 from bcdextract.files import articles, whole
@@ -60,7 +61,7 @@ def store(
     Datasette: datasette ARCHIVE -m ARCHIVE.metadata.json
     """
     names = articles(inputs, without=[path])
-    _check(path, names)
+    check_file(path, names, "--db")
     limits = limits_of(caps)
     floor = "" if min_confidence is None else f" min-confidence {min_confidence}"
     tally = Tally()
@@ -118,12 +119,3 @@ def _made(min_confidence: float | None, task: Task) -> Made:
     kept = record if min_confidence is None else confidence.at_least(record, min_confidence)
     rows = collected.of(kept)
     return Made(rows, facts(kept), len(rows.facts["warnings"]))
-
-
-def _check(path: Path, names: list[str]) -> None:
-    if not path.parent.is_dir():
-        raise click.BadParameter(f"there is no folder {path.parent}; make it first", param_hint="--db")
-    if path.exists() and not path.is_file():
-        raise click.BadParameter(f"{path} is not a file; name a file", param_hint="--db")
-    if path.resolve() in (Path(name).resolve() for name in names):
-        raise click.BadParameter(f"{path} is one of the inputs; name another file", param_hint="--db")
