@@ -69,7 +69,7 @@ def test_the_longest_phrase_is_found(given_phrases: list[str], text_words: list[
     tokens = tokens_of(text, fold(text))
     trie = build_trie((phrase, phrase) for phrase in given_phrases)
     for at in range(len(tokens)):
-        rest = tuple(token.fold for token in tokens[at:])
+        rest = tokens.fold[at:]
         fits = [words(phrase) for phrase in given_phrases if rest[: len(words(phrase))] == words(phrase)]
         found = longest(trie, tokens, at)
         assert (found and found[0] - at) == (max(map(len, fits)) if fits else None)

@@ -57,7 +57,8 @@ def test_spans_are_ordered_and_say_what_the_text_says(text: str) -> None:
     view = segment(text)
     assert view.tokens == tokens_of(text, fold(text))
     at = 0
-    for token in view.tokens:
+    tokens = [view.tokens[i] for i in range(len(view.tokens))]
+    for token in tokens:
         assert at <= token.start < token.end
         assert view.folded[token.start : token.end] == token.fold
         at = token.end
@@ -68,7 +69,7 @@ def test_spans_are_ordered_and_say_what_the_text_says(text: str) -> None:
         assert view.tokens[sentence.last - 1].end == sentence.end
         last = sentence.last
     inside = {i for sentence in view.sentences for i in range(sentence.first, sentence.last)}
-    assert all(token.kind == "b" for i, token in enumerate(view.tokens) if i not in inside)
+    assert all(token.kind == "b" for i, token in enumerate(tokens) if i not in inside)
 
 
 @given(st.text(alphabet="aăđĐỦủΣİ09.,;:'’!…()-/_%²\n\t \u00ad", max_size=40))
@@ -76,7 +77,9 @@ def test_runs_between_spaces_are_read_as_the_pattern_reads_them(text: str) -> No
     view = segment(text, folded=fold(text))
     kinds = {1: "w", 2: "n", 3: "b", None: "p"}
     found = [(m.start(), m.end(), m[0], kinds[m.lastindex]) for m in _TOKEN.finditer(fold(text))]
-    assert [(t.start, t.end, t.fold, t.kind) for t in view.tokens] == found
-    assert view.folds == tuple(t.fold for t in view.tokens)
-    assert view.numbers == tuple(i for i, t in enumerate(view.tokens) if t.kind == "n")
+    tokens = view.tokens
+    assert list(zip(tokens.start, tokens.end, tokens.fold, tokens.kind, strict=True)) == found
+    assert tokens.cap == tuple(text[start].isupper() for start in tokens.start)
+    assert view.folds == tokens.fold
+    assert view.numbers == tuple(i for i, kind in enumerate(tokens.kind) if kind == "n")
     assert view == segment(text)

@@ -53,8 +53,8 @@ def parsed(entry: Entry) -> Phrases:
 def places(p: Phrases, entry: Entry) -> list[int]:
     """Tokens of an entry's example that one of its aliases begins at."""
     spelled = [words(alias) for alias in entry.aliases]
-    folded = [token.fold for token in p.tokens]
-    return [i for i in range(len(folded)) if any(tuple(folded[i : i + len(alias)]) == alias for alias in spelled)]
+    folded = p.tokens.fold
+    return [i for i in range(len(folded)) if any(folded[i : i + len(alias)] == alias for alias in spelled)]
 
 
 def named(entry: Entry) -> str:

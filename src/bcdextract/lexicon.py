@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from bcdextract.errors import LexiconError
-from bcdextract.mention import Token
+from bcdextract.mention import Tokens
 from bcdextract.segment import tokens_of
 from bcdextract.text import fold
 
@@ -39,7 +39,7 @@ def words(phrase: str) -> tuple[str, ...]:
     >>> words("Uỷ ban MTTQ")
     ('ủy', 'ban', 'mttq')
     """
-    return tuple(token.fold for token in tokens_of(phrase, fold(phrase)))
+    return tokens_of(phrase, fold(phrase)).fold
 
 
 def build_trie(pairs: Iterable[tuple[str, Any]]) -> Node:
@@ -53,13 +53,13 @@ def build_trie(pairs: Iterable[tuple[str, Any]]) -> Node:
     return root
 
 
-def longest(root: Node, tokens: tuple[Token, ...], i: int, stop: int | None = None) -> tuple[int, Any] | None:
+def longest(root: Node, tokens: Tokens, i: int, stop: int | None = None) -> tuple[int, Any] | None:
     """The longest phrase of the trie that starts at token ``i``: (token index after it, value), or ``None``."""
     node: Node | None = root
-    found = None
-    end = len(tokens) if stop is None else stop
+    found, folds = None, tokens.fold
+    end = tokens.count if stop is None else stop
     while i < end:
-        node = node.get(tokens[i].fold)  # type: ignore[union-attr]
+        node = node.get(folds[i])  # type: ignore[union-attr]
         if node is None:
             break
         i += 1

@@ -47,6 +47,28 @@ class Token(NamedTuple):
     cap: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The tokens of a text as a table of five columns: ``tokens.fold[i]`` and ``tokens[i].fold`` are the same.
+
+    Rules read the columns. A thousand objects an article cost more to make, to keep and to look through for garbage
+    than all that is read of them; a row is made where it is asked for.
+    """
+
+    start: tuple[int, ...]
+    end: tuple[int, ...]
+    fold: tuple[str, ...]
+    kind: tuple[str, ...]
+    cap: tuple[bool, ...]
+    count: int
+
+    def __len__(self) -> int:
+        return self.count
+
+    def __getitem__(self, i: int) -> Token:
+        return Token(self.start[i], self.end[i], self.fold[i], self.kind[i], self.cap[i])
+
+
 class Sentence(NamedTuple):
     """Offsets of a sentence, its tokens ``view.tokens[first:last]``, and the kind of block it stands in."""
 
@@ -61,13 +83,13 @@ class Sentence(NamedTuple):
 class View:
     """An article's text as recognisers see it: made once, read by all.
 
-    ``folds`` has the ``fold`` of every token, ``numbers`` the indexes of the tokens that are numbers. ``noted`` keeps
+    ``folds`` is ``tokens.fold``; ``numbers`` has the indexes of the tokens that are numbers. ``noted`` keeps
     what a recogniser found in a stretch of tokens that it asks for again.
     """
 
     text: str
     folded: str
-    tokens: tuple[Token, ...]
+    tokens: Tokens
     sentences: tuple[Sentence, ...]
     blocks: tuple[Block, ...]
     folds: tuple[str, ...]

@@ -161,7 +161,7 @@ def _attending(p: Phrases, unit_ids: dict[tuple[int, int], str]) -> list[tuple[s
             if item.kind == "V":
                 after = after or item.value.data["role"] == "attend"
             elif after and item.kind == "U":
-                span = Span(p.tokens[item.first].start, p.tokens[item.last - 1].end)
+                span = Span(p.tokens.start[item.first], p.tokens.end[item.last - 1])
                 if span in unit_ids:
                     found.append((unit_ids[span], span))
     return found

@@ -5,60 +5,77 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from operator import attrgetter
+from functools import lru_cache
+from itertools import accumulate, count
+from operator import add
 
-from bcdextract.mention import Sentence, Token, View
+from bcdextract.mention import Sentence, Tokens, View
 from bcdextract.record import Block
 from bcdextract.text import fold
 
 # A syllable (with inner apostrophes: "r'lấp"), a number with its separators, a line break, any other sign.
 _TOKEN = re.compile(r"([^\W\d_]+(?:'[^\W\d_]+)*)|(\d+(?:[.,]\d+)*)|(\n)|[^\w\s]|_")
 _KINDS = {1: "w", 2: "n", 3: "b", None: "p"}
-# Signs that mostly end a run of text between two spaces ("hội nghị, xã ..."): looked at before the pattern is.
-_CLOSERS = frozenset(",.;:")
-_FOLD = attrgetter("fold")
 _ENDERS = frozenset(".!?…")
+_EDGES = _ENDERS | {"\n"}
 # Short forms that end in a full stop inside a sentence ("TP. Vinh", "PGS. TS. Lan", "Q. 3").
 _SHORT = frozenset("tp ts pgs gs ths ths bs ks cn tx tt q p h x đ ông mr st ntn vd tel đt tr sđt gs ncs".split())
 
 
-def tokens_of(text: str, folded: str) -> tuple[Token, ...]:
+def tokens_of(text: str, folded: str) -> Tokens:
     """Syllables, numbers and signs of a text with their offsets.
 
-    >>> [t.fold for t in tokens_of("Họp 12/3, tại Đắk R’lấp", fold("Họp 12/3, tại Đắk R’lấp"))]
-    ['họp', '12', '/', '3', ',', 'tại', 'đắk', "r'lấp"]
+    >>> tokens_of("Họp 12/3, tại Đắk R’lấp", fold("Họp 12/3, tại Đắk R’lấp")).fold
+    ('họp', '12', '/', '3', ',', 'tại', 'đắk', "r'lấp")
     """
-    return tuple(_tokens(text, folded)[0])
+    return _tokens(text, folded)[0]
 
 
-def _tokens(text: str, folded: str) -> tuple[list[Token], list[int]]:
+def _tokens(text: str, folded: str) -> tuple[Tokens, list[int]]:
     """The tokens, and the indexes of those that are no word.
 
-    Most of what stands between two spaces is one syllable, or one with a sign after it: only the rest needs the
-    pattern.
+    Most of what stands between two spaces is one syllable: those are taken over many at a time, and only the others
+    (a syllable with a sign after it, a number, lines that meet) are looked at one by one.
     """
-    kinds, closers, new, made = _KINDS, _CLOSERS, tuple.__new__, list[Token]()
-    add, others = made.append, list[int]()  # Token(...) itself costs twice as much as tuple.__new__
-    start = 0
-    for run in folded.split(" "):
-        end = start + len(run)
-        if run.isalpha():
-            add(new(Token, (start, end, run, "w", text[start].isupper())))
-        elif run:
-            word, sign = run[:-1], run[-1]
-            if sign in closers and word.isalpha():
-                add(new(Token, (start, end - 1, word, "w", text[start].isupper())))
-                others.append(len(made))
-                add(new(Token, (end - 1, end, sign, "p", False)))
-            else:
-                for m in _TOKEN.finditer(folded, start, end):
-                    at, after = m.span()
-                    kind = kinds[m.lastindex]
-                    if kind != "w":
-                        others.append(len(made))
-                    add(new(Token, (at, after, m[0], kind, text[at].isupper())))
-        start = end + 1
-    return made, others
+    runs = folded.split(" ")
+    run_ends = list(map(add, accumulate(map(len, runs)), count()))
+    run_starts = [0, *[end + 1 for end in run_ends]]
+    folds, starts, ends, kinds, others = list[str](), list[int](), list[int](), list[str](), list[int]()
+    done = 0
+    for i, plain in enumerate(map(str.isalpha, runs)):
+        if plain:
+            continue
+        folds += runs[done:i]
+        starts += run_starts[done:i]
+        ends += run_ends[done:i]
+        kinds += "w" * (i - done)
+        done = i + 1
+        start = run_starts[i]
+        for word, kind, first, last in _pieces(runs[i]):
+            if kind != "w":
+                others.append(len(folds))
+            folds.append(word)
+            starts.append(start + first)
+            ends.append(start + last)
+            kinds.append(kind)
+    folds += runs[done:]
+    starts += run_starts[done : len(runs)]
+    ends += run_ends[done:]
+    kinds += "w" * (len(runs) - done)
+    caps = tuple([text[start].isupper() for start in starts])
+    return Tokens(tuple(starts), tuple(ends), tuple(folds), tuple(kinds), caps, len(caps)), others
+
+
+@lru_cache(20_000)
+def _pieces(run: str) -> tuple[tuple[str, str, int, int], ...]:
+    """The tokens of a run that is more or less than one syllable: fold, kind and offsets of each.
+
+    Figures and syllables with a comma or a full stop come back in every text: four in five are known already.
+
+    >>> _pieces("12/3,")
+    (('12', 'n', 0, 2), ('/', 'p', 2, 3), ('3', 'n', 3, 4), (',', 'p', 4, 5))
+    """
+    return tuple((m[0], _KINDS[m.lastindex], *m.span()) for m in _TOKEN.finditer(run))
 
 
 def segment(text: str, blocks: Sequence[Block] = (), folded: str | None = None) -> View:
@@ -71,78 +88,80 @@ def segment(text: str, blocks: Sequence[Block] = (), folded: str | None = None) 
     ['TP. Vinh họp.', 'Ông An dự', 'Kết thúc.']
     """
     folded = fold(text) if folded is None else folded
-    made, others = _tokens(text, folded)
-    tokens = tuple(made)
-    numbers = tuple([i for i in others if tokens[i].kind == "n"])
+    tokens, others = _tokens(text, folded)
+    kinds = tokens.kind
+    numbers = tuple([i for i in others if kinds[i] == "n"])
     sentences = tuple(_sentences(tokens, others, blocks))
-    return View(text, folded, tokens, sentences, tuple(blocks), tuple(map(_FOLD, tokens)), numbers)
+    return View(text, folded, tokens, sentences, tuple(blocks), tokens.fold, numbers)
 
 
-def _sentences(tokens: Sequence[Token], others: Sequence[int], blocks: Sequence[Block]) -> list[Sentence]:
+def _sentences(tokens: Tokens, others: Sequence[int], blocks: Sequence[Block]) -> list[Sentence]:
     starts = [block.start for block in blocks]
+    kinds = tokens.kind
     found: list[Sentence] = []
     first = 0
     for i in _edges(tokens, others):
-        last = min(i + 1, len(tokens))
-        while first < last and tokens[first].kind == "b":
+        last = min(i + 1, tokens.count)
+        while first < last and kinds[first] == "b":
             first += 1
         end = last
-        while end > first and tokens[end - 1].kind == "b":
+        while end > first and kinds[end - 1] == "b":
             end -= 1
         if first < end:
-            at = bisect_right(starts, tokens[first].start) - 1
-            kind = blocks[at].kind if at >= 0 and tokens[first].start < blocks[at].end else "paragraph"
-            found.append(Sentence(tokens[first].start, tokens[end - 1].end, first, end, kind))
+            start = tokens.start[first]
+            at = bisect_right(starts, start) - 1
+            kind = blocks[at].kind if at >= 0 and start < blocks[at].end else "paragraph"
+            found.append(Sentence(start, tokens.end[end - 1], first, end, kind))
         first = last
     return found
 
 
-def _edges(tokens: Sequence[Token], others: Sequence[int]) -> Iterator[int]:
+def _edges(tokens: Tokens, others: Sequence[int]) -> Iterator[int]:
     """Indexes of the tokens that end a sentence, and one past the last; words (all but ``others``) end none."""
+    folds = tokens.fold
     for i in others:
-        token = tokens[i]
-        if (token.kind == "b" or token.fold in _ENDERS) and _ends(tokens, i):
+        if folds[i] in _EDGES and _ends(tokens, i):
             yield i
-    yield len(tokens)
+    yield tokens.count
 
 
-def _ends(tokens: Sequence[Token], i: int) -> bool:
-    """Whether a sentence ends with token ``i``."""
-    token = tokens[i]
-    if token.kind == "b":
+def _ends(tokens: Tokens, i: int) -> bool:
+    """Whether a sentence ends with token ``i``, a line break or a sign that may end one."""
+    folds, kinds, caps = tokens.fold, tokens.kind, tokens.cap
+    if kinds[i] == "b":
         return not _runs_on(tokens, i)
-    if token.fold not in _ENDERS or i + 1 >= len(tokens):
+    after = i + 1
+    if after >= tokens.count or folds[after] in _ENDERS or folds[after] in "\"')":
         return False
-    after = tokens[i + 1]
-    if after.fold in _ENDERS or after.fold in "\"')":
-        return False
-    if token.fold == "." and i > 0:
-        before = tokens[i - 1]
-        if before.end == token.start and (before.fold in _SHORT or (len(before.fold) == 1 and before.cap)):
+    if folds[i] == "." and i > 0:
+        before = i - 1
+        word = folds[before]
+        if tokens.end[before] == tokens.start[i] and (word in _SHORT or (len(word) == 1 and caps[before])):
             return False
-        if before.kind == "n" and (i < 2 or tokens[i - 2].kind == "b"):  # "1. Đồng chí ...": list numbering
+        if kinds[before] == "n" and (i < 2 or kinds[i - 2] == "b"):  # "1. Đồng chí ...": list numbering
             return False
-        if after.start == token.end and (after.kind != "b") and not after.cap:  # "vov.vn"
+        if tokens.start[after] == tokens.end[i] and kinds[after] != "b" and not caps[after]:  # "vov.vn"
             return False
-    return after.kind == "b" or after.cap or after.kind == "n" or after.fold in "\"'([-"
+    return kinds[after] == "b" or caps[after] or kinds[after] == "n" or folds[after] in "\"'([-"
 
 
 _MID_NAME = frozenset({"thị", "văn"})
 """Middle names, after which a name goes on whatever the line does."""
 
 
-def _runs_on(tokens: Sequence[Token], i: int) -> bool:
+def _runs_on(tokens: Tokens, i: int) -> bool:
     """Whether a line break only wraps a line: a comma or dash before it, or a small letter after it."""
+    folds, kinds, caps = tokens.fold, tokens.kind, tokens.cap
     after = i + 1
-    while after < len(tokens) and tokens[after].kind == "b":
+    while after < tokens.count and kinds[after] == "b":
         after += 1
     before = i - 1
-    while before >= 0 and tokens[before].kind == "b":
+    while before >= 0 and kinds[before] == "b":
         before -= 1
-    if before < 0 or after >= len(tokens):
+    if before < 0 or after >= tokens.count:
         return False
-    if tokens[before].fold in ",-":
+    if folds[before] in ",-":
         return True
-    if after == i + 1 and tokens[after].cap and tokens[before].fold in _MID_NAME and tokens[before].cap:
-        return before > 0 and tokens[before - 1].cap  # "đồng chí Nguyễn Thị ⏎ Hồng Vân"
-    return tokens[before].kind == "w" and tokens[after].kind == "w" and not tokens[after].cap and after == i + 1
+    if after == i + 1 and caps[after] and folds[before] in _MID_NAME and caps[before]:
+        return before > 0 and caps[before - 1]  # "đồng chí Nguyễn Thị ⏎ Hồng Vân"
+    return kinds[before] == "w" and kinds[after] == "w" and not caps[after] and after == i + 1

@@ -53,7 +53,7 @@ def _items(p: Phrases, sentence: Sentence) -> list[Item]:
         sign = signs.get(p.words[stop])  # one stop in three, and nothing else to ask of it
         item = _item(p, stop, before) if sign is None else new(Item, (sign, stop, stop + 1, None))
         i = stop + 1
-        if item is None or item.last > last or (item.kind == " " and words < stop and p.tokens[stop].kind == "b"):
+        if item is None or item.last > last or (item.kind == " " and words < stop and p.tokens.kind[stop] == "b"):
             before = None
             continue
         if words < stop:
@@ -71,7 +71,7 @@ _TERM_WORDS = frozenset(map(fold, ("kỳ", "đoạn")))
 
 def _aside(p: Phrases, i: int) -> int:
     """After a term or an age that stands between a name and its posts: "nhiệm kỳ 2015-2020", "42 tuổi"."""
-    if p.tokens[i].kind == "n":
+    if p.tokens.kind[i] == "n":
         return i + 2 if p.words[i + 1] == "tuổi" else i
     if p.words[i + 1] not in _TERM_WORDS or not p.words[i + 2][:1].isdigit():
         return i
@@ -81,28 +81,28 @@ def _aside(p: Phrases, i: int) -> int:
 
 def _item(p: Phrases, i: int, before: Item | None) -> Item | None:
     """The item that begins at a token, or ``None`` for one of the other words."""
-    token = p.tokens[i]
-    if token.kind == "b":
+    kind, word, cap = p.tokens.kind[i], p.words[i], p.caps[i]
+    if kind == "b":
         return Item(" ", i, i + 1)
-    if token.kind == "n" or token.fold in ASIDES:
+    if kind == "n" or word in ASIDES:
         aside = _aside(p, i)
-        if aside > i or token.kind == "n":
+        if aside > i or kind == "n":
             return Item(" ", i, aside) if aside > i else None
     marks = p.marks.get(i)
     sure = before is not None and before.kind in "PHKL"
-    if marks is None or token.cap:
-        end = name_at(p, i, sure) if token.cap and not (marks and _longer_phrase(p, i, marks)) else None
+    if marks is None or cap:
+        end = name_at(p, i, sure) if cap and not (marks and _longer_phrase(p, i, marks)) else None
         if end is not None:
             return Item("N", i, end)
     if marks is not None:
         found = _marked(p, i, before)
         if found is not None:
             return found
-    if token.cap and before is not None:
+    if cap and before is not None:
         end = _strange_name(p, i, before) if sure else _listed_name(p, i) if before.kind in ":;" else None
         if end is not None:
             return Item("N", i, end)
-    return Item("&", i, i + 1) if token.fold in JOINERS else None
+    return Item("&", i, i + 1) if word in JOINERS else None
 
 
 def _longer_phrase(p: Phrases, i: int, marks: Mark) -> bool:

@@ -6,11 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib import resources
-from operator import attrgetter
 from typing import Any
 
 from bcdextract.lexicon import LEAF, Entry, Node, builtin, words
-from bcdextract.mention import Token, View
+from bcdextract.mention import Tokens, View
 from bcdextract.own_words import LEVELS, OwnWords
 from bcdextract.text import fold
 
@@ -27,7 +26,7 @@ class Phrases:
     """A view with its marks: ``marks[i][lexicon]`` is (token index after it, entry) of the longest hit at token i."""
 
     view: View
-    tokens: tuple[Token, ...]
+    tokens: Tokens
     marks: Mapping[int, Mark]
     stops: Sequence[int]
     """Tokens where something may begin: capitals, signs, line breaks, numbers, hits that open an item."""
@@ -65,7 +64,7 @@ class Phrases:
 
     def text(self, first: int, last: int) -> str:
         """The text of ``tokens[first:last]`` as written."""
-        return self.view.text[self.tokens[first].start : self.tokens[last - 1].end]
+        return self.view.text[self.tokens.start[first] : self.tokens.end[last - 1]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +176,6 @@ JOINERS = frozenset({"và", "cùng", "kiêm"})
 
 
 _LISTERS = (":", ";")
-_CAP = attrgetter("cap")
 _PAST = ["\n\n"] * 64
 _NO_CAPS = [False] * len(_PAST)
 """What stands past the end: longer than any phrase looks ahead."""
@@ -187,7 +185,7 @@ def mark(view: View, own: OwnWords | None = None) -> Phrases:
     """The view with every hit of a lexicon that opens something, longest first, by the token it begins at."""
     begins, inner, names = _tries(own) if own else (_begins(), inner_trie(), name_words())
     words = [*view.folds, *_PAST]  # no phrase goes on with what is past the end
-    caps = [*map(_CAP, view.tokens), *_NO_CAPS]  # only words have capitals
+    caps = [*view.tokens.cap, *_NO_CAPS]  # only words have capitals
     marks: dict[int, Mark] = {}
     stops: list[int] = []
     addressed = -1  # the token after a form of address or a rank, where any capital may be a name

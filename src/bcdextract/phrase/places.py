@@ -92,7 +92,7 @@ def _place_name(p: Phrases, j: int, level: str) -> int:
     while (
         p.words[end] == "-"
         and p.caps[end + 1]
-        and p.tokens[end - 1].end == p.tokens[end].start == p.tokens[end + 1].start - 1
+        and p.tokens.end[end - 1] == p.tokens.start[end] == p.tokens.start[end + 1] - 1
     ):
         end = capitals(p, end + 1, most=2)
     return end

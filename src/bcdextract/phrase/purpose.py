@@ -59,7 +59,7 @@ def _purpose_goes_on(p: Phrases, j: int, level: str | None) -> bool:
         return about and not (level != "central" and p.words[j + 1 : j + 3] == ["công", "tác"])
     if p.caps[j - 1] and level != "central":
         return False  # a named place ends it
-    if j >= len(p.tokens) or p.tokens[j].kind != "w" or ends_name(p, j) or p.words[j] in JOINERS_INSIDE:
+    if j >= p.tokens.count or p.tokens.kind[j] != "w" or ends_name(p, j) or p.words[j] in JOINERS_INSIDE:
         return False
     return not p.caps[j] or (
         level == "central" and not (p.at(j, "positions") or p.at(j, "units") or person_begins(p, j))
@@ -72,10 +72,10 @@ def _purpose_words(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
     about = p.words[j] == "về" and p.words[j + 1] in _SUBJECTS  # "họp Ban Chỉ đạo về tình hình dịch"
     if about or p.words[j] in (",", "-", "và", "cùng") or p.words[j].isdigit():
         return (j, False) if head.data.get("bare") else None
-    while end < len(p.tokens) and end - j < _PURPOSE_WORDS:
+    while end < p.tokens.count and end - j < _PURPOSE_WORDS:
         skipped = after_abbreviation(p, end) if end > j else end
         if skipped > end and (
-            place_at(p, skipped)[0] > skipped or p.tokens[min(skipped, len(p.tokens) - 1)].kind == "w"
+            place_at(p, skipped)[0] > skipped or p.tokens.kind[min(skipped, p.tokens.count - 1)] == "w"
         ):
             end = skipped
             continue
@@ -112,7 +112,7 @@ def _quoted(p: Phrases, j: int) -> int:
     """After a motto in quotation marks that names a movement: 'phong trào | "Toàn dân đoàn kết ..." | huyện'."""
     if p.words[j] != '"' or p.words[j - 1] not in ("trào", "động", "đề"):
         return j
-    close = next((at for at in range(j + 2, min(j + 16, len(p.tokens))) if p.words[at] == '"'), None)
+    close = next((at for at in range(j + 2, min(j + 16, p.tokens.count)) if p.words[at] == '"'), None)
     return j if close is None else close + 1
 
 
@@ -132,24 +132,24 @@ def _dated(p: Phrases, j: int) -> int:
 
 
 def _purpose_ends(p: Phrases, j: int) -> bool:
-    return j >= len(p.tokens) or p.tokens[j].kind != "w" or p.words[j] in ("và", "cùng") or _purpose_stops(p, j, j - 1)
+    return j >= p.tokens.count or p.tokens.kind[j] != "w" or p.words[j] in ("và", "cùng") or _purpose_stops(p, j, j - 1)
 
 
 def _purpose_stops(p: Phrases, j: int, start: int) -> bool:
-    token = p.tokens[j]
-    if token.kind == "b" or (token.kind == "p" and token.fold not in ",-&/"):
+    kind, word = p.tokens.kind[j], p.words[j]
+    if kind == "b" or (kind == "p" and word not in ",-&/"):
         return True
-    if token.fold in (",", "-"):
+    if word in (",", "-"):
         return _comma_stops(p, j)
-    if token.kind == "w" and ends_name(p, j) and not _inside_purpose(p, j, start):
+    if kind == "w" and ends_name(p, j) and not _inside_purpose(p, j, start):
         return p.words[j : j + 3] != ["ở", "cơ", "sở"]  # "Quy chế dân chủ ở cơ sở"
     if p.at(j, "positions") is not None and p.caps[j]:
         return True
     if not (p.caps[j] and p.caps[j + 1]):
         return False
-    if token.fold in p.names.every and p.words[j + 1] in MIDDLES and p.caps[j + 2]:
+    if word in p.names.every and p.words[j + 1] in MIDDLES and p.caps[j + 2]:
         return True  # "Ban Chỉ đạo Thân Văn Quyền": a person, not a purpose
-    return token.fold in p.names.strong and p.at(j, "places") is None
+    return word in p.names.strong and p.at(j, "places") is None
 
 
 _HOW = frozenset(map(fold, ("kỹ", "tốt", "nghiêm", "ngay", "sớm", "lại", "thêm", "rõ", "hơn", "cụ", "chặt", "có")))
@@ -183,11 +183,11 @@ _NEW_CLAUSE = frozenset(map(fold, "các những nhiều một mỗi thời lý b
 def _comma_stops(p: Phrases, j: int) -> bool:
     """Whether a comma or spaced dash ends the purpose: it goes on only with a small word of the purpose."""
     nxt = j + 1
-    if nxt >= len(p.tokens) or p.tokens[nxt].kind != "w":
-        return not (p.words[j] == "-" and nxt < len(p.tokens) and p.tokens[nxt].kind == "n")
+    if nxt >= p.tokens.count or p.tokens.kind[nxt] != "w":
+        return not (p.words[j] == "-" and nxt < p.tokens.count and p.tokens.kind[nxt] == "n")
     if p.words[j] == "-":
-        glued = p.tokens[j - 1].end == p.tokens[j].start
-        return not (glued or (p.tokens[nxt].kind == "w" and not p.at(nxt, "positions") and not p.at(nxt, "units")))
+        glued = p.tokens.end[j - 1] == p.tokens.start[j]
+        return not (glued or (p.tokens.kind[nxt] == "w" and not p.at(nxt, "positions") and not p.at(nxt, "units")))
     if p.at(nxt, "positions") or p.at(nxt, "units") or p.at(nxt, "ranks") or ends_name(p, nxt):
         return True
     if p.words[nxt] in _NEW_CLAUSE:

@@ -61,7 +61,7 @@ def _field(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
             p.words[end] == "-"
             and p.caps[end + 1]
             and not p.at(end + 1, "positions")
-            and (p.words[end + 1] not in p.names.every or p.tokens[end - 1].end == p.tokens[end + 1].start - 1)
+            and (p.words[end + 1] not in p.names.every or p.tokens.end[end - 1] == p.tokens.start[end + 1] - 1)
         ):
             end = max(end, joined_capitals(p, j))
         end = _longer_term(p, end)
@@ -75,7 +75,7 @@ def _field(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
 def _number(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
     """A number, after the arm it serves in or a name of its own: "12", "pháo binh D15", "Tây Đô 2", "Pháo binh 368"."""
     end = _arm(p, j) if head.data.get("named") else j
-    if end < len(p.tokens) and p.tokens[end].kind == "n" and p.words[end].isdigit():
+    if end < p.tokens.count and p.tokens.kind[end] == "n" and p.words[end].isdigit():
         after = _more_numbers(p, end + 1)
         return (term_at(p, after, 3) if p.caps[after] else after), False  # "Lữ đoàn 125 Hải quân"
     named = capitals(p, j, most=4) if head.data.get("named") else j
@@ -85,7 +85,7 @@ def _number(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
 def _arm(p: Phrases, j: int) -> int:
     """After up to four words that tell the arm or the name of a unit of the army."""
     end = j
-    while end - j < 4 and end < len(p.tokens) and p.tokens[end].kind == "w":
+    while end - j < 4 and end < p.tokens.count and p.tokens.kind[end] == "w":
         if ends_name(p, end) or p.at(end, "levels") or p.at(end, "positions") or p.words[end] in JOINERS_INSIDE:
             break
         end += 1
@@ -106,7 +106,7 @@ def _proper(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
     if field is not None and p.caps[j] and field[0] - j > 1 and (head.data.get("part") or p.words[field[0]] == ","):
         return field[0], False  # "Khoa Hồi sức tích cực, Bệnh viện Đa khoa tỉnh"
     end = j
-    while end - j < 7 and end < len(p.tokens) and p.tokens[end].kind == "w" and not p.caps[end]:
+    while end - j < 7 and end < p.tokens.count and p.tokens.kind[end] == "w" and not p.caps[end]:
         if ends_name(p, end) and not (end == j and p.at(end, "purposes")):
             break
         if p.at(end, "levels") is not None or p.at(end, "units") is not None:
@@ -144,7 +144,7 @@ def _proper(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
         return _numbered_name(p, joined), False
     if p.words[end - 2 : end - 1] == ["số"]:
         return end, False  # "Bệnh viện dã chiến số 3"
-    if end < len(p.tokens) and (
+    if end < p.tokens.count and (
         p.at(end, "levels") is not None or (p.at(end, "units") is not None and units.unit_at(p, end, True))
     ):
         return end, False

@@ -177,7 +177,7 @@ def _counted(p: Phrases, i: int) -> bool:
 
     An ordinal and a date do not: "kỳ họp thứ 8 HĐND tỉnh", "ngày 12/3 Sở Y tế họp", "12/3/2024 Sở Y tế họp".
     """
-    if i == 0 or p.tokens[i - 1].kind != "n":
+    if i == 0 or p.tokens.kind[i - 1] != "n":
         return False
     if p.words[i - 2] not in ("/", "-"):
         return p.words[i - 2] not in _UNCOUNTED
@@ -188,8 +188,8 @@ def _counted(p: Phrases, i: int) -> bool:
 def _definite(p: Phrases, j: int, own: int) -> bool:
     """Whether a committee written small has a number, a capital or a level in its tail."""
     return any(
-        p.caps[at] or p.tokens[at].kind == "n" or p.at(at, "levels") is not None
-        for at in range(j, min(own + 1, len(p.tokens)))
+        p.caps[at] or p.tokens.kind[at] == "n" or p.at(at, "levels") is not None
+        for at in range(j, min(own + 1, p.tokens.count))
     )
 
 
@@ -209,7 +209,7 @@ def _after_alias(p: Phrases, j: int) -> tuple[int, str | None]:
     """After a committee's alias in brackets and what goes on its name: "... (Ban Chỉ đạo 35) Tỉnh ủy"."""
     if p.words[j] != "(" or unit_at(p, j + 1) is None:
         return j, None
-    close = next((at for at in range(j + 2, min(j + 12, len(p.tokens))) if p.words[at] == ")"), None)
+    close = next((at for at in range(j + 2, min(j + 12, p.tokens.count)) if p.words[at] == ")"), None)
     if close is None:
         return j, None
     upper = unit_at(p, close + 1)

@@ -13,14 +13,8 @@ CLOSERS = frozenset(".,;:)-") | {"\n"}
 
 def shouted(p: Phrases, i: int) -> bool:
     """Whether a line is written in capitals, where they tell nothing: "HỘI THAO QUỐC PHÒNG"."""
-    if not (p.caps[i] and p.caps[i + 1]):
-        return False
-    first, second = p.tokens[i], p.tokens[i + 1]
-    return (
-        p.view.text[first.start : first.end].isupper()
-        and p.view.text[second.start : second.end].isupper()
-        and len(first.fold) > 2
-    )
+    both = p.caps[i] and p.caps[i + 1]
+    return both and len(p.words[i]) > 2 and p.text(i, i + 1).isupper() and p.text(i + 1, i + 2).isupper()
 
 
 def after_abbreviation(p: Phrases, j: int) -> int:
@@ -28,9 +22,8 @@ def after_abbreviation(p: Phrases, j: int) -> int:
     if p.words[j] != "(":
         return j
     end = j + 1
-    while end < len(p.tokens) and end - j < 8 and p.words[end] != ")":
-        token = p.tokens[end]
-        if token.kind == "w" and not p.view.text[token.start : token.end].isupper():
+    while end < p.tokens.count and end - j < 8 and p.words[end] != ")":
+        if p.tokens.kind[end] == "w" and not p.text(end, end + 1).isupper():
             return j
         end += 1
     return end + 1 if p.words[end] == ")" and end > j + 1 else j
@@ -72,7 +65,7 @@ def is_level(p: Phrases, j: int, end: int) -> bool:
     if word == "thôn" and p.words[j - 1] == "nông":
         return False
     if word in ("tư", "tw", "tx", "tt"):
-        return p.view.text[p.tokens[j].start : p.tokens[j].end].isupper()
+        return p.view.text[p.tokens.start[j] : p.tokens.end[j]].isupper()
     return len(word) > 1 or p.caps[j]
 
 
@@ -135,7 +128,7 @@ def small_words(p: Phrases, j: int, first: int) -> int:
     start = j
     if j - 2 >= first and p.caps[j - 2] and not p.text(j - 2, j - 1).isupper():
         return j  # two capitals together are a name, and what follows is another phrase
-    while j - start < 7 and j < len(p.tokens) and p.tokens[j].kind == "w" and not p.caps[j]:
+    while j - start < 7 and j < p.tokens.count and p.tokens.kind[j] == "w" and not p.caps[j]:
         if (
             p.words[j] in JOINERS_INSIDE
             or (ends_name(p, j) and not (j > start and p.words[j - 2 : j] in _TASKS and p.caps[j - 2]))
@@ -202,7 +195,7 @@ def numbered(p: Phrases, j: int) -> int:
         return j + 2  # "Chi cục Kiểm lâm vùng II"
     if p.caps[j] and p.words[j] in _ROMAN and p.text(j, j + 1).isupper():
         return j + 1
-    glued = j < len(p.tokens) and p.words[j].isdigit() and p.tokens[j - 1].end == p.tokens[j].start and p.caps[j - 1]
+    glued = j < p.tokens.count and p.words[j].isdigit() and p.tokens.end[j - 1] == p.tokens.start[j] and p.caps[j - 1]
     return j + 1 if glued else j
 
 

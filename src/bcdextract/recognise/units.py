@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from bcdextract.lexicon import Entry
-from bcdextract.mention import Span, Token, UnitHit
+from bcdextract.mention import Span, UnitHit
 from bcdextract.phrase import Item, Phrases, PostPhrase, UnitPhrase, items_of, unit_at
 from bcdextract.text import fold
 
@@ -44,14 +44,10 @@ def _elided(p: Phrases) -> Iterator[UnitHit]:
             if whole is not None and whole.last > hit[0]:
                 break  # "các sở: Nội vụ, Y tế và ⟦Công an tỉnh⟧"
             fields.append((j, hit[0]))
-            j = hit[0] + 1 if p.words[hit[0]] in (",", "và", ";") else len(p.tokens)
+            j = hit[0] + 1 if p.words[hit[0]] in (",", "và", ";") else p.tokens.count
         if head is not None and len(fields) > 1:
             for first, last in fields if listed else fields[1:]:
                 yield _listed(p, first, last, head[1])
-
-
-def _end(token: Token) -> int:
-    return token.end
 
 
 def _after_first(p: Phrases, found: Sequence[UnitHit]) -> list[UnitHit]:
@@ -61,23 +57,19 @@ def _after_first(p: Phrases, found: Sequence[UnitHit]) -> list[UnitHit]:
     for hit in found:
         if hit.head not in ("Bộ", "Sở") or hit.parent is not None:
             continue
-        j = bisect_left(p.tokens, hit.end, key=_end) + 1
+        j = bisect_left(p.tokens.end, hit.end) + 1
         while p.words[j] in (",", "và") and p.caps[j + 1] and (field := p.at(j + 1, "fields")) is not None:
-            head = p.at(bisect_left(p.tokens, hit.start, key=_start), "units")
-            if head is None or field[0] - j < 3 or p.tokens[j + 1].start in taken:
+            head = p.at(bisect_left(p.tokens.start, hit.start), "units")
+            if head is None or field[0] - j < 3 or p.tokens.start[j + 1] in taken:
                 break
             more.append(_listed(p, j + 1, field[0], head[1]))
-            taken.add(p.tokens[j + 1].start)
+            taken.add(p.tokens.start[j + 1])
             j = field[0]
     return more
 
 
-def _start(token: Token) -> int:
-    return token.start
-
-
 def _listed(p: Phrases, first: int, last: int, head: Entry) -> UnitHit:
-    start, end = p.tokens[first].start, p.tokens[last - 1].end
+    start, end = p.tokens.start[first], p.tokens.end[last - 1]
     return UnitHit(start, end, "unit_in_list", head.name, head.data["kind"], head.data.get("level"))
 
 
@@ -114,12 +106,12 @@ def _in_post(p: Phrases, post: PostPhrase) -> Iterator[UnitHit]:
 def _hit(p: Phrases, unit: UnitPhrase, rule: str, alias: Span | None) -> UnitHit:
     parent = None
     if alias is None and unit.term > unit.last:
-        alias = Span(p.tokens[unit.first].start, p.tokens[unit.term - 1].end)
+        alias = Span(p.tokens.start[unit.first], p.tokens.end[unit.term - 1])
     if unit.parent is not None:
-        parent = Span(p.tokens[unit.parent].start, p.tokens[unit.last - 1].end)
+        parent = Span(p.tokens.start[unit.parent], p.tokens.end[unit.last - 1])
     return UnitHit(
-        p.tokens[unit.first].start,
-        p.tokens[unit.last - 1].end,
+        p.tokens.start[unit.first],
+        p.tokens.end[unit.last - 1],
         rule,
         unit.head.name,
         unit.head.data["kind"],
@@ -137,19 +129,19 @@ def _alias(p: Phrases, j: int) -> Span | None:
         return None
     start = j + 1
     if p.words[start] in _CALLED:
-        while start < len(p.tokens) and start - j < 8 and p.words[start] != "là":
+        while start < p.tokens.count and start - j < 8 and p.words[start] != "là":
             start += 1
         start += 1
     end = start
-    while end < len(p.tokens) and end - start < 14 and p.words[end] != ")":
+    while end < p.tokens.count and end - start < 14 and p.words[end] != ")":
         end += 1
     if p.words[end] != ")" or end == start:
         return None
     if start > j + 1 or unit_at(p, start) is not None:
-        return Span(p.tokens[start].start, p.tokens[end - 1].end)
+        return Span(p.tokens.start[start], p.tokens.end[end - 1])
     text = p.text(start, end)
     return (
-        Span(p.tokens[start].start, p.tokens[end - 1].end)
+        Span(p.tokens.start[start], p.tokens.end[end - 1])
         if text.isupper() and len(text) <= 14 and start == j + 1
         else None
     )

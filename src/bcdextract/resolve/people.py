@@ -139,11 +139,11 @@ def later_mentions(p: Phrases, people: Sequence[Person], text: str) -> Iterator[
             found = None
             if kind != "P" and k + 1 < len(line) and line[k + 1].kind in "xN":
                 found = _by_given_name(p, line[k + 1], given, taken)
-            elif kind == "P" and p.tokens[item.first].start not in owned:
+            elif kind == "P" and p.tokens.start[item.first] not in owned:
                 found = _by_post(p, line, k, posts, text)
             if found is not None:
                 number, first, last, rule = found
-                start, end = p.tokens[first].start, p.tokens[last - 1].end
+                start, end = p.tokens.start[first], p.tokens.end[last - 1]
                 yield number, PersonHit(start, end, rule, None, False, sentence=at)
 
 
@@ -161,7 +161,7 @@ def _posts_by_first_word(people: Sequence[Person], text: str) -> Mapping[str, Se
 def _by_given_name(
     p: Phrases, item: Item, given: dict[str, list[int]], taken: frozenset[int]
 ) -> tuple[int, int, int, str] | None:
-    if not p.caps[item.first] or p.caps[item.first + 1] or p.tokens[item.first].start in taken:
+    if not p.caps[item.first] or p.caps[item.first + 1] or p.tokens.start[item.first] in taken:
         return None
     fits = given.get(p.words[item.first], [])
     return (fits[0], item.first, item.first + 1, "given_name_of_one_person") if len(fits) == 1 else None
@@ -185,6 +185,6 @@ def _by_post(
         return None
     if before == "x" and p.words[item.first - 1] in _OF_NOBODY:
         return None
-    words = form(text[p.tokens[item.first].start : p.tokens[item.last - 1].end])
+    words = form(text[p.tokens.start[item.first] : p.tokens.end[item.last - 1]])
     fits = {number for number, full in posts.get(words[0], ()) if _same_post(full, words)} if words else set()
     return (fits.pop(), item.first, item.last, "post_of_one_person") if len(fits) == 1 else None

@@ -43,10 +43,9 @@ def recognise(view: View) -> list[DateHit]:
     last: DateHit | None = None
     starts, tokens = _STARTS, view.tokens
     for i in sorted((*view.numbers, *[i for i, fold in enumerate(view.folds) if fold in starts])):
-        token = tokens[i]
-        if last is not None and token.start < last.end:
+        if last is not None and tokens.start[i] < last.end:
             continue
-        hit = _at_number(view, i, last) if token.kind == "n" else _at_word(view, i)
+        hit = _at_number(view, i, last) if tokens.kind[i] == "n" else _at_word(view, i)
         if hit is not None:
             if last is not None and hit.start < last.end:  # "sáng nay" inside "Sáng nay (4/10)"
                 found.pop()

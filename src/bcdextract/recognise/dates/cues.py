@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from bcdextract.lexicon import words
-from bcdextract.mention import Token
+from bcdextract.mention import Tokens
 from bcdextract.record import Session
 
 SESSIONS: dict[str, Session] = {
@@ -49,7 +48,7 @@ class Cue(NamedTuple):
     lead: bool
 
 
-def left_of(tokens: Sequence[Token], i: int) -> Cue:
+def left_of(tokens: Tokens, i: int) -> Cue:
     """The cue before token ``i``: back over sessions, weekdays, "ngày", commas and an opening bracket.
 
     >>> from bcdextract.segment import segment
@@ -60,7 +59,7 @@ def left_of(tokens: Sequence[Token], i: int) -> Cue:
     session: Session | None = None
     strong = False
     while at > 0 and i - at < 10:
-        word = tokens[at - 1].fold
+        word = tokens.fold[at - 1]
         if word in ",(":
             at -= 1
             continue
@@ -73,30 +72,30 @@ def left_of(tokens: Sequence[Token], i: int) -> Cue:
         first = at
         session = SESSIONS.get(word, session)
         strong = True if word != "buổi" else strong
-    before = tokens[first - 1].fold if first else ""
-    if first < i and tokens[first].fold == "ngày" and before in _RATES:
+    before = tokens.fold[first - 1] if first else ""
+    if first < i and tokens.fold[first] == "ngày" and before in _RATES:
         strong = False
     return Cue(first, strong, session, first == i and before in _LEADS)
 
 
-def _yesterday(tokens: Sequence[Token], i: int) -> bool:
+def _yesterday(tokens: Tokens, i: int) -> bool:
     """Whether "qua" at token ``i`` follows a session or "hôm"."""
-    return i > 0 and (tokens[i - 1].fold in SESSIONS or tokens[i - 1].fold == "hôm")
+    return i > 0 and (tokens.fold[i - 1] in SESSIONS or tokens.fold[i - 1] == "hôm")
 
 
-def _weekday(tokens: Sequence[Token], i: int) -> bool:
+def _weekday(tokens: Tokens, i: int) -> bool:
     """Whether tokens ``i - 1`` and ``i`` are a weekday: "thứ Sáu", "chủ nhật"."""
     if i < 1:
         return False
-    pair = tokens[i - 1].fold, tokens[i].fold
+    pair = tokens.fold[i - 1], tokens.fold[i]
     if pair[0] == "thứ" and pair[1] in _WEEKDAYS:
-        return i < 2 or tokens[i - 2].fold not in _ORDINALS
+        return i < 2 or tokens.fold[i - 2] not in _ORDINALS
     return pair == ("chủ", "nhật")
 
 
-def opens_clause(tokens: Sequence[Token], i: int) -> bool:
+def opens_clause(tokens: Tokens, i: int) -> bool:
     """Whether what stands at token ``i`` can follow a date; a counted noun cannot ("19/19 tiêu chí")."""
-    if i >= len(tokens):
+    if i >= tokens.count:
         return True
-    token = tokens[i]
-    return (token.kind in "pb" and token.fold not in "/%") or token.cap or token.fold in _CLAUSE
+    word = tokens.fold[i]
+    return (tokens.kind[i] in "pb" and word not in "/%") or tokens.cap[i] or word in _CLAUSE

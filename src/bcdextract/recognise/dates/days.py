@@ -9,7 +9,7 @@ import datetime as dt
 import re
 from bisect import bisect_left
 
-from bcdextract.mention import DateHit, Token, View, start_of
+from bcdextract.mention import DateHit, View
 from bcdextract.recognise.dates.cues import LUNAR, RELATIVE, SESSIONS, Cue, left_of, opens_clause
 from bcdextract.rule import Rule, rule
 
@@ -88,13 +88,13 @@ def valid(day: int, month: int, year: int | None) -> bool:
 
 def at_number(view: View, i: int, before: DateHit | None) -> DateHit | None:
     """The day or range of days whose first figure is token ``i``; ``before`` is the hit before it."""
-    token, figures = view.tokens[i], view.folds[i]
+    start, figures = view.tokens.start[i], view.folds[i]
     if len(figures) >= 4 and figures[:2] in _CENTURIES and figures.isdigit():
-        return _iso(view, token)
-    if not _goes_on(view, i) or (i and view.tokens[i - 1].end == token.start and view.folds[i - 1] in "/-._"):
+        return _iso(view, start)
+    if not _goes_on(view, i) or (i and view.tokens.end[i - 1] == start and view.folds[i - 1] in "/-._"):
         return None
     for each in (BETWEEN_DAYS, SAME_MONTH, ONE_DAY):
-        match = each.pattern.match(view.folded, token.start)
+        match = each.pattern.match(view.folded, start)
         if match is not None:
             hit = _day(view, i, each.name, match, before)
             if hit is not None:
@@ -111,14 +111,14 @@ def _goes_on(view: View, i: int) -> bool:
     return len(figures) <= 2 and i + 1 < len(view.folds) and view.folds[i + 1] in _AFTER_DAY
 
 
-def _iso(view: View, token: Token) -> DateHit | None:
-    match = ISO_DAY.pattern.match(view.folded, token.start)
-    if match is None or (token.start and view.folded[token.start - 1] in "/-_."):
+def _iso(view: View, start: int) -> DateHit | None:
+    match = ISO_DAY.pattern.match(view.folded, start)
+    if match is None or (start and view.folded[start - 1] in "/-_."):
         return None
     year, month, day = (int(match[key]) for key in ("y", "m", "d"))
     if not valid(day, month, year):
         return None
-    return DateHit(token.start, match.end(), "iso_day", "date", "day", day=day, month=month, year=year)
+    return DateHit(start, match.end(), "iso_day", "date", "day", day=day, month=month, year=year)
 
 
 def _day(view: View, i: int, name: str, match: re.Match[str], before: DateHit | None) -> DateHit | None:
@@ -131,7 +131,7 @@ def _day(view: View, i: int, name: str, match: re.Match[str], before: DateHit | 
     cue = left_of(view.tokens, i)
     if not _is_date(view, i, match, cue, before):
         return None
-    start = view.tokens[cue.first].start
+    start = view.tokens.start[cue.first]
     end = match.end()
     if "(" in view.folded[start : token_start(view, i)] and view.folded[end : end + 1] == ")":
         end += 1
@@ -142,7 +142,7 @@ def _day(view: View, i: int, name: str, match: re.Match[str], before: DateHit | 
 
 def token_start(view: View, i: int) -> int:
     """Where token ``i`` starts."""
-    return view.tokens[i].start
+    return view.tokens.start[i]
 
 
 def _range(
@@ -194,38 +194,38 @@ def _is_date(view: View, i: int, match: re.Match[str], cue: Cue, before: DateHit
     if found.get("join") in (",", "và") and not cue.lead:  # "Nghị quyết 18, ngày 25/10/2017"
         return False
     if full:
-        return not (i and view.tokens[i - 1].fold == "số")
+        return not (i and view.tokens.fold[i - 1] == "số")
     if spelt or "/" not in match.group():
         return False
     after = _after(view, match.end())
     if found["y2"] or cue.lead or _joined(view, i, before):
         return opens_clause(view.tokens, after)
-    opens_line = i == 0 or view.tokens[i - 1].kind == "b"
-    return opens_line and "d1" not in found and after < len(view.tokens) and view.tokens[after].fold == ","
+    opens_line = i == 0 or view.tokens.kind[i - 1] == "b"
+    return opens_line and "d1" not in found and after < view.tokens.count and view.tokens.fold[after] == ","
 
 
 def _joined(view: View, i: int, before: DateHit | None) -> bool:
     """Whether figures follow a day with only "và" or a comma between: "ngày 30/4 và 1/5"."""
     if before is None or before.day is None:
         return False
-    return view.folded[before.end : view.tokens[i].start].strip() in ("và", ",", ";", ", và")
+    return view.folded[before.end : view.tokens.start[i]].strip() in ("và", ",", ";", ", và")
 
 
 def _after(view: View, end: int) -> int:
     """The index of the first token at or after offset ``end``."""
-    return bisect_left(view.tokens, end, key=start_of)
+    return bisect_left(view.tokens.start, end)
 
 
 def at_session(view: View, i: int) -> DateHit | None:
     """A day told from the day of writing: "sáng nay", "hôm qua", "ngày mai"."""
-    match = RELATIVE_DAY.pattern.match(view.folded, view.tokens[i].start)
+    match = RELATIVE_DAY.pattern.match(view.folded, view.tokens.start[i])
     if match is None:
         return None
     when = match["when"] or match["today"] or match["hom"] or match["next"]
     session = SESSIONS.get(match["session"] or match["early"] or "")
     start = left_of(view.tokens, i).first
     return DateHit(
-        view.tokens[start].start,
+        view.tokens.start[start],
         match.end(),
         "relative_day",
         "date",
@@ -237,9 +237,9 @@ def at_session(view: View, i: int) -> DateHit | None:
 
 def at_same(view: View, i: int) -> DateHit | None:
     """The same day as one told before: "cùng ngày", with the session before it."""
-    match = SAME_DAY.pattern.match(view.folded, view.tokens[i].start)
+    match = SAME_DAY.pattern.match(view.folded, view.tokens.start[i])
     if match is None:
         return None
     cue = left_of(view.tokens, i)
-    start = view.tokens[cue.first].start
+    start = view.tokens.start[cue.first]
     return DateHit(start, match.end(), "same_day", "date", "day", session=cue.session, same_day=True)

@@ -119,7 +119,7 @@ def at_count(view: View, i: int) -> DateHit | None:
     """Part of a year by its number of months: "6 tháng đầu năm 2024", "chín tháng của năm 2025"."""
     if i + 1 >= len(view.folds) or view.folds[i + 1] not in _COUNTED_BY:
         return None
-    match = MONTHS_OF_YEAR.pattern.match(view.folded, view.tokens[i].start)
+    match = MONTHS_OF_YEAR.pattern.match(view.folded, view.tokens.start[i])
     if match is None:
         return _months_told(view, i)
     n = COUNTS.get(match["n"]) or int(match["n"])
@@ -133,9 +133,9 @@ def at_count(view: View, i: int) -> DateHit | None:
 def _months_told(view: View, i: int) -> DateHit | None:
     """The first months of the year by their number alone: "sơ kết công tác 9 tháng, ..."."""
     tokens = view.tokens
-    if i < 2 or (tokens[i - 2].fold, tokens[i - 1].fold) not in _OF_WORK:
+    if i < 2 or (tokens.fold[i - 2], tokens.fold[i - 1]) not in _OF_WORK:
         return None
-    match = MONTHS_TOLD.pattern.match(view.folded, tokens[i].start)
+    match = MONTHS_TOLD.pattern.match(view.folded, tokens.start[i])
     if match is None:
         return None
     return _hit("months_of_year", match.start(), match, "range", month=1, last=int(match["n"]))
@@ -143,7 +143,7 @@ def _months_told(view: View, i: int) -> DateHit | None:
 
 def at_half(view: View, i: int) -> DateHit | None:
     """Half a year: "nửa cuối năm 2024"."""
-    match = HALF_YEAR.pattern.match(view.folded, view.tokens[i].start)
+    match = HALF_YEAR.pattern.match(view.folded, view.tokens.start[i])
     if match is None:
         return None
     first = 1 if match["side"] == "đầu" else 7
@@ -152,9 +152,9 @@ def at_half(view: View, i: int) -> DateHit | None:
 
 def at_month(view: View, i: int) -> DateHit | None:
     """A month or a run of months: "tháng 9/2024", "tháng 9 - 10/2016"."""
-    tokens, start = view.tokens, view.tokens[i].start
-    before = tokens[i - 1] if i else None
-    if before is not None and (before.fold in _RATES or (before.kind == "n" and before.end + 1 >= start)):
+    tokens, start = view.tokens, view.tokens.start[i]
+    counted = i > 0 and tokens.kind[i - 1] == "n" and tokens.end[i - 1] + 1 >= start
+    if counted or (i and tokens.fold[i - 1] in _RATES):
         return None
     match = MONTHS.pattern.match(view.folded, start)
     if match is not None and (match["join"] in ("-", "đến", "tới") if match["again"] else match["y"] or match["x"]):
@@ -188,7 +188,7 @@ def _counted(view: View, end: int) -> bool:
 
 def at_quarter(view: View, i: int) -> DateHit | None:
     """A quarter: "quý I/2022", "quý 3 năm 2024"."""
-    match = QUARTER.pattern.match(view.folded, view.tokens[i].start)
+    match = QUARTER.pattern.match(view.folded, view.tokens.start[i])
     if match is None:
         return None
     first = 3 * QUARTERS[match["q"]] - 2
@@ -197,8 +197,8 @@ def at_quarter(view: View, i: int) -> DateHit | None:
 
 def at_year(view: View, i: int) -> DateHit | None:
     """A year, a run of years or a school year: "năm 2024", "từ năm 2021 đến năm 2023", "năm học 2023-2024"."""
-    tokens, start = view.tokens, view.tokens[i].start
-    before = tokens[i - 1] if i else None
+    tokens, start = view.tokens, view.tokens.start[i]
+    before = tokens.fold[i - 1] if i else None
     after = view.folded[start + 4 : start + 5]  # most years are counted ("5 năm xây dựng"): no pattern needed
     if after not in _AFTER_YEAR:
         return None
@@ -206,29 +206,29 @@ def at_year(view: View, i: int) -> DateHit | None:
         return hit
     match = YEAR_OF.pattern.match(view.folded, start)
     if match is not None:
-        if before is not None and before.fold == "sinh":
+        if before == "sinh":
             return None
         name = "year"
-        if before is not None and before.fold in _PART:
+        if before in _PART:
             name = "part_of_year"
-        elif before is not None and before.fold == "kỳ":
+        elif before == "kỳ":
             name = "year_compared"
         return _hit(name, start, match, "year")
     match = RELATIVE_YEAR.pattern.match(view.folded, start)
-    if match is None or (before is not None and (before.kind == "n" or before.fold in _MANY or before.fold in COUNTS)):
+    if match is None or (i and (tokens.kind[i - 1] == "n" or before in _MANY or before in COUNTS)):
         return None
     return _hit("year_past" if match["rel"] == "qua" else "relative_year", start, match, "year")
 
 
 def at_rest(view: View, i: int) -> DateHit | None:
     """What is left of a year: "từ nay đến cuối năm 2024"."""
-    match = REST_OF_YEAR.pattern.match(view.folded, view.tokens[i].start)
+    match = REST_OF_YEAR.pattern.match(view.folded, view.tokens.start[i])
     return None if match is None else _hit("rest_of_year", match.start(), match, "range")
 
 
 def at_term(view: View, i: int) -> DateHit | None:
     """A term or stage: "nhiệm kỳ 2020 - 2025", "giai đoạn 2016-2020"."""
-    return _years(view, view.tokens[i].start, TERM)
+    return _years(view, view.tokens.start[i], TERM)
 
 
 def _years(view: View, start: int, each: Rule) -> DateHit | None:
@@ -247,14 +247,14 @@ def _years(view: View, start: int, each: Rule) -> DateHit | None:
 
 def at_figures(view: View, i: int) -> DateHit | None:
     """Years that no "năm" leads: "kế hoạch 2021-2025", "kỳ thi tốt nghiệp 2024."."""
-    token = view.tokens[i]
-    if len(token.fold) != 4 or token.fold[:2] not in ("19", "20") or i == 0:
+    tokens, figures, start = view.tokens, view.folds[i], view.tokens.start[i]
+    if len(figures) != 4 or figures[:2] not in ("19", "20") or i == 0:
         return None
-    before = view.tokens[i - 1]
-    hit = _years(view, token.start, BARE_TERM) if before.kind == "w" or before.fold == "(" else None
+    before, word = tokens.fold[i - 1], tokens.kind[i - 1] == "w"
+    hit = _years(view, start, BARE_TERM) if word or before == "(" else None
     if hit is not None:
         return hit
-    if before.kind != "w" or before.fold in _QUANTITY or before.end == token.start:
+    if not word or before in _QUANTITY or tokens.end[i - 1] == start:
         return None
-    match = BARE_YEAR.pattern.match(view.folded, token.start)
-    return None if match is None else _hit("bare_year", token.start, match, "year")
+    match = BARE_YEAR.pattern.match(view.folded, start)
+    return None if match is None else _hit("bare_year", start, match, "year")

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from bcdextract.mention import DateHit, DocumentHit, Span, UnitHit, View, start_of
+from bcdextract.mention import DateHit, DocumentHit, Span, UnitHit, View
 from bcdextract.recognise.documents.around import Around
 from bcdextract.recognise.documents.kinds import ends_with_kind, kind_before
 from bcdextract.recognise.documents.merging import best, issuer_of, merge
@@ -42,14 +42,13 @@ def recognise(view: View, dates: Sequence[DateHit] = (), units: Sequence[UnitHit
     >>> [(d.type, d.number, d.number_text) for d in recognise(view)]
     [('Nghị quyết', '35-NQ/TW', '35/NQ-TƯ'), ('Chỉ thị', '05', '05')]
     """
-    around = Around(view, dates, units)
+    around, tokens = Around(view, dates, units), view.tokens
     found: list[DocumentHit] = []
     end = 0
     for i in sorted((*view.numbers, *_laws(view))):
-        token = view.tokens[i]
-        if token.start < end:
+        if tokens.start[i] < end:
             continue
-        hits = list(_numbered(view, i) if token.kind == "n" else _law(view, i))
+        hits = list(_numbered(view, i) if tokens.kind[i] == "n" else _law(view, i))
         if hits:
             found.extend(around.complete(hit) for hit in _with_code(hits))
             end = found[-1].end
@@ -61,15 +60,15 @@ def _laws(view: View) -> Iterator[int]:
     for word, before in _LAWS:
         at = view.folded.find(word)
         while at >= 0:
-            i = bisect_left(view.tokens, at, key=start_of) - before
-            if 0 <= i < len(view.tokens) and view.tokens[i].cap:
+            i = bisect_left(view.tokens.start, at) - before
+            if 0 <= i < view.tokens.count and view.tokens.cap[i]:
                 yield i
             at = view.folded.find(word, at + 1)
 
 
 def _numbered(view: View, i: int) -> Iterator[DocumentHit]:
     """The document whose number is token ``i``, and those listed after it: "Quyết định 935, 936"."""
-    if i and view.tokens[i - 1].end == view.tokens[i].start and view.tokens[i - 1].fold in "/-._":
+    if i and view.tokens.end[i - 1] == view.tokens.start[i] and view.tokens.fold[i - 1] in "/-._":
         return
     first, kind = kind_before(view.tokens, i)
     hit = coded(view, i, first, kind) or bare(view, i, first, kind)
@@ -78,8 +77,8 @@ def _numbered(view: View, i: int) -> Iterator[DocumentHit]:
         joint = _TO_NEXT.match(view.folded, hit.end)
         if joint is None or kind is None:
             return
-        i = bisect_left(view.tokens, joint.end(), key=start_of)
-        if i >= len(view.tokens) or view.tokens[i].kind != "n":
+        i = bisect_left(view.tokens.start, joint.end())
+        if i >= view.tokens.count or view.tokens.kind[i] != "n":
             return
         again = hit.rule == "bare_number"
         hit = coded(view, i, i, kind) or (bare(view, i, i, kind, listed=True) if again else None)
@@ -100,14 +99,14 @@ def _with_code(hits: list[DocumentHit]) -> list[DocumentHit]:
 
 def _law(view: View, i: int) -> Iterator[DocumentHit]:
     """A law by its title and year: "Luật An ninh mạng năm 2018", "Hiến pháp năm 2013"."""
-    match = LAW.pattern.match(view.folded, view.tokens[i].start)
+    match = LAW.pattern.match(view.folded, view.tokens.start[i])
     if match is None:
         return
     title = view.text[match.start("title") : match.end("title")].strip()
-    constitution = view.tokens[i].fold == "hiến"
+    constitution = view.tokens.fold[i] == "hiến"
     if constitution == bool(title) or (title and not title[0].isupper()):
         return
-    after = bisect_left(view.tokens, match.start("title"), key=start_of)
+    after = bisect_left(view.tokens.start, match.start("title"))
     kind = ends_with_kind(view.tokens, after)[1]
     named = Span(match.start(), match.end("title")) if title else None
     words = fold(view.text[match.start() : match.end()])

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from bcdextract.lexicon import words
-from bcdextract.mention import DateHit, DocumentHit, Span, UnitHit, View, start_of
+from bcdextract.mention import DateHit, DocumentHit, Span, UnitHit, View
 
 # Between a number and its date: ", ngày", " (ban hành ngày", " được Ban Bí thư ban hành ngày".
 _TO_DATE = re.compile(
@@ -76,19 +76,18 @@ class Around:
         unit = self.units.get(match.end())
         if unit is not None:
             return Span(unit.start, unit.end)
-        return self._capitals(bisect_left(self.view.tokens, match.end(), key=start_of))
+        return self._capitals(bisect_left(self.view.tokens.start, match.end()))
 
     def _capitals(self, i: int) -> Span | None:
         """A run of capitalised words from token ``i``, each with at most one small syllable after it."""
         tokens = self.view.tokens
         at = i
-        while at < len(tokens) and at - i < 12:
-            token = tokens[at]
-            small = not token.cap and (at == i or not tokens[at - 1].cap or token.fold in _ISSUER_STOPS)
-            if token.kind != "w" or small:
+        while at < tokens.count and at - i < 12:
+            small = not tokens.cap[at] and (at == i or not tokens.cap[at - 1] or tokens.fold[at] in _ISSUER_STOPS)
+            if tokens.kind[at] != "w" or small:
                 break
             at += 1
-        return Span(tokens[i].start, tokens[at - 1].end) if at > i else None
+        return Span(tokens.start[i], tokens.end[at - 1]) if at > i else None
 
     def _title(self, end: int) -> Span | None:
         match = _TO_TITLE.match(self.view.folded, end)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
 from bcdextract import lexicon
-from bcdextract.mention import Token
+from bcdextract.mention import Tokens
 from bcdextract.text import fold
 
 
@@ -47,14 +47,14 @@ def kinds() -> Kinds:
     return Kinds(backwards, by_code, issuers)
 
 
-def ends_with_kind(tokens: Sequence[Token], end: int) -> tuple[int, Kind | None]:
+def ends_with_kind(tokens: Tokens, end: int) -> tuple[int, Kind | None]:
     """The longest type whose last word is token ``end - 1``: (its first token, the type)."""
     node = kinds().backwards
     found: tuple[int, Kind | None] = (end, None)
     at = end
     while at > 0:
         at -= 1
-        step = node.get(tokens[at].fold)
+        step = node.get(tokens.fold[at])
         if step is None:
             break
         node = step
@@ -63,7 +63,7 @@ def ends_with_kind(tokens: Sequence[Token], end: int) -> tuple[int, Kind | None]
     return found
 
 
-def kind_before(tokens: Sequence[Token], i: int) -> tuple[int, Kind | None]:
+def kind_before(tokens: Tokens, i: int) -> tuple[int, Kind | None]:
     """The type that leads to the number at token ``i``, past "số" and a colon: (its first token, the type).
 
     >>> from bcdextract.segment import segment
@@ -72,9 +72,9 @@ def kind_before(tokens: Sequence[Token], i: int) -> tuple[int, Kind | None]:
     """
     at = i
     said = False
-    while at > 0 and tokens[at - 1].fold in ("số", ":") and i - at < 2:
+    while at > 0 and tokens.fold[at - 1] in ("số", ":") and i - at < 2:
         at -= 1
-        said = said or tokens[at].fold == "số"
+        said = said or tokens.fold[at] == "số"
     first, kind = ends_with_kind(tokens, at)
     if kind is None and said:
         first, kind = _with_words_between(tokens, at)
@@ -84,17 +84,17 @@ def kind_before(tokens: Sequence[Token], i: int) -> tuple[int, Kind | None]:
     return first, kind._replace(bare="always") if said else kind
 
 
-def _with_words_between(tokens: Sequence[Token], end: int) -> tuple[int, Kind | None]:
+def _with_words_between(tokens: Tokens, end: int) -> tuple[int, Kind | None]:
     """A type with words of its own before "số": "Bộ luật Hình sự số 100", "Kế hoạch tuyên truyền số 12".
 
     A law's title may have commas and run longer: "Luật Phòng, chống thiên tai, bão lụt số ...".
     """
     for back in range(end - 1, max(end - 16, 0), -1):
-        if tokens[back].kind != "w" and tokens[back].fold != ",":
+        if tokens.kind[back] != "w" and tokens.fold[back] != ",":
             break
         first, kind = ends_with_kind(tokens, back)
         if kind is None:
             continue
-        if kind.law or (tokens[first].cap and back >= end - 6):
+        if kind.law or (tokens.cap[first] and back >= end - 6):
             return first, kind._replace(bare="always")
     return end, None

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from bcdextract.lexicon import words
-from bcdextract.mention import DocumentHit, View, start_of
+from bcdextract.mention import DocumentHit, View
 from bcdextract.recognise.documents.kinds import Kind, kinds
 from bcdextract.rule import rule
 from bcdextract.text import fold
@@ -44,7 +44,7 @@ _LED = frozenset(words("của về"))
 
 def coded(view: View, i: int, first: int, kind: Kind | None) -> DocumentHit | None:
     """The number with a code at token ``i``; ``first`` is the first token of its type."""
-    match = CODED.pattern.match(view.folded, view.tokens[i].start)
+    match = CODED.pattern.match(view.folded, view.tokens.start[i])
     if match is None:
         return None
     codes = [view.text[match.start(key) : match.end(key)] for key in ("a", "b", "c") if match[key]]
@@ -52,7 +52,7 @@ def coded(view: View, i: int, first: int, kind: Kind | None) -> DocumentHit | No
         return None
     name = kind.name if kind else kinds().by_code.get(fold(codes[0]))
     text = view.text[match.start() : match.end()]
-    return DocumentHit(view.tokens[first].start, match.end(), "coded_number", canonical(match, codes), text, name)
+    return DocumentHit(view.tokens.start[first], match.end(), "coded_number", canonical(match, codes), text, name)
 
 
 def _is_code(codes: Sequence[str], match: re.Match[str], kind: Kind | None) -> bool:
@@ -86,25 +86,25 @@ def bare(view: View, i: int, first: int, kind: Kind | None, *, listed: bool = Fa
     """The bare number at token ``i`` after its type: "Nghị quyết 35", "Kế hoạch số 12", "Nghị định 13/2023"."""
     if kind is None or kind.law or kind.bare == "said":
         return None
-    match = BARE.pattern.match(view.folded, view.tokens[i].start)
+    match = BARE.pattern.match(view.folded, view.tokens.start[i])
     if match is None or not match["n"].strip("0"):
         return None
-    said = view.tokens[i - 1].fold in ("số", ":") and not listed
-    if not said and not _can_end(view, match, kind, view.tokens[first].cap and not listed):
+    said = view.tokens.fold[i - 1] in ("số", ":") and not listed
+    if not said and not _can_end(view, match, kind, view.tokens.cap[first] and not listed):
         return None
     number = view.text[match.start() : match.end()]
-    return DocumentHit(view.tokens[first].start, match.end(), "bare_number", number, number, kind.name)
+    return DocumentHit(view.tokens.start[first], match.end(), "bare_number", number, number, kind.name)
 
 
 def _can_end(view: View, match: re.Match[str], kind: Kind, named: bool) -> bool:
     """Whether a bare number ends there, by the word after it; ``named`` where its type is written as a name."""
-    after = bisect_left(view.tokens, match.end(), key=start_of)
-    if after >= len(view.tokens):
+    after = bisect_left(view.tokens.start, match.end())
+    if after >= view.tokens.count:
         return named or kind.bare == "always"
-    token = view.tokens[after]
-    if token.fold == "ngày":
-        return after + 1 < len(view.tokens) and view.tokens[after + 1].kind == "n"
+    sort, word, cap = view.tokens.kind[after], view.folds[after], view.tokens.cap[after]
+    if word == "ngày":
+        return after + 1 < view.tokens.count and view.tokens.kind[after + 1] == "n"
     if kind.bare == "led":
-        return named and (token.kind in "pb" or token.fold in _LED)
+        return named and (sort in "pb" or word in _LED)
     sure = named and match["n"].startswith("0")
-    return token.kind != "n" and (sure or token.kind in "pb" or token.cap or token.fold in _CLAUSE)
+    return sort != "n" and (sure or sort in "pb" or cap or word in _CLAUSE)

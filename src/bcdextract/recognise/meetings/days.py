@@ -48,9 +48,9 @@ def top(view: View, sentence: Sentence) -> Sentence:
     if sentence.last - sentence.first <= LONGEST and sentence.end - sentence.start <= LONGEST_CHARACTERS:
         return sentence
     last = min(sentence.last, sentence.first + LONGEST)
-    while last > sentence.first + 1 and view.tokens[last - 1].end - sentence.start > LONGEST_CHARACTERS:
+    while last > sentence.first + 1 and view.tokens.end[last - 1] - sentence.start > LONGEST_CHARACTERS:
         last -= 1
-    return sentence if last == sentence.last else sentence._replace(last=last, end=view.tokens[last - 1].end)
+    return sentence if last == sentence.last else sentence._replace(last=last, end=view.tokens.end[last - 1])
 
 
 def held_on(view: View, dates: Sequence[DateHit], start: int, end: int) -> list[DateHit]:

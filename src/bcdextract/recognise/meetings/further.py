@@ -62,7 +62,7 @@ def later(
 
 def _held_on(view: View, opening: Opening, hit: DateHit) -> bool:
     verb, date = opening.verb, opening.date
-    if verb is None or date is None or view.tokens[verb.first - 1].fold in _NOT_HELD:
+    if verb is None or date is None or view.tokens.fold[verb.first - 1] in _NOT_HELD:
         return False
     return date.start <= hit.start < date.end
 

@@ -57,7 +57,7 @@ def _after_noun(view: View, opening: Opening) -> Kind | None:
 
 
 def _parted(view: View, first: int, last: int) -> bool:
-    return any(view.tokens[i].fold in _STOPS for i in range(first, last))
+    return any(view.tokens.fold[i] in _STOPS for i in range(first, last))
 
 
 def _by_noun(opening: Opening) -> Kind | None:

@@ -82,7 +82,7 @@ class _Read(NamedTuple):
         return Opening(self.sentence, self.marks, weight, rule, date, noun, verb)
 
     def word_before(self, mark: Mark) -> str:
-        return self.view.tokens[mark.first - 1].fold if mark.first > self.sentence.first else ""
+        return self.view.tokens.fold[mark.first - 1] if mark.first > self.sentence.first else ""
 
 
 def openings(view: View, dates: Sequence[DateHit], units: Sequence[UnitHit], title: Span | None) -> list[Opening]:
@@ -271,8 +271,13 @@ def what(view: View, marks: Sequence[Mark]) -> tuple[Mark | None, Mark | None]:
 
 def _is_name(view: View, mark: Mark) -> bool:
     """Whether "Tổ chức" is part of a name ("Bộ phận Tổ chức"): a capital where no sentence starts."""
-    token = view.tokens[mark.first]
-    return token.cap and token.fold == "tổ" and mark.first > 0 and view.tokens[mark.first - 1].kind == "w"
+    tokens = view.tokens
+    return (
+        tokens.cap[mark.first]
+        and tokens.fold[mark.first] == "tổ"
+        and mark.first > 0
+        and tokens.kind[mark.first - 1] == "w"
+    )
 
 
 def _has_subject(clause: _Read, verb: Mark) -> bool:

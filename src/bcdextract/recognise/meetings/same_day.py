@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from bcdextract.mention import Sentence, Span, View, start_of
+from bcdextract.mention import Sentence, Span, View
 
 _ALSO = re.compile(r"cũng (?:trong|vào) (?:buổi )?(?:sáng|chiều|ngày|tối)\b")
 _SESSION = re.compile(r"(?:sáng|trưa|chiều|tối)\s$")
@@ -21,7 +21,7 @@ def before_next(view: View, sentence: Sentence) -> Sentence:
     for span in same_day(view, sentence.start + 1, sentence.end):
         last = token_at(view, sentence, span.start)
         if last - sentence.first > 5 and begins(view, sentence, span.start):
-            return sentence._replace(last=last, end=view.tokens[last - 1].end)
+            return sentence._replace(last=last, end=view.tokens.end[last - 1])
     return sentence
 
 
@@ -45,4 +45,4 @@ def begins(view: View, sentence: Sentence, at: int) -> bool:
 
 
 def token_at(view: View, sentence: Sentence, at: int) -> int:
-    return bisect_left(view.tokens, at, sentence.first, sentence.last, key=start_of)
+    return bisect_left(view.tokens.start, at, sentence.first, sentence.last)

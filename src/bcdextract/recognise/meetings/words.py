@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple, cast
 
 from bcdextract.errors import LexiconError
 from bcdextract.lexicon import LEAF, Node, build_trie, builtin
-from bcdextract.mention import Sentence, Token, UnitHit, View
+from bcdextract.mention import Sentence, Tokens, UnitHit, View
 from bcdextract.record import MeetingKind
 
 Part = Literal[
@@ -95,12 +95,12 @@ def _marks(view: View, first: int, last: int) -> Iterator[Mark]:
             continue
         done = end
         if word.part != "none" and not (word.part == "noun" and _plural(tokens, i)):
-            yield Mark(i, end, tokens[i].start, tokens[end - 1].end, word)
+            yield Mark(i, end, tokens.start[i], tokens.end[end - 1], word)
 
 
-def _plural(tokens: Sequence[Token], i: int) -> bool:
+def _plural(tokens: Tokens, i: int) -> bool:
     """Whether the noun at token ``i`` stands for several meetings: "3 cuộc họp", not "Ban Chỉ đạo 35 họp phiên ..."."""
-    if i == 0 or tokens[i - 1].fold in _PLURAL or (tokens[i - 1].fold == "số" and tokens[i - 2].fold == "một"):
+    if i == 0 or tokens.fold[i - 1] in _PLURAL or (tokens.fold[i - 1] == "số" and tokens.fold[i - 2] == "một"):
         return i > 0  # "một số hội nghị", not "Ban Chỉ đạo chuyển đổi số họp phiên thứ 8"
-    named = i > 1 and tokens[i - 2].kind == "w" and (tokens[i - 2].cap or tokens[i - 2].fold in ("đạo", "số"))
-    return tokens[i - 1].kind == "n" and not named
+    named = i > 1 and tokens.kind[i - 2] == "w" and (tokens.cap[i - 2] or tokens.fold[i - 2] in ("đạo", "số"))
+    return tokens.kind[i - 1] == "n" and not named

@@ -333,10 +333,10 @@ def _post(p: Phrases, run: Sequence[Item], at: int) -> PostHit:
     acting = any(run[k].kind == "A" for k in range(max(0, at - 1), at)) or p.words[post.first] in ("quyền", "q")
     unit = None
     if post.unit is not None:
-        unit = Span(p.tokens[post.unit[0]].start, p.tokens[post.unit[1] - 1].end)
+        unit = Span(p.tokens.start[post.unit[0]], p.tokens.end[post.unit[1] - 1])
     before = run[at - 1] if at else None
     first = before.first if before is not None and before.kind == "A" else post.first
-    start, end = p.tokens[first].start, p.tokens[post.last - 1].end
+    start, end = p.tokens.start[first], p.tokens.end[post.last - 1]
     title = p.text(post.first, max(post.title, post.first + 1))
     return PostHit(start, end, "post_beside_name", title, unit, acting, former)
 
@@ -350,7 +350,7 @@ def _person(p: Phrases, run: Sequence[Item], k: int, posts: tuple[PostHit, ...],
         if entry is not None:
             words.setdefault(str(entry.data["kind"]), p.text(run[at].first, run[at].last))
         at -= 1
-    start, end = p.tokens[item.first].start, p.tokens[item.last - 1].end
+    start, end = p.tokens.start[item.first], p.tokens.end[item.last - 1]
     return PersonHit(
         start,
         end,

@@ -54,11 +54,11 @@ def roles(p: Phrases, people: Sequence[PersonHit]) -> list[RoleHit]:
 
 
 def _line(p: Phrases, items: Sequence[Item], starts: Mapping[int, int]) -> _Line:
-    begins = [p.tokens[item.first].start for item in items]
+    begins = [p.tokens.start[item.first] for item in items]
     people: dict[int, int] = {}
     for start, number in sorted(starts.items()):
         k = bisect_right(begins, start) - 1
-        if k >= 0 and start < p.tokens[items[k].last - 1].end:
+        if k >= 0 and start < p.tokens.end[items[k].last - 1]:
             people[k] = number
     verbs = [k for k, item in enumerate(items) if item.kind == "V" and item.value.data["role"] != "none"]
     predicates = [k for k in verbs if _predicate(items, k, people)]
@@ -190,7 +190,7 @@ def _object(line: _Line, k: int) -> bool:
 
 def _hit(line: _Line, item: Item, k: int, role: str, rule: str) -> RoleHit:
     tokens = line.p.tokens
-    return RoleHit(tokens[item.first].start, tokens[item.last - 1].end, rule, line.people[k], role)  # type: ignore[arg-type]
+    return RoleHit(tokens.start[item.first], tokens.end[item.last - 1], rule, line.people[k], role)  # type: ignore[arg-type]
 
 
 _NOBODY = (0, 0)

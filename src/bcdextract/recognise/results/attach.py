@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bcdextract.lexicon import longest
-from bcdextract.mention import Token
+from bcdextract.mention import Tokens
 from bcdextract.recognise.results import context, guards, items
 from bcdextract.recognise.results.items import Run, Subjects
 from bcdextract.recognise.results.line import Item, Line
@@ -18,7 +18,7 @@ _AND = ("và", "còn", "tại", "ở", "trong", "trên", "do", "vì", "từ")
 class Attach:
     """Finds the item of each number of a text."""
 
-    def __init__(self, tokens: tuple[Token, ...], dated: Sequence[int], lex: Words) -> None:
+    def __init__(self, tokens: Tokens, dated: Sequence[int], lex: Words) -> None:
         self._tokens = tokens
         self._lex = lex
         self._subjects = Subjects(tokens, dated, lex)
@@ -58,7 +58,7 @@ class Attach:
                 line.first,
                 line.started,
                 self._lex,
-                self._tokens[line.item[0]].fold if line.item else "",
+                self._tokens.fold[line.item[0]] if line.item else "",
             )
         ):
             return None
@@ -71,7 +71,7 @@ class Attach:
         run = items.behind(tokens, at, line.last, lex)
         if run is None or (guards.verbal(tokens, at, line.last, lex) and guards.named(tokens, q, line.first)):
             return None
-        if tokens[run[0]].fold == "lượt" and run[1] - run[0] <= 2:  # "tổng lượt khách đạt 12.000 lượt"
+        if tokens.fold[run[0]] == "lượt" and run[1] - run[0] <= 2:  # "tổng lượt khách đạt 12.000 lượt"
             subject = self._subjects.before(q.first, line.floor)
             if subject and self._subjects.headed(subject):
                 return Item("count_of_subject", subject, run[1])
@@ -86,8 +86,8 @@ class Attach:
     def _bare(self, q: Quantity, run: Run, line: Line) -> Item | None:
         """A noun that says too little: "số học viên là 90 người", "bác sĩ của viện (90 người)", "thêm 105 chiếc"."""
         tokens, small = self._tokens, self._lex.particles
-        word = tokens[run[0]].fold
-        closed = run[1] == line.last or tokens[run[1]].kind in "pb"
+        word = tokens.fold[run[0]]
+        closed = run[1] == line.last or tokens.kind[run[1]] in "pb"
         if run[1] - run[0] > 1 or not closed:
             return None
         if word in small["piece"]:
@@ -95,14 +95,14 @@ class Attach:
         if word not in small["bare"]:
             return None
         opened = self._opened(q, line)
-        if opened is not None and run[1] < line.last and tokens[run[1]].fold == ")":
+        if opened is not None and run[1] < line.last and tokens.fold[run[1]] == ")":
             subject = self._subjects.before(opened, line.floor)
             counted = longest(self._lex.counted, tokens, subject[0], subject[1]) if subject else None
             known = counted is not None and counted[1].get("category") in ("participation", "resource")
             return Item("count_in_brackets", subject, run[1]) if known else None
         subject = self._subjects.before(q.first, line.floor)
         head = longest(self._lex.heads, tokens, subject[0], subject[1]) if subject else None
-        if subject is None or not (head and head[1]) or any(t.fold == word for t in tokens[subject[0] : subject[1]]):
+        if subject is None or not (head and head[1]) or word in tokens.fold[subject[0] : subject[1]]:
             return None
         return Item("count_of_subject", subject, run[1])
 
@@ -110,7 +110,7 @@ class Attach:
         """The bracket that opens right before a number or its "hơn", "gần"."""
         near = back(self._lex.before, self._tokens, q.first, line.first)
         i = (near[0] if near else q.first) - 1
-        return i if i >= line.first and self._tokens[i].fold == "(" else None
+        return i if i >= line.first and self._tokens.fold[i] == "(" else None
 
     def _elided(self, q: Quantity, line: Line) -> Item | None:
         """A number without a noun behind it: "số khách ... khoảng 2 triệu", "tăng 451 so với cùng kỳ"."""
@@ -129,7 +129,7 @@ class Attach:
         if line.item and (q.scaled or near or (verb and verb[1])):
             return Item("count_inherited", line.item, q.last)
         if line.whole is not None and line.listed(tokens, q):
-            if tokens[q.first - 1].cap and line.item:  # "trong đó Sa Pa 12, Bát Xát 5": each of the same things
+            if tokens.cap[q.first - 1] and line.item:  # "trong đó Sa Pa 12, Bát Xát 5": each of the same things
                 return Item("count_of_place", line.item, q.last)
             if subject:  # "trong đó khiển trách 5, cảnh cáo 2"
                 return Item("count_behind_item", subject, q.last)
@@ -140,13 +140,13 @@ class Attach:
         tokens, i = self._tokens, q.first
         while near := back(self._lex.before, tokens, i, line.first):
             i = near[0]
-        if i == line.first or tokens[i - 1].fold not in (",", ";", "(", "và", "còn", "có"):
+        if i == line.first or tokens.fold[i - 1] not in (",", ";", "(", "và", "còn", "có"):
             return None
         hit = longest(self._lex.predicates, tokens, q.last, line.last)
         if hit is None:
             return None
         i = hit[0]
-        while i < min(line.last, q.last + 6) and tokens[i].kind == "w" and tokens[i].fold not in _AND:
+        while i < min(line.last, q.last + 6) and tokens.kind[i] == "w" and tokens.fold[i] not in _AND:
             i += 1
         return i
 
@@ -178,7 +178,7 @@ class Attach:
         tokens, i = self._tokens, q.last
         if q.value < 2 or i >= line.last or longest(self._lex.occasions, tokens, i, line.last):
             return None
-        while i < min(line.last, q.last + 4) and tokens[i].kind == "w" and not tokens[i].cap:
+        while i < min(line.last, q.last + 4) and tokens.kind[i] == "w" and not tokens.cap[i]:
             i += 1
         return Item("occasions", (q.unit_at, i), i) if i > q.last else None
 
@@ -189,7 +189,7 @@ class Attach:
         noun = items.behind(tokens, at, line.last, lex)
         plan = longest(lex.plans, tokens, q.last, line.last)
         planned = plan is not None
-        own = noun is not None and (q.kind == "percent" or tokens[noun[0]].fold in lex.heads)
+        own = noun is not None and (q.kind == "percent" or tokens.fold[noun[0]] in lex.heads)
         told = self._predicated(q, line) if q.kind == "percent" and not planned and line.started else None
         if told and told - q.last > 1:
             return Item("percent_predicated", (q.last, told), told)  # "95% ý kiến đồng tình, 3% không đồng tình"
@@ -209,7 +209,7 @@ class Attach:
         if subject:
             return Item(f"{q.kind}_of_subject", subject, q.last)
         act = line.action
-        listed = line.floor < q.first and tokens[line.floor].fold in (",", "và")
+        listed = line.floor < q.first and tokens.fold[line.floor] in (",", "và")
         if q.kind == "money" and act and line.item and listed and context.joined(tokens, line.floor, q, lex):
             return Item("money_of_action", (act.first, act.last), q.last)  # "thu giữ 2 xe máy và 45 triệu đồng"
         carried = line.subject or self._subjects.previous(q.first, line.first)
@@ -217,7 +217,7 @@ class Attach:
             carried = carried or line.item
         if carried:
             return Item(f"{q.kind}_inherited", carried, q.last)
-        opened = q.first - 1 if q.first > line.first and tokens[q.first - 1].fold == "(" else line.first
+        opened = q.first - 1 if q.first > line.first and tokens.fold[q.first - 1] == "(" else line.first
         if subject := self._subjects.before(opened, line.first):
             return Item(f"{q.kind}_in_brackets", subject, q.last)
         return Item(f"{q.kind}_bare", noun, noun[1] if noun and planned else q.last)
@@ -230,10 +230,10 @@ class Attach:
     def _widened(self, run: Run, at: int, line: Line) -> Run:
         """A lone noun of measure with what it is of: "tặng quà với giá trị", "trong số 90 triệu đồng đi vay"."""
         tokens, start = self._tokens, run[0]
-        before = tokens[start - 1].fold if start > line.first else ""
-        if before == "trong" and tokens[run[1] - 1].fold == "số":
+        before = tokens.fold[start - 1] if start > line.first else ""
+        if before == "trong" and tokens.fold[run[1] - 1] == "số":
             i = at
-            while i < min(line.last, at + 6) and tokens[i].kind == "w":
+            while i < min(line.last, at + 6) and tokens.kind[i] == "w":
                 if i - at >= 2 and longest(self._lex.stops, tokens, i, line.last):
                     break
                 i += 1
@@ -244,17 +244,17 @@ class Attach:
     def _topic(self, q: Quantity, line: Line) -> Run | None:
         """What the sentence says it is about, ahead of its first number: "Về thi hành án, ngành thụ lý 20 tỷ đồng"."""
         tokens, first = self._tokens, line.first
-        if line.floor > first or tokens[first].fold != "về":
+        if line.floor > first or tokens.fold[first] != "về":
             return None
         i = first + 1
-        while i < min(q.first, first + 14) and tokens[i].kind == "w":
+        while i < min(q.first, first + 14) and tokens.kind[i] == "w":
             i += 1
-        return (first + 1, i) if first + 2 < i < q.first and tokens[i].fold == "," else None
+        return (first + 1, i) if first + 2 < i < q.first and tokens.fold[i] == "," else None
 
     def _compares(self, q: Quantity, line: Line) -> bool:
         """Whether the words behind are what the subject is held against: "chỉ bằng 21% khách nội địa"."""
-        return q.first > line.first and self._tokens[q.first - 1].fold in self._lex.particles["compares"]
+        return q.first > line.first and self._tokens.fold[q.first - 1] in self._lex.particles["compares"]
 
     def _bracketed(self, q: Quantity) -> bool:
         """Whether a bracket opens within three tokens before the number: "(vượt 275% chỉ tiêu)"."""
-        return any(token.fold == "(" for token in self._tokens[max(0, q.first - 3) : q.first])
+        return "(" in self._tokens.fold[max(0, q.first - 3) : q.first]

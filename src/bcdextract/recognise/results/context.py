@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from bcdextract.lexicon import longest
-from bcdextract.mention import Span, Token
+from bcdextract.mention import Span, Tokens
 from bcdextract.recognise.results.numbers import Quantity
 from bcdextract.recognise.results.words import Words, back
 from bcdextract.record import Approximation, Category, Status
@@ -15,22 +15,21 @@ _REACH = 14
 """Tokens before a number among which its verb is looked for."""
 
 
-def approximation(tokens: tuple[Token, ...], q: Quantity, floor: int, stop: int, lex: Words) -> Approximation | None:
+def approximation(tokens: Tokens, q: Quantity, floor: int, stop: int, lex: Words) -> Approximation | None:
     """What the words beside a number say of it; "trên 41 xã" may be a place and says nothing."""
     behind = None
     for i in range(q.last, min(stop, q.last + 6)):
-        token = tokens[i]
-        if token.fold in lex.after and (behind := longest(lex.after, tokens, i, stop)):
+        if tokens.fold[i] in lex.after and (behind := longest(lex.after, tokens, i, stop)):
             break
-        if token.kind != "w":
+        if tokens.kind[i] != "w":
             break
     if behind:
         found: Approximation = behind[1]
         return found
     hit = back(lex.before, tokens, q.first, floor)
-    if hit is None or (hit[0] > floor and tokens[hit[0]].fold == "hơn" and tokens[hit[0] - 1].fold in _COMPARED):
+    if hit is None or (hit[0] > floor and tokens.fold[hit[0]] == "hơn" and tokens.fold[hit[0] - 1] in _COMPARED):
         return None
-    if q.noun and "place" in q.noun[1] and tokens[hit[0]].fold == "trên":
+    if q.noun and "place" in q.noun[1] and tokens.fold[hit[0]] == "trên":
         return None
     said: Approximation = hit[1]
     return said
@@ -43,7 +42,7 @@ class Change(NamedTuple):
     compared_to: Span | None
 
 
-def change(tokens: tuple[Token, ...], q: Quantity, floor: int, stop: int, lex: Words) -> Change | None:
+def change(tokens: Tokens, q: Quantity, floor: int, stop: int, lex: Words) -> Change | None:
     """Growth or fall of a number: "tăng 451 việc so với cùng kỳ"."""
     verb = back(lex.verbs, tokens, q.first, floor)
     if verb and verb[1] and q.first - verb[0] > 1:
@@ -57,20 +56,20 @@ def change(tokens: tuple[Token, ...], q: Quantity, floor: int, stop: int, lex: W
     return Change(verb[1], _against(tokens, q.last, stop))
 
 
-def _against(tokens: tuple[Token, ...], i: int, stop: int) -> Span | None:
+def _against(tokens: Tokens, i: int, stop: int) -> Span | None:
     """The words behind "so với" up to the next sign, within a few words of the number."""
     for j in range(i, min(stop - 2, i + 8)):
-        if tokens[j].kind == "p":
+        if tokens.kind[j] == "p":
             return None
-        if tokens[j].fold == "so" and tokens[j + 1].fold == "với":
+        if tokens.fold[j] == "so" and tokens.fold[j + 1] == "với":
             end = j + 2
-            while end < stop and tokens[end].fold not in ",;.:()" and tokens[end].kind != "b" and end - j < 14:
+            while end < stop and tokens.fold[end] not in ",;.:()" and tokens.kind[end] != "b" and end - j < 14:
                 end += 1
-            return Span(tokens[j + 2].start, tokens[end - 1].end) if end > j + 2 else None
+            return Span(tokens.start[j + 2], tokens.end[end - 1]) if end > j + 2 else None
     return None
 
 
-def status(tokens: tuple[Token, ...], q: Quantity, floor: int, so_far: Status, lex: Words) -> Status:
+def status(tokens: Tokens, q: Quantity, floor: int, so_far: Status, lex: Words) -> Status:
     """``so_far``, what the sentence said before the number, unless a word right before it decides ("tối đa 2 bài")."""
     for end in range(q.first, max(floor, q.first - 3), -1):
         hit = back(lex.near, tokens, end, floor)
@@ -80,9 +79,9 @@ def status(tokens: tuple[Token, ...], q: Quantity, floor: int, so_far: Status, l
     return so_far
 
 
-def until(tokens: tuple[Token, ...], i: int, floor: int) -> bool:
+def until(tokens: Tokens, i: int, floor: int) -> bool:
     """Whether a clause opens with "đến năm", as plans do; "từ ... đến năm" and "tính đến năm" look back."""
-    return tokens[i].fold in ("đến", "tới") and (i == floor or tokens[i - 1].kind == "p")
+    return tokens.fold[i] in ("đến", "tới") and (i == floor or tokens.kind[i - 1] == "p")
 
 
 class Action(NamedTuple):
@@ -96,27 +95,27 @@ class Action(NamedTuple):
     """The token after it."""
 
 
-def action(tokens: tuple[Token, ...], q: Quantity, floor: int, lex: Words) -> Action | None:
+def action(tokens: Tokens, q: Quantity, floor: int, lex: Words) -> Action | None:
     """The nearest verb of doing before a number in its clause: "đăng tải" of "đã đăng tải gần 90 tin bài"."""
     for i in range(q.first, max(floor, q.first - _REACH), -1):
-        word = tokens[i - 1].fold
+        word = tokens.fold[i - 1]
         if word in lex.actions:
             hit = back(lex.actions, tokens, i, floor)
             if hit and not _compound(tokens, hit[0], i, lex):
-                return Action(Span(tokens[hit[0]].start, tokens[i - 1].end), hit[1], hit[0], i)
+                return Action(Span(tokens.start[hit[0]], tokens.end[i - 1]), hit[1], hit[0], i)
         elif word in ".;:":
             return None
     return None
 
 
-def _compound(tokens: tuple[Token, ...], i: int, end: int, lex: Words) -> bool:
+def _compound(tokens: Tokens, i: int, end: int, lex: Words) -> bool:
     """Whether a longer word stands where a verb was seen: "dự kiến" is not "dự"."""
     longer = [hit for trie in (lex.stops, lex.keeps, lex.counted) if (hit := longest(trie, tokens, i))]
     return any(hit[0] > end for hit in longer)
 
 
-def joined(tokens: tuple[Token, ...], i: int, q: Quantity, lex: Words) -> bool:
+def joined(tokens: Tokens, i: int, q: Quantity, lex: Words) -> bool:
     """Whether only a comma, "và" or an approximation stands between token ``i`` and a number: they share a verb."""
     return q.first - i <= 3 and all(
-        t.fold in (",", "và", "cùng", "với") or t.fold in lex.before for t in tokens[i : q.first]
+        word in (",", "và", "cùng", "với") or word in lex.before for word in tokens.fold[i : q.first]
     )

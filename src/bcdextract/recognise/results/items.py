@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bcdextract.lexicon import longest
-from bcdextract.mention import Token
+from bcdextract.mention import Tokens
 from bcdextract.recognise.results.numbers import Quantity
 from bcdextract.recognise.results.words import Words, back
 
@@ -19,81 +19,81 @@ _ITEM = 8
 """Tokens that an item has at most, nouns joined to it aside."""
 
 
-def behind(tokens: tuple[Token, ...], i: int, stop: int, lex: Words) -> Run | None:
+def behind(tokens: Tokens, i: int, stop: int, lex: Words) -> Run | None:
     """The noun phrase from token ``i`` on: "bài dự thi" of "23 bài dự thi có chất lượng"."""
-    if i + 1 < stop and tokens[i].fold in "\"'" and tokens[i].start > tokens[i - 1].end:
+    if i + 1 < stop and tokens.fold[i] in "\"'" and tokens.start[i] > tokens.end[i - 1]:
         return _quoted(tokens, i, stop)
-    if i >= stop or tokens[i].kind != "w":
+    if i >= stop or tokens.kind[i] != "w":
         return None
     start = i
     head = longest(lex.counted, tokens, i, stop)
     if head is None and longest(lex.stops, tokens, i, stop) is not None:
         return None
     i = head[0] if head else i + 1
-    if head and "place" in head[1] and i < stop and tokens[i].cap:
+    if head and "place" in head[1] and i < stop and tokens.cap[i]:
         return start, i  # "5 tỉnh Sơn La, Lai Châu ...": the names are not part of it
     end = _phrase(tokens, i, min(stop, start + _ITEM), lex)
     return start, _joined(tokens, end, end == i and head is not None, stop, lex)
 
 
-def _quoted(tokens: tuple[Token, ...], i: int, stop: int) -> Run | None:
+def _quoted(tokens: Tokens, i: int, stop: int) -> Run | None:
     """A name in quotes that is the item as a whole: 23 "Công an phường kiểu mẫu"."""
     for end in range(i + 2, min(stop, i + 3 * _ITEM)):
-        if tokens[end].fold == tokens[i].fold and tokens[i + 1].kind == "w":
+        if tokens.fold[end] == tokens.fold[i] and tokens.kind[i + 1] == "w":
             return i + 1, end
     return None
 
 
-def past_bracket(tokens: tuple[Token, ...], q: Quantity, floor: int, stop: int) -> int:
+def past_bracket(tokens: Tokens, q: Quantity, floor: int, stop: int) -> int:
     """The token behind a number and the bracket around or after it: "73% (58.587) ý kiến"."""
     i = q.last
-    if i < stop and tokens[i].fold == ")" and q.first - 1 > floor and tokens[q.first - 1].fold == "(":
+    if i < stop and tokens.fold[i] == ")" and q.first - 1 > floor and tokens.fold[q.first - 1] == "(":
         return i + 1
-    if i + 2 < stop and tokens[i].fold == "(" and tokens[i + 1].kind == "n" and tokens[i + 2].fold == ")":
+    if i + 2 < stop and tokens.fold[i] == "(" and tokens.kind[i + 1] == "n" and tokens.fold[i + 2] == ")":
         return i + 3
     return i
 
 
-def determined(tokens: tuple[Token, ...], i: int, stop: int, lex: Words) -> int:
+def determined(tokens: Tokens, i: int, stop: int, lex: Words) -> int:
     """The token after "các" or "những", which may stand between a percent and its noun."""
-    return i + 1 if i < stop and tokens[i].fold in lex.particles["determiner"] else i
+    return i + 1 if i < stop and tokens.fold[i] in lex.particles["determiner"] else i
 
 
-def _phrase(tokens: tuple[Token, ...], i: int, stop: int, lex: Words) -> int:
+def _phrase(tokens: Tokens, i: int, stop: int, lex: Words) -> int:
     """The end of the words that go on with a noun."""
     while i < stop:
-        token = tokens[i]
-        if token.kind == "w":
-            kept = longest(lex.keeps, tokens, i, stop) if token.fold in lex.keeps else None
+        kind, word = tokens.kind[i], tokens.fold[i]
+        if kind == "w":
+            kept = longest(lex.keeps, tokens, i, stop) if word in lex.keeps else None
             if kept:
                 i = kept[0]
                 continue
-            if not token.cap and longest(lex.stops, tokens, i, stop) is not None:
+            if not tokens.cap[i] and longest(lex.stops, tokens, i, stop) is not None:
                 break
-        elif token.kind == "n":
-            if tokens[i - 1].end != token.start:  # "ca F1" but not "bài 5"
+        elif kind == "n":
+            if tokens.end[i - 1] != tokens.start[i]:  # "ca F1" but not "bài 5"
                 break
-        elif token.fold != "-" or not _hyphen(tokens, i, stop):
+        elif word != "-" or not _hyphen(tokens, i, stop):
             break
         i += 1
     return i
 
 
-def _hyphen(tokens: tuple[Token, ...], i: int, stop: int) -> bool:
+def _hyphen(tokens: Tokens, i: int, stop: int) -> bool:
     """Whether a dash stands inside a word: "tay-chân-miệng", "Covid-19"."""
-    if i + 1 >= stop or tokens[i + 1].kind not in "wn":
+    if i + 1 >= stop or tokens.kind[i + 1] not in "wn":
         return False
-    return tokens[i - 1].end == tokens[i].start and tokens[i + 1].start <= tokens[i].end + 1
+    return tokens.end[i - 1] == tokens.start[i] and tokens.start[i + 1] <= tokens.end[i] + 1
 
 
-def _joined(tokens: tuple[Token, ...], end: int, bare: bool, stop: int, lex: Words) -> int:
+def _joined(tokens: Tokens, end: int, bare: bool, stop: int, lex: Words) -> int:
     """The end with nouns that share the number: "17 tập thể và cá nhân", "11 xã, phường, cơ quan"."""
-    while end + 1 < stop and (tokens[end].fold in ("và", "/") or (bare and tokens[end].fold == ",")):
+    while end + 1 < stop and (tokens.fold[end] in ("và", "/") or (bare and tokens.fold[end] == ",")):
         noun = longest(lex.counted, tokens, end + 1, stop)
         if noun is None:
             break
         more = _phrase(tokens, noun[0], stop, lex)
-        if tokens[end].fold == "," and not (more < stop and tokens[more].fold in (",", "và", ".", ";", "có")):
+        if tokens.fold[end] == "," and not (more < stop and tokens.fold[more] in (",", "và", ".", ";", "có")):
             break
         end = more
     return end
@@ -102,7 +102,7 @@ def _joined(tokens: tuple[Token, ...], end: int, bare: bool, stop: int, lex: Wor
 class Subjects:
     """Looks back from a number for what a percent, a sum or a measure is of. ``dated`` marks characters of dates."""
 
-    def __init__(self, tokens: tuple[Token, ...], dated: Sequence[int], lex: Words) -> None:
+    def __init__(self, tokens: Tokens, dated: Sequence[int], lex: Words) -> None:
         self._tokens = tokens
         self._dated = dated
         self._lex = lex
@@ -111,14 +111,14 @@ class Subjects:
         """The subject in the clause before token ``first``: "doanh thu" of "doanh thu ước đạt 877 tỷ"."""
         end = self._verbless(first, floor)
         start = self._clause(end, floor)
-        if start >= end or self._tokens[end - 1].fold == "và":
+        if start >= end or self._tokens.fold[end - 1] == "và":
             return None
         return self._headed(start, end, first) or self._last_run(start, end)
 
     def previous(self, first: int, floor: int) -> Run | None:
         """The headed subject of the clause before that of ``first``: "số khách đông nhất, khoảng 2 triệu"."""
         i = self._verbless(first, floor)
-        if i <= floor or self._tokens[i - 1].fold != ",":
+        if i <= floor or self._tokens.fold[i - 1] != ",":
             return None
         found = self.before(i - 1, floor)
         return found if found and self.headed(found) else None
@@ -131,7 +131,7 @@ class Subjects:
         """The verb that a sum was spent by, with what stands behind it: "hỗ trợ hai hộ" of "hỗ trợ hai hộ 60 triệu"."""
         end = self._verbless(first, floor)
         for i in range(end, max(floor, end - 8), -1):
-            if self._tokens[i - 1].kind != "w":
+            if self._tokens.kind[i - 1] != "w":
                 return None
             hit = back(self._lex.actions, self._tokens, i, floor)
             if hit:
@@ -146,7 +146,7 @@ class Subjects:
         head = longest(heads, self._tokens, start, end)
         if head is None or head[0] < end:
             return False
-        return end < first or (start > floor and self._tokens[start - 1].fold in self._lex.particles["restart"])
+        return end < first or (start > floor and self._tokens.fold[start - 1] in self._lex.particles["restart"])
 
     def _verbless(self, first: int, floor: int) -> int:
         """Where the subject ends: verbs, dates, a colon and a bracket between it and its number skipped."""
@@ -159,16 +159,16 @@ class Subjects:
                 break
             if starts:
                 end = min(starts)
-            elif tokens[end - 1].fold == ")":
+            elif tokens.fold[end - 1] == ")":
                 opened = _opening(tokens, end - 1, floor)
                 if opened == floor:
                     break
                 end = opened
-            elif self._dated[self._tokens[end - 1].start]:
+            elif self._dated[self._tokens.start[end - 1]]:
                 end -= 1
-            elif end - 2 >= floor and tokens[end - 2].fold in small["time"] and tokens[end - 1].fold in small["when"]:
+            elif end - 2 >= floor and tokens.fold[end - 2] in small["time"] and tokens.fold[end - 1] in small["when"]:
                 end -= 2
-            elif tokens[end - 1].fold == ":" and not colon:
+            elif tokens.fold[end - 1] == ":" and not colon:
                 end, colon = end - 1, True
             else:
                 break
@@ -179,11 +179,16 @@ class Subjects:
         tokens = self._tokens
         start = end
         while start > max(floor, end - _REACH):
-            token = tokens[start - 1]
-            if token.fold == ")" and (opened := _opening(tokens, start - 1, floor)) > floor:
+            before = start - 1
+            word = tokens.fold[before]
+            if word == ")" and (opened := _opening(tokens, before, floor)) > floor:
                 start = opened
-            elif token.kind in "wn" or self._dated[token.start] or (token.fold == "-" and _glued(tokens, start - 1)):
-                start -= 1
+            elif (
+                tokens.kind[before] in "wn"
+                or self._dated[tokens.start[before]]
+                or (word == "-" and _glued(tokens, before))
+            ):
+                start = before
             else:
                 break
         return start
@@ -193,10 +198,9 @@ class Subjects:
         found = None
         i = start
         while i < end:
-            token = self._tokens[i]
             hit = None
-            if token.fold in self._lex.heads and (
-                found is None or self._tokens[i - 1].fold in self._lex.particles["restart"]
+            if self._tokens.fold[i] in self._lex.heads and (
+                found is None or self._tokens.fold[i - 1] in self._lex.particles["restart"]
             ):
                 hit = longest(self._lex.heads, self._tokens, i, first)
             if hit and not self._pointing(i, hit[0], start, first):
@@ -208,26 +212,27 @@ class Subjects:
 
     def _pointing(self, i: int, after: int, start: int, first: int) -> bool:
         """Whether a noun of measure only points at a number: "con số", "số 12", "số này"."""
-        if i > start and self._tokens[i - 1].fold in _NO_NUMBER:
+        if i > start and self._tokens.fold[i - 1] in _NO_NUMBER:
             return True
         if after == first:
             return False
-        behind = self._tokens[after]
-        numbered = behind.kind == "n" and self._tokens[after - 1].fold == "số" and not self._dated[behind.start]
-        return numbered or behind.fold in ("này", "đó")
+        tokens = self._tokens
+        if tokens.fold[after] in ("này", "đó"):
+            return True
+        return tokens.kind[after] == "n" and tokens.fold[after - 1] == "số" and not self._dated[tokens.start[after]]
 
     def _cut(self, i: int, end: int) -> int:
         """The end of a subject: at the first word of place or time."""
         low = i
         while i < end and i - low < 12:
             if (
-                self._tokens[i].fold in self._lex.particles["cut"]
-                or self._dated[self._tokens[i].start]
-                or self._tokens[i].fold == "("
+                self._tokens.fold[i] in self._lex.particles["cut"]
+                or self._dated[self._tokens.start[i]]
+                or self._tokens.fold[i] == "("
             ):
                 break
             i += 1
-        return i - 1 if i > low and self._tokens[i - 1].fold in ("của", "và") else i
+        return i - 1 if i > low and self._tokens.fold[i - 1] in ("của", "và") else i
 
     def _last_run(self, start: int, end: int) -> Run | None:
         """The last words of a clause that no function word parts."""
@@ -237,28 +242,28 @@ class Subjects:
             hit = None if kept else longest(self._lex.stops, self._tokens, i, end)
             if kept:
                 i = kept[0]
-            elif self._tokens[i].fold in ("và", "của") and low < i:
+            elif self._tokens.fold[i] in ("và", "của") and low < i:
                 i += 1
             elif hit:
                 i = low = hit[0]
-            elif self._tokens[i].kind != "w" or self._dated[self._tokens[i].start]:
+            elif self._tokens.kind[i] != "w" or self._dated[self._tokens.start[i]]:
                 i = low = i + 1
             else:
                 i += 1
         if low == end or (
-            low > start and self._tokens[low - 1].kind == "n" and self._tokens[low].fold in self._lex.measures
+            low > start and self._tokens.kind[low - 1] == "n" and self._tokens.fold[low] in self._lex.measures
         ):
             return None  # "dưới 10 tuổi chiếm 1%"
         return max(low, end - _ITEM), end
 
 
-def _opening(tokens: tuple[Token, ...], i: int, floor: int) -> int:
+def _opening(tokens: Tokens, i: int, floor: int) -> int:
     """The token that opens the bracket closed at ``i``; ``floor`` where none does."""
     low = max(floor, i - _REACH)
-    while i > low and tokens[i].fold != "(":
+    while i > low and tokens.fold[i] != "(":
         i -= 1
-    return i if tokens[i].fold == "(" else floor
+    return i if tokens.fold[i] == "(" else floor
 
 
-def _glued(tokens: tuple[Token, ...], i: int) -> bool:
-    return i > 0 and tokens[i - 1].end == tokens[i].start
+def _glued(tokens: Tokens, i: int) -> bool:
+    return i > 0 and tokens.end[i - 1] == tokens.start[i]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from bcdextract.lexicon import longest
-from bcdextract.mention import Token
+from bcdextract.mention import Tokens
 from bcdextract.recognise.results import context
 from bcdextract.recognise.results.items import Run
 from bcdextract.recognise.results.numbers import Quantity
@@ -55,10 +55,10 @@ class Line:
         """Whether a number of the sentence is a result already."""
         return self._result is not None
 
-    def listed(self, tokens: tuple[Token, ...], q: Quantity) -> bool:
+    def listed(self, tokens: Tokens, q: Quantity) -> bool:
         """Whether a number closes an entry of a list: "khiển trách 5, cảnh cáo 2"."""
-        closed = q.last == self.last or tokens[q.last].fold in ",;.)"
-        return closed and q.first > self.first and tokens[q.first - 1].kind == "w"
+        closed = q.last == self.last or tokens.fold[q.last] in ",;.)"
+        return closed and q.first > self.first and tokens.kind[q.first - 1] == "w"
 
     def remember(self, found: Item, index: int, act: context.Action | None) -> None:
         """Keeps the item or subject of the number that became result ``index``."""
@@ -70,11 +70,11 @@ class Line:
         elif found.rule.endswith(("_of_subject", "_of_noun", "_in_brackets")):
             self.subject = found.run
 
-    def advance(self, tokens: tuple[Token, ...], until: int, lex: Words) -> None:
+    def advance(self, tokens: Tokens, until: int, lex: Words) -> None:
         """Reads the words up to token ``until``."""
         i = self._at
         while i < until:
-            word = tokens[i].fold
+            word = tokens.fold[i]
             if word not in lex.signals:
                 i += 1
                 continue
@@ -85,7 +85,7 @@ class Line:
                 else:
                     self.status, self.demand = hit[1], False
                 continue
-            if word in lex.opening and (i == self.first or tokens[i - 1].fold in ",;:-(."):
+            if word in lex.opening and (i == self.first or tokens.fold[i - 1] in ",;:-(."):
                 hit = longest(lex.opening, tokens, i, until)
                 self.status = hit[1] if hit else self.status
             if word == "năm" and i > self.first and context.until(tokens, i - 1, self.first):
@@ -96,16 +96,16 @@ class Line:
             i += 1
         self._at = i
 
-    def _aimed(self, tokens: tuple[Token, ...], colon: int, lex: Words) -> bool:
+    def _aimed(self, tokens: Tokens, colon: int, lex: Words) -> bool:
         """Whether the words up to a colon announce things to come: "Chỉ tiêu năm 2027: ..."."""
         first = self.first
         if self.started or colon - first > 12 or longest(lex.aims, tokens, first, colon) is None:
             return False
-        return not any(t.fold in ("đã", "đạt", "vượt", "kết") for t in tokens[first:colon])
+        return not any(word in ("đã", "đạt", "vượt", "kết") for word in tokens.fold[first:colon])
 
-    def _part(self, tokens: tuple[Token, ...], i: int, word: str) -> None:
+    def _part(self, tokens: Tokens, i: int, word: str) -> None:
         """Opens and closes what later numbers are a part of: "73 người (52 nam, 21 nữ)", "90 bài, trong đó 5 ..."."""
-        if word == "đó" and i > self.first and tokens[i - 1].fold == "trong":
+        if word == "đó" and i > self.first and tokens.fold[i - 1] == "trong":
             self.whole = self._result
         elif word == ";":
             self.whole = None

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from bcdextract.lexicon import longest
-from bcdextract.mention import Token
+from bcdextract.mention import Tokens
 from bcdextract.recognise.results.words import Words, back
 
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
@@ -90,12 +90,12 @@ def plain(value: Decimal) -> Decimal:
     return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
 
 
-def quantity(tokens: tuple[Token, ...], i: int, stop: int, lex: Words) -> Quantity | None:
+def quantity(tokens: Tokens, i: int, stop: int, lex: Words) -> Quantity | None:
     """The number that starts at token ``i``, with a range, a whole, a percent sign or a unit; or ``None``."""
     first = _amount(tokens, i, stop, lex)
     if first is None:
         return None
-    after = tokens[first.last].fold if first.last < stop else ""
+    after = tokens.fold[first.last] if first.last < stop else ""
     read = None
     if after in _RANGES:
         read = _ranged(tokens, first, stop, lex)
@@ -130,16 +130,16 @@ def quantity(tokens: tuple[Token, ...], i: int, stop: int, lex: Words) -> Quanti
     )
 
 
-def _sign(tokens: tuple[Token, ...], read: _Read, stop: int, lex: Words) -> tuple[str | None, str | None, int]:
+def _sign(tokens: Tokens, read: _Read, stop: int, lex: Words) -> tuple[str | None, str | None, int]:
     """Kind and unit of a number by the percent sign or unit behind it, and the token after that."""
     if _is(tokens, read.last, stop, "%"):
         return "percent", None, read.last + 1
     return ("percent", None, read.last) if read.percent else _unit(tokens, read.last, stop, lex)
 
 
-def _spent(tokens: tuple[Token, ...], i: int, last: int, stop: int, lex: Words) -> bool:
+def _spent(tokens: Tokens, i: int, last: int, stop: int, lex: Words) -> bool:
     """Whether millions at token ``i`` are money whose unit is left out: "hỗ trợ 40 triệu cho hai hộ"."""
-    if last < stop and tokens[last].kind == "w" and longest(lex.stops, tokens, last, stop) is None:
+    if last < stop and tokens.kind[last] == "w" and longest(lex.stops, tokens, last, stop) is None:
         return False
     while hit := back(lex.before, tokens, i, 0):
         i = hit[0]
@@ -157,11 +157,11 @@ class _Read(NamedTuple):
     percent: bool = False
 
 
-def _ranged(tokens: tuple[Token, ...], first: Amount, stop: int, lex: Words) -> _Read | None:
+def _ranged(tokens: Tokens, first: Amount, stop: int, lex: Words) -> _Read | None:
     """A number and the far end of its range: "40-60%", "5% đến 7%", "8 đến 9 triệu"."""
     percent = _is(tokens, first.last, stop, "%")
     dash = first.last + 1 if percent else first.last
-    if not (dash + 1 < stop and tokens[dash].fold in ("-", "đến", "tới")):
+    if not (dash + 1 < stop and tokens.fold[dash] in ("-", "đến", "tới")):
         return None
     second = _amount(tokens, dash + 1, stop, lex)
     if second is None:
@@ -172,7 +172,7 @@ def _ranged(tokens: tuple[Token, ...], first: Amount, stop: int, lex: Words) -> 
     return _Read(value, second.last, second.value, None, second.scale, percent) if second.value > value else None
 
 
-def _fraction(tokens: tuple[Token, ...], first: Amount, stop: int, lex: Words) -> _Read | None:
+def _fraction(tokens: Tokens, first: Amount, stop: int, lex: Words) -> _Read | None:
     """A part and its whole: "131/139", "2.477/10.825 tỷ", "hai phần ba"."""
     whole = _amount(tokens, first.last + 1, stop, lex)
     if first.worded and whole and whole.worded and whole.value > first.value:
@@ -183,12 +183,12 @@ def _fraction(tokens: tuple[Token, ...], first: Amount, stop: int, lex: Words) -
     return _Read(scaled if scaled <= whole.value else first.value, whole.last, None, whole.value, whole.scale)
 
 
-def _unit(tokens: tuple[Token, ...], i: int, stop: int, lex: Words) -> tuple[str | None, str | None, int]:
+def _unit(tokens: Tokens, i: int, stop: int, lex: Words) -> tuple[str | None, str | None, int]:
     """Kind and unit behind a number, unless a longer counted noun stands there ("đồng chí" is not "đồng")."""
-    hit = longest(lex.measures, tokens, i, stop) if i < stop and tokens[i].fold in lex.measures else None
+    hit = longest(lex.measures, tokens, i, stop) if i < stop and tokens.fold[i] in lex.measures else None
     if hit is None:
         return None, None, i
-    if hit[0] == i + 1 and len(tokens[i].fold) == 1 and tokens[i].cap:
+    if hit[0] == i + 1 and len(tokens.fold[i]) == 1 and tokens.cap[i]:
         return None, None, i  # "mạng 4G" is no weight
     noun = longest(lex.counted, tokens, i, stop)
     if noun and noun[0] >= hit[0]:
@@ -197,77 +197,77 @@ def _unit(tokens: tuple[Token, ...], i: int, stop: int, lex: Words) -> tuple[str
     return kind, (None if kind == "percent" else unit), hit[0]
 
 
-def _amount(tokens: tuple[Token, ...], i: int, stop: int, lex: Words) -> Amount | None:
+def _amount(tokens: Tokens, i: int, stop: int, lex: Words) -> Amount | None:
     """One number at token ``i`` with the words that multiply it ("2,5 nghìn tỷ", "1 tỷ 200 triệu")."""
     if i >= stop:
         return None
-    token = tokens[i]
-    worded = token.kind != "n"
+    figures = tokens.fold[i]
+    worded = tokens.kind[i] != "n"
     value = _worded(tokens, i, stop, lex) if worded else None
     if worded:
         if value is None:
             return None
         number, j = value
     else:
-        read = digits(token.fold)
+        read = digits(figures)
         if read is None:
             return None
         number, j = _spaced(tokens, i, stop, read, lex)
     scale = _ONE
-    while j < stop and tokens[j].fold in lex.times and not tokens[j].cap and tokens[j].fold != "mươi":
-        if scale * lex.times[tokens[j].fold] > _MOST:
+    while j < stop and tokens.fold[j] in lex.times and not tokens.cap[j] and tokens.fold[j] != "mươi":
+        if scale * lex.times[tokens.fold[j]] > _MOST:
             break
-        scale *= lex.times[tokens[j].fold]
+        scale *= lex.times[tokens.fold[j]]
         j += 1
     if scale is not _ONE:
         number *= scale
     if worded and scale in _HUNDREDS:
         number, j = _ones(tokens, j, stop, number, lex)
-    if scale is not _ONE and j + 1 < stop and tokens[j].kind == "n" and tokens[j + 1].fold in lex.times:
-        rest, smaller = digits(tokens[j].fold), lex.times[tokens[j + 1].fold]
+    if scale is not _ONE and j + 1 < stop and tokens.kind[j] == "n" and tokens.fold[j + 1] in lex.times:
+        rest, smaller = digits(tokens.fold[j]), lex.times[tokens.fold[j + 1]]
         if rest is not None and smaller < scale:
             number, j = number + rest * smaller, j + 2
-    if worded or token.fold.isdecimal():
+    if worded or figures.isdecimal():
         return Amount(number, j, scale, worded)
-    doubtful = _POINT.fullmatch(token.fold) is not None
-    comma = _COMMA.fullmatch(token.fold) is not None
+    doubtful = _POINT.fullmatch(figures) is not None
+    comma = _COMMA.fullmatch(figures) is not None
     return Amount(number, j, scale, worded, doubtful, comma)
 
 
-def _ones(tokens: tuple[Token, ...], j: int, stop: int, hundreds: Decimal, lex: Words) -> tuple[Decimal, int]:
+def _ones(tokens: Tokens, j: int, stop: int, hundreds: Decimal, lex: Words) -> tuple[Decimal, int]:
     """Hundreds in words with the rest behind them: "một trăm năm mươi", "hai trăm linh ba"; not "một trăm năm qua"."""
-    rest = _worded(tokens, j + 1 if j < stop and tokens[j].fold in _ODD else j, stop, lex)
-    if rest is None or (rest[1] == j + 1 and tokens[j].fold == "năm"):
+    rest = _worded(tokens, j + 1 if j < stop and tokens.fold[j] in _ODD else j, stop, lex)
+    if rest is None or (rest[1] == j + 1 and tokens.fold[j] == "năm"):
         return hundreds, j
     return hundreds + rest[0], rest[1]
 
 
-def _spaced(tokens: tuple[Token, ...], i: int, stop: int, whole: Decimal, lex: Words) -> tuple[Decimal, int]:
+def _spaced(tokens: Tokens, i: int, stop: int, whole: Decimal, lex: Words) -> tuple[Decimal, int]:
     """A whole number and the token after it; with "42 , 5 km", where spaces were typed, the decimals too."""
-    if i + 3 < stop and tokens[i + 1].fold == "," and tokens[i + 1].start > tokens[i].end:
-        part = tokens[i + 2]
-        measured = tokens[i + 3].fold in lex.measures or tokens[i + 3].fold == "%"
-        if part.kind == "n" and part.fold.isdigit() and measured and "," not in tokens[i].fold:
-            return whole + Decimal(f"0.{part.fold}"), i + 3
+    if i + 3 < stop and tokens.fold[i + 1] == "," and tokens.start[i + 1] > tokens.end[i]:
+        part = tokens.fold[i + 2]
+        measured = tokens.fold[i + 3] in lex.measures or tokens.fold[i + 3] == "%"
+        if tokens.kind[i + 2] == "n" and part.isdigit() and measured and "," not in tokens.fold[i]:
+            return whole + Decimal(f"0.{part}"), i + 3
     return whole, i + 1
 
 
-def _worded(tokens: tuple[Token, ...], i: int, stop: int, lex: Words) -> tuple[Decimal, int] | None:
+def _worded(tokens: Tokens, i: int, stop: int, lex: Words) -> tuple[Decimal, int] | None:
     """A number in words: "ba", "mười hai", "hai mươi", "hai mươi lăm"."""
-    value = lex.values.get(tokens[i].fold) if i < stop else None
+    value = lex.values.get(tokens.fold[i]) if i < stop else None
     if value is None:
         return None
     j = i + 1
-    tens = j < stop and tokens[j].fold == "mươi"
+    tens = j < stop and tokens.fold[j] == "mươi"
     if tens:
         value, j = value * 10, j + 1
     if (tens or value == 10) and j < stop:
-        ones = Decimal(5) if tokens[j].fold == "lăm" else Decimal(1) if tokens[j].fold == "mốt" else None
-        ones = ones or (lex.values.get(tokens[j].fold) if tokens[j].fold != "năm" else None)
+        ones = Decimal(5) if tokens.fold[j] == "lăm" else Decimal(1) if tokens.fold[j] == "mốt" else None
+        ones = ones or (lex.values.get(tokens.fold[j]) if tokens.fold[j] != "năm" else None)
         if ones and ones < 10:
             value, j = value + ones, j + 1
     return value, j
 
 
-def _is(tokens: tuple[Token, ...], i: int, stop: int, signs: str) -> bool:
-    return i < stop and tokens[i].fold in signs and tokens[i].kind == "p"
+def _is(tokens: Tokens, i: int, stop: int, signs: str) -> bool:
+    return i < stop and tokens.fold[i] in signs and tokens.kind[i] == "p"

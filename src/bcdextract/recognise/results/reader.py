@@ -47,7 +47,7 @@ class Reader:
         folds, tokens = view.folds, view.tokens
         worded = [i for i, fold in enumerate(folds) if fold in values]
         worded = [i for i in worded if i + 1 < len(folds) and folds[i + 1] in openers]
-        return [i for i in sorted({*view.numbers, *worded}) if not dated[tokens[i].start]]
+        return [i for i in sorted({*view.numbers, *worded}) if not dated[tokens.start[i]]]
 
     @cached_property
     def _named(self) -> dict[int, Span]:
@@ -84,10 +84,10 @@ class Reader:
         measure = measure_of(q)
         change = context.change(tokens, q, line.first, line.last, lex)
         act = self._action(q, found, line)
-        item = Span(tokens[run[0]].start, tokens[run[1] - 1].end) if run else None
+        item = Span(tokens.start[run[0]], tokens.end[run[1] - 1]) if run else None
         hit = ResultHit(
-            start=tokens[q.first].start,
-            end=tokens[found.last - 1].end,
+            start=tokens.start[q.first],
+            end=tokens.end[found.last - 1],
             rule=found.rule,
             value=plain(q.value),
             upper=plain(q.upper) if q.upper is not None else None,
@@ -119,9 +119,9 @@ class Reader:
     def _actor(self, act: context.Action, line: Line) -> Span | None:
         """The name that ends right before the verb: "Huyện đoàn" of "Huyện đoàn đã tổ chức 12 buổi"."""
         tokens, i = self.view.tokens, act.first
-        while i > max(line.first, act.first - 6) and tokens[i - 1].fold in self.lex.particles["helper"]:
+        while i > max(line.first, act.first - 6) and tokens.fold[i - 1] in self.lex.particles["helper"]:
             i -= 1
-        return self._named.get(tokens[i - 1].end) if i > line.first else None
+        return self._named.get(tokens.end[i - 1]) if i > line.first else None
 
     def _category(self, q: Quantity, run: Run | None, act: context.Action | None) -> Category:
         """By the verb where it tells (awards, attendance), else by the noun, else by the verb."""

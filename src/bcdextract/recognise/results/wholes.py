@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bcdextract.lexicon import build_trie, longest
-from bcdextract.mention import Token
+from bcdextract.mention import Tokens
 from bcdextract.recognise.results.numbers import Quantity, quantity
 from bcdextract.recognise.results.words import Words
 
@@ -13,14 +13,14 @@ _REACH = 8
 _TOTAL = build_trie([("tổng số", True), ("tổng", True), ("số", True)])
 
 
-def whole(tokens: tuple[Token, ...], q: Quantity, stop: int, lex: Words) -> Quantity | None:
+def whole(tokens: Tokens, q: Quantity, stop: int, lex: Words) -> Quantity | None:
     """A number and the whole it is a part of: "15 trong tổng số 16 ca", "17 vụ trên tổng số 28 vụ"; or ``None``."""
     if q.kind or q.total is not None or q.value == 1:
         return None
     i = q.last
-    while i < min(stop, q.last + _REACH) and tokens[i].kind == "w" and tokens[i].fold not in _OF:
+    while i < min(stop, q.last + _REACH) and tokens.kind[i] == "w" and tokens.fold[i] not in _OF:
         i += 1
-    if i >= stop or tokens[i].fold not in _OF:
+    if i >= stop or tokens.fold[i] not in _OF:
         return None
     told = longest(_TOTAL, tokens, i + 1, stop)
     if told is None and i > q.last:
@@ -30,6 +30,6 @@ def whole(tokens: tuple[Token, ...], q: Quantity, stop: int, lex: Words) -> Quan
         return None
     if i == q.last:
         return q._replace(last=more.last, total=more.value, noun=more.noun)
-    if q.noun is None or (more.noun and tokens[q.last].fold != tokens[more.last].fold):
+    if q.noun is None or (more.noun and tokens.fold[q.last] != tokens.fold[more.last]):
         return None
     return q._replace(total=more.value, beyond=more.noun[0] if more.noun else more.last)

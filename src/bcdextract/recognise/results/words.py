@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from bcdextract.lexicon import LEAF, Entry, Node, build_trie, builtin, words
-from bcdextract.mention import Token
+from bcdextract.mention import Tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +94,13 @@ def lexicon() -> Words:
     )
 
 
-def back(phrases: Node, tokens: tuple[Token, ...], end: int, floor: int) -> tuple[int, Any] | None:
+def back(phrases: Node, tokens: Tokens, end: int, floor: int) -> tuple[int, Any] | None:
     """The longest phrase that ends before token ``end``: (its first token, value), or ``None``."""
     node: Node | None = phrases
-    found = None
+    found, folds = None, tokens.fold
     while end > floor:
         end -= 1
-        node = node.get(tokens[end].fold)  # type: ignore[union-attr]
+        node = node.get(folds[end])  # type: ignore[union-attr]
         if node is None:
             break
         if LEAF in node:

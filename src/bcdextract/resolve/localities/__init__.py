@@ -138,4 +138,4 @@ def _words_in(p: Phrases, span: Span) -> list[PlaceWord]:
     bare = p.text(start, last) if last > start and gazetteer_end(p, start, last) == last else None
     if found and found[-1].name and found[-1].end == span.end:
         return found + higher_after(p, last)
-    return found or ([PlaceWord("", bare, p.tokens[start].start, span.end)] if bare else [])
+    return found or ([PlaceWord("", bare, p.tokens.start[start], span.end)] if bare else [])

@@ -6,7 +6,6 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from bcdextract.mention import start_of
 from bcdextract.phrase import Phrases
 from bcdextract.places.spelling import LEVELS
 
@@ -58,10 +57,10 @@ def place_words(p: Phrases, first: int, last: int) -> list[PlaceWord]:
         if name is None and (letters == "M" or (i > first + 1 and _counted(p, i - 1))):
             i = after
             continue
-        stop = p.tokens[max(end, after) - 1].end
-        if found and _said_again(found[-1], letters, p.tokens[i].start):
+        stop = p.tokens.end[max(end, after) - 1]
+        if found and _said_again(found[-1], letters, p.tokens.start[i]):
             found.pop()
-        found.append(PlaceWord(letters, name, p.tokens[i].start, stop))
+        found.append(PlaceWord(letters, name, p.tokens.start[i], stop))
         i = max(end, after)
     return found
 
@@ -75,10 +74,10 @@ def higher_after(p: Phrases, i: int) -> list[PlaceWord]:
         if typed is None or set(typed[0]) <= set(LEVELS["commune"]):
             return found
         letters, after = typed
-        i = gazetteer_end(p, after, len(p.tokens))
+        i = gazetteer_end(p, after, p.tokens.count)
         if i == after:
             return found
-        found.append(PlaceWord(letters, p.text(after, i), p.tokens[start].start, p.tokens[i - 1].end))
+        found.append(PlaceWord(letters, p.text(after, i), p.tokens.start[start], p.tokens.end[i - 1]))
 
 
 def _said_again(before: PlaceWord, letters: str, start: int) -> bool:
@@ -88,16 +87,16 @@ def _said_again(before: PlaceWord, letters: str, start: int) -> bool:
 
 def _counted(p: Phrases, i: int) -> bool:
     """Whether a token counts what comes after it ("sự cố ở | 4 tỉnh"), and is not a committee's ("Ban Chỉ đạo 35")."""
-    number, before = p.words[i], p.tokens[i - 1]
+    number, before, tokens = p.words[i], i - 1, p.tokens
     if not number.isdigit() or len(number) > 2:
         return False
-    return before.kind == "w" and not before.cap and before.fold != "đạo"
+    return tokens.kind[before] == "w" and not tokens.cap[before] and tokens.fold[before] != "đạo"
 
 
 def tokens_of(p: Phrases, start: int, end: int) -> tuple[int, int]:
     """The tokens between two offsets of the text."""
-    first = bisect_left(p.tokens, start, key=start_of)
-    return first, bisect_left(p.tokens, end, first, key=start_of)
+    first = bisect_left(p.tokens.start, start)
+    return first, bisect_left(p.tokens.start, end, first)
 
 
 def _type_at(p: Phrases, i: int) -> tuple[str, int] | None:
@@ -144,7 +143,7 @@ def bare_tail(p: Phrases, first: int, last: int) -> PlaceWord | None:
     """A province's or district's bare name that a name ends with: "Sở Y tế | Hà Nam"; ``first`` is after the head."""
     for i in range(first, last):
         if gazetteer_end(p, i, last) == last:
-            return PlaceWord("", p.text(i, last), p.tokens[i].start, p.tokens[last - 1].end)
+            return PlaceWord("", p.text(i, last), p.tokens.start[i], p.tokens.end[last - 1])
     return None
 
 
@@ -157,8 +156,8 @@ def named_places(p: Phrases, letters: str) -> Iterator[PlaceWord]:
             continue
         kind, after = typed
         if kind in LEVELS["commune"] or (kind == "Q" and p.words[after].isdigit()):
-            end = name_end(p, after, len(p.tokens), kind)
+            end = name_end(p, after, p.tokens.count, kind)
         else:
-            end = gazetteer_end(p, after, len(p.tokens))
+            end = gazetteer_end(p, after, p.tokens.count)
         if end > after:
-            yield PlaceWord(kind, p.text(after, end), p.tokens[i].start, p.tokens[end - 1].end)
+            yield PlaceWord(kind, p.text(after, end), p.tokens.start[i], p.tokens.end[end - 1])
