@@ -10,7 +10,7 @@ from bcdextract.assemble import facts, meetings, people
 from bcdextract.limits import DEFAULTS, Limits
 from bcdextract.mention import PersonHit, RoleHit, Span
 from bcdextract.own_words import OwnWords, load_lexicon
-from bcdextract.phrase import Phrases, items_of, mark
+from bcdextract.phrase import Phrases, items_of, kinds_of, mark
 from bcdextract.read import read
 from bcdextract.recognise import dates, documents, officials, results, units
 from bcdextract.recognise import meetings as meeting_mentions
@@ -156,6 +156,9 @@ def _attending(p: Phrases, unit_ids: dict[tuple[int, int], str]) -> list[tuple[s
     """Units that a sentence of attendance names: "Dự hội nghị có đại diện Sở Nội vụ"."""
     found: list[tuple[str, Span]] = []
     for sentence in p.view.sentences:
+        kinds = kinds_of(p, sentence)
+        if "U" not in kinds or "V" not in kinds:
+            continue
         after = False
         for item in items_of(p, sentence):
             if item.kind == "V":

@@ -4,7 +4,7 @@
 phrase that begins at a token.
 """
 
-from bcdextract.phrase.items import Item, items_of
+from bcdextract.phrase.items import Item, items_of, kinds_of
 from bcdextract.phrase.marks import Phrases, mark
 from bcdextract.phrase.names import name_at
 from bcdextract.phrase.places import place_at
@@ -17,6 +17,7 @@ __all__ = [
     "PostPhrase",
     "UnitPhrase",
     "items_of",
+    "kinds_of",
     "mark",
     "name_at",
     "place_at",

@@ -6,6 +6,7 @@ Rules about people read this line, not the text: "N - P, P; N - P" is the same w
 from __future__ import annotations
 
 from bisect import bisect_left
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from bcdextract.mention import Sentence
@@ -31,38 +32,59 @@ class Item(NamedTuple):
 
 def items_of(p: Phrases, sentence: Sentence) -> tuple[Item, ...]:
     """The items of a sentence, in order, without gaps; other words are one ``x`` a run."""
-    if sentence.first not in p.items:
-        p.items[sentence.first] = tuple(_items(p, sentence))
-    found: tuple[Item, ...] = p.items[sentence.first]
+    found: tuple[Item, ...] | None = p.items.get(sentence.first)
+    if found is None:
+        found = p.items[sentence.first] = tuple(_items(p, sentence))
     return found
+
+
+def kinds_of(p: Phrases, sentence: Sentence) -> str:
+    """The kinds of a sentence's items, a letter an item: what most rules look at first, and most often need no more.
+
+    >>> from bcdextract.phrase import mark
+    >>> from bcdextract.segment import segment
+    >>> p = mark(segment("Đồng chí Lê Thị An, Bí thư Tỉnh ủy, phát biểu."))
+    >>> kinds_of(p, p.view.sentences[0])
+    'HN,P,Vx'
+    """
+    found: str | None = p.kinds.get(sentence.first)
+    if found is None:
+        found = p.kinds[sentence.first] = "".join(map(_KIND, items_of(p, sentence)))
+    return found
+
+
+_KIND = itemgetter(0)
 
 
 def _items(p: Phrases, sentence: Sentence) -> list[Item]:
     out: list[Item] = []
-    stops = p.stops
+    stops, words, new = p.stops, p.words, tuple.__new__  # tuple.__new__ takes half the time of Item(...)
     i, last = sentence.first, sentence.last
-    words = i  # where the present run of other words began
-    new, signs = tuple.__new__, SEPARATORS  # tuple.__new__ takes half the time of Item(...)
+    other = i  # where the present run of other words began
     before: Item | None = None
-    for at in range(bisect_left(stops, i), bisect_left(stops, last)):
-        stop = stops[at]
+    for stop in stops[bisect_left(stops, i) : bisect_left(stops, last)]:
         if stop < i:
             continue  # inside the item before
-        if stop > i:
-            before = None
-        sign = signs.get(p.words[stop])  # one stop in three, and nothing else to ask of it
-        item = _item(p, stop, before) if sign is None else new(Item, (sign, stop, stop + 1, None))
-        i = stop + 1
-        if item is None or item.last > last or (item.kind == " " and words < stop and p.tokens.kind[stop] == "b"):
-            before = None
-            continue
-        if words < stop:
-            out.append(new(Item, ("x", words, stop, None)))
+        sign = SEPARATORS.get(words[stop])  # one stop in three, and nothing else to ask of it
+        if sign is not None:
+            item: Item = new(Item, (sign, stop, stop + 1, None))
+        else:
+            found = _item(p, stop, before if stop == i else None)
+            if (
+                found is None
+                or found.last > last
+                or (other < stop and found.kind == " " and p.tokens.kind[stop] == "b")
+            ):
+                i, before = stop + 1, None
+                continue
+            item = found
+        if other < stop:
+            out.append(new(Item, ("x", other, stop, None)))
         out.append(item)
         before = item
-        i = words = item.last
-    if words < last:
-        out.append(Item("x", words, last))
+        i = other = item.last
+    if other < last:
+        out.append(Item("x", other, last))
     return out
 
 
@@ -119,23 +141,32 @@ def _marked(p: Phrases, i: int, before: Item | None) -> Item | None:
     if post is not None and unit is not None and unit.last >= post.last + (0 if post.weak else 1):
         beside = before is not None and before.kind in ",-" and p.caps[before.first - 1] and unit.last == post.last
         post = post if beside else None  # "Lê Văn An, Thường trực Tỉnh ủy"
-    longer = max(rank[0] if rank else 0, verb[0] if verb else 0)  # "Trưởng đoàn công tác là": a role
-    if post is not None and longer <= post.last:
-        return Item("P", i, post.last, post)
-    if rank is not None and _addresses(p, i, rank[0], rank[1].data):
-        kind = {"honorific": "L" if rank[1].data.get("plural") else "H"}.get(str(rank[1].data["kind"]), "K")
-        return Item(kind, i, rank[0], rank[1])
+    if post is not None:
+        longer = max(rank[0] if rank else 0, verb[0] if verb else 0)  # "Trưởng đoàn công tác là": a role
+        if i + longer <= post.last:
+            return Item("P", i, post.last, post)
+    if rank is not None and _addresses(p, i + rank[0], rank[1].data):
+        return Item(_form_of_address(rank[1].data), i, i + rank[0], rank[1])
     modifier = marks.get("modifiers")
-    if modifier is not None and modifier[1].data["kind"] in ("former", "acting") and _post_follows(p, modifier[0]):
-        return Item("F" if modifier[1].data["kind"] == "former" else "A", i, modifier[0])
+    if modifier is not None and modifier[1].data["kind"] in ("former", "acting"):
+        end = i + modifier[0]
+        if _post_follows(p, end):
+            return Item("F" if modifier[1].data["kind"] == "former" else "A", i, end)
     if unit is not None:
         return Item("U", i, unit.last, unit)
     if verb is not None:
-        return Item("V", i, verb[0], verb[1])
+        return Item("V", i, i + verb[0], verb[1])
     return None
 
 
-def _addresses(p: Phrases, i: int, end: int, data: Any) -> bool:
+def _form_of_address(data: Any) -> str:
+    """The kind of a rank: H or, of several people, L for an honorific, K for another."""
+    if data["kind"] != "honorific":
+        return "K"
+    return "L" if data.get("plural") else "H"
+
+
+def _addresses(p: Phrases, end: int, data: Any) -> bool:
     """Whether an honorific that is an everyday word too stands before a name ("bà Lan", not "bà con")."""
     return (
         not data.get("fallible") or p.caps[end] or p.at(end, "ranks") is not None or p.at(end, "positions") is not None

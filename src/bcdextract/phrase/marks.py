@@ -19,11 +19,13 @@ INNER = ("fields", "levels", "verbs", "purposes", "places")
 """Lexicons that tell how a name goes on and where it ends; they are looked up only where that is asked."""
 
 Mark = Mapping[str, tuple[int, Any]]
+"""The longest hit of each lexicon at one token: how many tokens it has, and its entry."""
+_NOTHING: Mark = {}
 
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """A view with its marks: ``marks[i][lexicon]`` is (token index after it, entry) of the longest hit at token i."""
+    """A view with its marks: ``marks[i][lexicon]`` is (number of tokens, entry) of the longest hit at token i."""
 
     view: View
     tokens: Tokens
@@ -44,6 +46,8 @@ class Phrases:
     """The keys of ``units`` that are being read, one inside the other."""
     posts: dict[int, Any] = field(default_factory=dict)
     items: dict[int, Any] = field(default_factory=dict)
+    """The items of a sentence by its first token; ``kinds`` has their kinds."""
+    kinds: dict[int, str] = field(default_factory=dict)
 
     def at(self, i: int, lexicon: str) -> tuple[int, Any] | None:
         """The longest hit of a lexicon at token ``i``: (token index after it, entry), or ``None``."""
@@ -53,14 +57,15 @@ class Phrases:
             found = self.inner.get(i)
             if found is None:
                 found = self.inner[i] = self._look_up(i)
-        return found.get(lexicon) if found else None
+        hit = found.get(lexicon) if found else None
+        return (i + hit[0], hit[1]) if hit else None
 
     def _look_up(self, i: int) -> Mark:
         words = self.words
         node = self.inner_trie.get(words[i])  # past either end stands what begins nothing
         if node is None or not (LEAF in node or words[i + 1] in node):
-            return {}
-        return hits(node, words, i)
+            return _NOTHING
+        return hits(node, words, i) or _NOTHING
 
     def text(self, first: int, last: int) -> str:
         """The text of ``tokens[first:last]`` as written."""
@@ -125,6 +130,7 @@ def _opening(own: Mapping[str, Sequence[Entry]]) -> Node:
     root: Node = {}
     for lexicon in OPENERS:
         _add_entries(root, lexicon, own.get(lexicon, ()))
+    _inherit(root, {})
     return root
 
 
@@ -141,7 +147,17 @@ def _inner(own: Mapping[str, Sequence[Entry]]) -> Node:
         if line and not line.startswith("#"):
             name, _, level = line.partition("\t")
             _add(root, name, "places", level)
+    _inherit(root, {})
     return root
+
+
+def _inherit(node: Node, shorter: Mark) -> None:
+    """Every leaf has the hits of shorter phrases that it begins with too: one look-up then gives all, ready made."""
+    if LEAF in node:
+        node[LEAF] = shorter = {**shorter, **node[LEAF]}
+    for word, after in node.items():
+        if word != LEAF:
+            _inherit(after, shorter)
 
 
 def _add_entries(root: Node, lexicon: str, own: Sequence[Entry]) -> None:
@@ -168,7 +184,7 @@ def _grow(root: Node, key: tuple[str, ...], lexicon: str, value: Entry | str) ->
     node = root
     for word in key:
         node = node.setdefault(word, {})
-    node.setdefault(LEAF, {}).setdefault(lexicon, value)
+    node.setdefault(LEAF, {}).setdefault(lexicon, (len(key), value))
 
 
 _OPENS = frozenset(OPENERS)
@@ -198,7 +214,7 @@ def mark(view: View, own: OwnWords | None = None) -> Phrases:
                 marks[i] = found
                 stops.append(i)
                 if "ranks" in found:
-                    addressed = found["ranks"][0]
+                    addressed = i + found["ranks"][0]
                 continue
         word = words[i]
         if cap:
@@ -238,20 +254,15 @@ def _beginning(trie: Node) -> Node:
     return {**{word: {} for word in (*_ALWAYS, "tuổi")}, **trie}
 
 
-def hits(node: Node, words: Sequence[str], i: int) -> dict[str, tuple[int, Any]]:
-    """The longest hit of each lexicon that begins with the word at ``i``, whose trie node is given."""
-    end = i + 1
-    after = node.get(words[end])
-    if LEAF in node:
-        found = {lexicon: (end, entry) for lexicon, entry in node[LEAF].items()}
-    elif after is None:
-        return {}
-    else:
-        found = {}
-    while after is not None:
-        end += 1
-        if LEAF in after:
-            for lexicon, entry in after[LEAF].items():
-                found[lexicon] = (end, entry)
-        after = after.get(words[end]) if end < len(words) else None
+def hits(node: Node, words: Sequence[str], i: int) -> Mark | None:
+    """The longest hit of each lexicon that begins with the word at ``i``, whose trie node is given; ``None`` for none.
+
+    Nothing is made: the marks of a text are parts of the trie.
+    """
+    found: Mark | None = node.get(LEAF)
+    after = node.get(words[i + 1])
+    while after is not None:  # what stands past the end of a text goes on no phrase
+        i += 1
+        found = after.get(LEAF, found)
+        after = after.get(words[i + 1])
     return found

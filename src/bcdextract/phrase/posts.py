@@ -39,7 +39,7 @@ def post_at(p: Phrases, i: int) -> PostPhrase | None:
     if marks is None or (hit := marks.get("positions")) is None:
         return None
     if i not in p.posts:
-        p.posts[i] = _read(p, i, *hit)
+        p.posts[i] = _read(p, i, i + hit[0], hit[1])
     found: PostPhrase | None = p.posts[i]
     return found
 

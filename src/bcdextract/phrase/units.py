@@ -49,7 +49,7 @@ def unit_at(p: Phrases, i: int, small: bool = False) -> UnitPhrase | None:
             _read_backward(p, i)
         p.units[key] = None  # a name that leads back to itself is none
         p.reading.append(key)
-        p.units[key] = _read(p, i, small, *hit)
+        p.units[key] = _read(p, i, small, i + hit[0], hit[1])
         p.reading.pop()
     found: UnitPhrase | None = p.units[key]
     return found
@@ -67,7 +67,8 @@ def _read_backward(p: Phrases, i: int) -> None:
         for key in (2 * at, 2 * at + 1):
             if key not in p.units:
                 p.units[key] = None
-                p.units[key] = _read(p, at, key != 2 * at, *p.marks[at]["units"])
+                length, head = p.marks[at]["units"]
+                p.units[key] = _read(p, at, key != 2 * at, at + length, head)
 
 
 def _read(p: Phrases, i: int, small: bool, j: int, head: Entry) -> UnitPhrase | None:

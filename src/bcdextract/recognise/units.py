@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from bcdextract.lexicon import Entry
 from bcdextract.mention import Span, UnitHit
-from bcdextract.phrase import Item, Phrases, PostPhrase, UnitPhrase, items_of, unit_at
+from bcdextract.phrase import Item, Phrases, PostPhrase, UnitPhrase, items_of, kinds_of, unit_at
 from bcdextract.text import fold
 
+_NAMED = re.compile("[UP]")
+"""Items that name a unit, or hold one."""
 _CALLED = frozenset({"gọi", "sau", "viết", "tắt"})
 
 
@@ -18,9 +21,11 @@ def recognise(p: Phrases) -> list[UnitHit]:
     found: list[UnitHit] = []
     for sentence in p.view.sentences:
         byline = sentence.block == "byline"
-        for item in items_of(p, sentence):
-            if item.kind in "UP" and not _credit(p, item):
-                found.extend(hit for hit in _units(p, item) if not byline or hit.kind == "media")
+        line = items_of(p, sentence)
+        for named in _NAMED.finditer(kinds_of(p, sentence)):
+            item = line[named.start()]
+            if not _credit(p, item):
+                found += [hit for hit in _units(p, item) if not byline or hit.kind == "media"]
     found.extend(_elided(p))
     found.extend(_after_first(p, found))
     return sorted(found, key=lambda hit: (hit.start, hit.end))

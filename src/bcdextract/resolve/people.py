@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bcdextract.mention import PersonHit, PostHit
-from bcdextract.phrase import Item, Phrases, items_of
+from bcdextract.phrase import Item, Phrases, items_of, kinds_of
 from bcdextract.resolve.forms import Form, form
 from bcdextract.text import fold
 
@@ -119,6 +119,10 @@ def _same_post(full: Form, short: Form) -> bool:
     return short == full or all(short.count(word) <= full.count(word) for word in short)
 
 
+_ADDRESSED = re.compile("[HKP]")
+"""Items by which somebody who was introduced before is named again."""
+
+
 def later_mentions(p: Phrases, people: Sequence[Person], text: str) -> Iterator[tuple[int, PersonHit]]:
     """Mentions by given name or by post alone, where one person fits.
 
@@ -131,15 +135,13 @@ def later_mentions(p: Phrases, people: Sequence[Person], text: str) -> Iterator[
         given.setdefault(key(person.name).rsplit(" ", 1)[-1], []).append(number)
     posts = _posts_by_first_word(people, text)
     for at, sentence in enumerate(p.view.sentences):
-        line = items_of(p, sentence)
-        for k, item in enumerate(line):
-            kind = item.kind
-            if kind not in "HKP":
-                continue
+        line, kinds = items_of(p, sentence), kinds_of(p, sentence)
+        for said in _ADDRESSED.finditer(kinds):
+            k, kind = said.start(), said[0]
             found = None
-            if kind != "P" and k + 1 < len(line) and line[k + 1].kind in "xN":
+            if kind != "P" and kinds[k + 1 : k + 2] in ("x", "N"):
                 found = _by_given_name(p, line[k + 1], given, taken)
-            elif kind == "P" and p.tokens.start[item.first] not in owned:
+            elif kind == "P" and p.tokens.start[line[k].first] not in owned:
                 found = _by_post(p, line, k, posts, text)
             if found is not None:
                 number, first, last, rule = found

@@ -6,15 +6,17 @@ belongs to the name that its order and separators say: "N - P, P; N - P", "P, P 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, zip_longest
 
 from bcdextract.mention import PersonHit, PostHit, Span
-from bcdextract.phrase import Item, Phrases, PostPhrase, items_of, unit_at
+from bcdextract.phrase import Item, Phrases, PostPhrase, items_of, kinds_of, unit_at
 from bcdextract.recognise.officials.biography import posts_told, tells_life
 from bcdextract.text import fold
 
-_RUN = frozenset("NPHKLFA,-:;&() /")
+_RUN = re.compile(r"(?:[NPHKLFA,\-:;&) /]|\((?:[^NPV)]{0,5}\))?)+")
+"""A run of the line: brackets that hold neither name nor post are one with it ("Giám đốc Sở (Bộ Y tế) Lê Văn An")."""
 _NEVER = frozenset(
     {"hồ chí minh", "tôn đức thắng", "võ nguyên giáp", "các mác", "lê nin", "võ thị sáu", "lý thường kiệt"}
 )
@@ -25,12 +27,12 @@ def recognise(p: Phrases) -> list[PersonHit]:
     """Every mention of a person by full name, with the posts that it ties to them, in text order."""
     found: list[PersonHit] = []
     for number, sentence in enumerate(p.view.sentences):
-        line = items_of(p, sentence)
-        if not any(item.kind == "N" for item in line):
+        line, kinds = items_of(p, sentence), kinds_of(p, sentence)
+        if "N" not in kinds:
             if found and number - found[-1].sentence <= _NEAR and tells_life(p, line):
                 found[-1] = _with_posts(found[-1], [_post(p, line, k) for k in posts_told(line)])
             continue
-        for first, last in _runs(line):
+        for first, last in _runs(kinds):
             before = p.words[line[first - 1].last - 1] if first > 0 and line[first - 1].kind == "x" else ""
             people = list(_people(p, line[first:last], number, before))
             several = _told_of_several(p, line, first)
@@ -113,27 +115,9 @@ def _gives_post(p: Phrases, words: Item, distance: int) -> bool:
     return distance <= 2 and tail in ("là", "hiện là", "đang là", "từng là")
 
 
-def _runs(line: Sequence[Item]) -> Iterator[tuple[int, int]]:
+def _runs(kinds: str) -> Iterator[tuple[int, int]]:
     """Item indexes of the runs that hold at least one name."""
-    first = 0
-    while first < len(line):
-        if line[first].kind not in _RUN:
-            first += 1
-            continue
-        last = first
-        while last < len(line) and line[last].kind in _RUN:
-            last = _after_brackets(line, last) if line[last].kind == "(" else last + 1
-        if any(item.kind == "N" for item in line[first:last]):
-            yield first, last
-        first = last
-
-
-def _after_brackets(line: Sequence[Item], k: int) -> int:
-    """After brackets that hold neither name nor post: "Giám đốc Sở (Bộ Y tế) Lê Văn An"."""
-    close = next((j for j in range(k + 1, min(k + 7, len(line))) if line[j].kind == ")"), None)
-    if close is None or any(item.kind in "NPV" for item in line[k:close]):
-        return k + 1
-    return close + 1
+    return (run.span() for run in _RUN.finditer(kinds) if "N" in run[0])
 
 
 _GIVEN = frozenset({"là", "làm", "chức", "vụ", "danh", "của", "với", "nhiệm"})
@@ -323,7 +307,10 @@ def _new_group(run: Sequence[Item], left: int, right: int) -> bool:
 
 
 def _last(run: Sequence[Item], kind: str, first: int, last: int) -> int | None:
-    return next((k for k in range(last - 1, first - 1, -1) if run[k].kind == kind), None)
+    for k in range(last - 1, first - 1, -1):
+        if run[k].kind == kind:
+            return k
+    return None
 
 
 def _post(p: Phrases, run: Sequence[Item], at: int) -> PostHit:

@@ -7,12 +7,13 @@ verb opens the sentence and the names follow ("Dự hội nghị có các đồn
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bcdextract.mention import PersonHit, RoleHit
-from bcdextract.phrase import Item, Phrases, items_of
+from bcdextract.phrase import Item, Phrases, items_of, kinds_of
 
 _OPENERS = frozenset({"có", "gồm", "là", "còn", "bởi"})
 _JOINERS = frozenset({"và", "đồng thời", "cũng", "rồi", "thời", "tiếp", "đã", "nghị"})
@@ -49,45 +50,51 @@ def roles(p: Phrases, people: Sequence[PersonHit]) -> list[RoleHit]:
         by_sentence.setdefault(person.sentence, {})[person.start] = number
     found: list[RoleHit] = []
     for at, starts in sorted(by_sentence.items()):
-        found.extend(_in_sentence(_line(p, items_of(p, p.view.sentences[at]), starts)))
+        sentence = p.view.sentences[at]
+        found.extend(_in_sentence(_line(p, items_of(p, sentence), kinds_of(p, sentence), starts)))
     return found
 
 
-def _line(p: Phrases, items: Sequence[Item], starts: Mapping[int, int]) -> _Line:
-    begins = [p.tokens.start[item.first] for item in items]
+_VERB = re.compile("V")
+_TURN = re.compile("[LV]")
+
+
+def _line(p: Phrases, items: Sequence[Item], kinds: str, starts: Mapping[int, int]) -> _Line:
+    firsts = [item.first for item in items]
     people: dict[int, int] = {}
     for start, number in sorted(starts.items()):
-        k = bisect_right(begins, start) - 1
+        k = bisect_right(firsts, bisect_right(p.tokens.start, start) - 1) - 1
         if k >= 0 and start < p.tokens.end[items[k].last - 1]:
             people[k] = number
-    verbs = [k for k, item in enumerate(items) if item.kind == "V" and item.value.data["role"] != "none"]
-    predicates = [k for k in verbs if _predicate(items, k, people)]
+    verbs = [k for k in _places(_VERB, kinds) if items[k].value.data["role"] != "none"]
+    predicates = [k for k in verbs if _predicate(items, kinds, k, people)]
     names = sorted(people)
-    turns = [k for k, item in enumerate(items) if item.kind in "LV"]
-    return _Line(p, items, people, names, verbs, predicates, turns, _open_until(items), _joined(items, names))
+    turns = _places(_TURN, kinds)
+    return _Line(p, items, people, names, verbs, predicates, turns, _open_until(items), _joined(kinds, names))
 
 
-def _joined(items: Sequence[Item], names: Sequence[int]) -> list[int]:
+def _places(sought: re.Pattern[str], kinds: str) -> list[int]:
+    return [found.start() for found in sought.finditer(kinds)]
+
+
+def _joined(kinds: str, names: Sequence[int]) -> list[int]:
     """For each name the number of the first that only posts and separators part from it, one "và" among them."""
     found: list[int] = []
     first, linked = 0, False
     for number, k in enumerate(names):
-        gap = [item.kind for item in items[names[number - 1] + 1 : k]] if number else []
-        if not all(kind in "PHKLFA,-&; " for kind in gap):
+        gap = kinds[names[number - 1] + 1 : k] if number else ""
+        if gap.strip("PHKLFA,-&; "):
             first, linked = number, False
-        linked = linked or any(kind in "&;" for kind in gap)
+        linked = linked or "&" in gap or ";" in gap
         found.append(first if linked else number)
     return found
 
 
-def _predicate(items: Sequence[Item], k: int, people: Mapping[int, int]) -> bool:
+def _predicate(items: Sequence[Item], kinds: str, k: int, people: Mapping[int, int]) -> bool:
     """Whether a verb right after a name makes it a subject of its own: a list that was opened has ended."""
     if items[k].value.data["role"] in ("attend", "other"):
         return False
-    back = k - 1
-    while back >= 0 and items[back].kind in "P,-:( ":
-        back -= 1
-    return back in people
+    return len(kinds[:k].rstrip("P,-:( ")) - 1 in people
 
 
 def _in_sentence(line: _Line) -> Iterator[RoleHit]:
