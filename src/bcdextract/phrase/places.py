@@ -23,6 +23,8 @@ def place_at(p: Phrases, j: int) -> tuple[int, str | None, bool]:
         branch = p.at(end, "levels") if p.words[end - 1] == "nam" else None
         if branch is not None and branch[1].data["form"] == "word" and not p.caps[end]:
             return place_at(p, end)  # "Giáo hội Phật giáo Việt Nam tỉnh"
+        if entry.data["form"] == "all" and p.caps[j] and not p.caps[j + 1] and p.words[j] == "các":
+            return j, None, False  # "TTXVN | Các đơn vị ...": the next sentence
         if entry.data["form"] == "all":
             return _listed_places(p, end, level), level, True
         return end, level, False
@@ -86,7 +88,8 @@ def _place_name(p: Phrases, j: int, level: str) -> int:
         return j + 2  # "tổ dân phố số 7"
     end = capitals(p, j, most=4)
     if end == j + 1 and p.caps[end]:
-        return j  # "huyện | Âu Dương Kiệt"
+        known = p.words[j] in p.names.every or p.words[end] not in p.names.strong
+        return j if known else end  # "xã Uar | Đinh Văn Hậu", but "huyện | Âu Dương Kiệt"
     if end > j and p.words[j] in p.names.every and _reads_as_person(p, j, end, level):
         return j
     while (

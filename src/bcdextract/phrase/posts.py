@@ -9,7 +9,7 @@ from bcdextract.phrase.marks import Phrases
 from bcdextract.phrase.names import name_at
 from bcdextract.phrase.places import place_at
 from bcdextract.phrase.units import UnitPhrase, unit_at
-from bcdextract.phrase.words import first_capital, is_ordinal
+from bcdextract.phrase.words import ends_name, first_capital, is_ordinal
 from bcdextract.text import fold
 
 _OWN_HEADS = frozenset(map(fold, ("ban", "phòng", "đoàn", "khoa", "nhóm", "tổ", "trạm", "đài")))
@@ -53,6 +53,9 @@ def _read(p: Phrases, i: int, end: int, head: Entry) -> PostPhrase | None:
     if own is not None:
         start, unit = own
         title = unit.own if start < end or tail == "own" else end
+        last = without_person(p, unit, unit.last) if p.words[i - 1] != "(" else unit.last
+        if last < unit.last and _full_name(p, last, unit.last):
+            return PostPhrase(i, last, min(title, last), head, (start, last), weak)  # "Phó ban Y Tỉnh ủy | Lâm Văn Sở"
         return PostPhrase(i, max(_higher(p, unit), unit.term), title, head, (start, unit.last), weak)
     if tail == "own":
         return None
@@ -71,6 +74,11 @@ def _with_unit(p: Phrases, i: int, title: int, head: Entry, tail: str, weak: boo
         if last < unit.last:
             return PostPhrase(i, last, title, head, (start, last), weak)
         return PostPhrase(i, _in_brackets(p, max(_higher(p, unit), unit.term)), title, head, (start, unit.last), weak)
+    duty = _after_duty(p, title) if head.data.get("staff") else title
+    if duty > title:
+        told = _with_unit(p, i, duty, head, tail, weak)
+        if told.last > duty:
+            return told._replace(title=title)  # "công chức | địa chính xã Đông Lâm"
     field = p.at(title, "fields") if tail == "field" else None
     if field is not None and (p.caps[title] or p.at(title, "verbs") is None):
         return PostPhrase(i, place_at(p, field[0])[0], title, head, None, weak)
@@ -122,6 +130,12 @@ def without_person(p: Phrases, unit: UnitPhrase | None, end: int) -> int:
     return first if name_at(p, first, sure=True) is not None else end
 
 
+def _full_name(p: Phrases, first: int, end: int) -> bool:
+    """Whether capitals are a surname and two given names, and no place: not "Đại học | Y Dược Hải Phòng"."""
+    given = range(first + 1, end)
+    return len(given) > 1 and all(p.words[at] in p.names.given and p.at(at, "places") is None for at in given)
+
+
 def _acronym(p: Phrases, j: int) -> bool:
     """Whether a word in capitals, an agency's short form that no lexicon has, follows the post: "Giám đốc EVNCPC"."""
     if not p.caps[j] or p.at(j, "ranks") is not None or p.at(j, "positions") is not None:
@@ -164,22 +178,40 @@ def _modifiers(p: Phrases, j: int) -> int:
         if hit is None or hit[1].data["kind"] not in ("after", "charge"):
             return j
         if hit[1].data["kind"] == "charge" and unit_at(p, hit[0], small=True) is None:
+            after = _after_duty(p, hit[0])
+            if after > hit[0] and unit_at(p, after, small=True) is not None:
+                return after  # "Phó Giám đốc phụ trách chuyên môn Bệnh viện ..."
             bare = p.at(hit[0], "units")  # "Phó Giám đốc phụ trách Bệnh viện"
             return hit[0] if bare is not None and p.caps[hit[0]] else j
         j = hit[0]
 
 
+def _after_duty(p: Phrases, j: int) -> int:
+    """After up to four small words that tell what somebody is in charge of: "chuyên môn", "địa chính"."""
+    end = j
+    while end - j < 4 and p.words[end].isalpha() and not p.caps[end] and not ends_name(p, end):
+        if p.at(end, "levels") or p.at(end, "positions") or p.words[end] in ("và", "của"):
+            break
+        end += 1
+    return end
+
+
 def _higher(p: Phrases, unit: UnitPhrase) -> int:
     """After ", Ban Tuyên giáo Thành ủy" that goes on a post in a part of an agency."""
-    if not unit.head.data.get("part") or unit.parent is not None:
-        return unit.last
     j = unit.last
-    if p.words[j] not in (",", "-") or p.at(j + 1, "positions") is not None:
+    if unit.parent is not None or p.words[j] not in (",", "-") or p.at(j + 1, "positions") is not None:
         return j
     upper = unit_at(p, j + 1)
     if upper is None or (upper.lone and upper.head.data["tail"] not in ("whole", "place")):
         return j
-    return upper.last if not _lists_on(p, upper.last) else j
+    institute = unit.head.name in _INSTITUTES and upper.head.data["kind"] == "school"
+    if not (unit.head.data.get("part") or institute) or _lists_on(p, upper.last):
+        return j
+    return _higher(p, upper)
+
+
+_INSTITUTES = frozenset({"Bệnh viện", "Viện", "Trung tâm", "Khoa"})
+"""Heads of what a university may hold: "Viện trưởng Viện Báo chí, Học viện Báo chí và Tuyên truyền"."""
 
 
 def _lists_on(p: Phrases, j: int) -> bool:

@@ -23,13 +23,19 @@ def purpose(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
     if p.words[j] == "số" and p.words[j + 1].isdigit():
         return _after_number(p, j + 2)
     end, level, all_of = place_at(p, j)
+    if level == "central" and p.words[end].isdigit() and p.words[end + 1] not in _MEASURED:
+        return _after_number(p, end + 1)  # "Ban Chỉ đạo Trung ương 35"
     if end > j and (all_of or not _purpose_goes_on(p, end, level)):
         return end, all_of
     of = j + 1 if p.words[j] in ("của", "thuộc") else j
     upper = units.unit_at(p, of)
     if upper is not None:
-        return upper.last, False
+        said = of > j and p.words[upper.last] == "về" and p.words[upper.last + 1] not in _SUBJECTS
+        return (said and _purpose_words(p, upper.last, head)) or (upper.last, False)  # "... của Thành ủy về ..."
     if of > j:
+        held = p.at(of, "positions")
+        if held is not None and held[1].data["tail"] == "whole" and p.words[of] not in ("ủy", "bí"):
+            return held[0], False  # "Tổ công tác của Thủ tướng Chính phủ"
         end, _, all_of = place_at(p, of)
         return (end, all_of) if end > of else ((j, False) if head.data.get("bare") else None)
     return _purpose_words(p, j, head)
@@ -48,7 +54,7 @@ def _after_number(p: Phrases, j: int) -> tuple[int, bool]:
 _MEASURED = frozenset(map(fold, ("tháng", "năm", "ngày", "quý", "tuần", "giờ", "đồng", "người", "/")))
 
 
-_SUBJECTS = frozenset({"tình", "việc", "kết", "những", "một", "nội", "tiến", "dự", "kế"})
+_SUBJECTS = frozenset(map(fold, "tình việc kết những một nội tiến dự kế nguyên sự mức vấn kiểm".split()))
 """First words of what a committee meets about: "họp Ban Chỉ đạo về tình hình dịch" names no purpose."""
 
 
@@ -66,11 +72,33 @@ def _purpose_goes_on(p: Phrases, j: int, level: str | None) -> bool:
     )
 
 
+_NO_PURPOSE = frozenset(map(fold, ", - và cùng sớm thời cơ kết phụ việc gửi thay".split()))
+"""What follows a committee and is never its purpose: "Ban Chỉ đạo | sớm ...", "| thời gian tới", "| phụ trách địa bàn"."""
+
+
+def _person(p: Phrases, j: int) -> bool:
+    """Whether a person's name follows: "Ban Chỉ đạo | Rơ Mah Lik"."""
+    return p.caps[j] and p.caps[j + 1] and p.words[j] in p.names.peoples and p.at(j, "places") is None
+
+
+_DRAWN_UP = frozenset(map(fold, ("kế hoạch", "phương án", "báo cáo", "văn bản", "và triển", "và ban", "dự thảo")))
+"""What a committee draws up: its work, not its purpose."""
+
+
+_YEARS = ["năm", "thực"]
+
+
+def _drawn_up(p: Phrases, j: int) -> bool:
+    """Whether a duty follows: "Ban Chỉ đạo | xây dựng kế hoạch ..."."""
+    verb = p.at(j, "purposes")
+    return verb is not None and " ".join(p.words[verb[0] : verb[0] + 2]) in _DRAWN_UP
+
+
 def _purpose_words(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
     last_level = None
     end = j
     about = p.words[j] == "về" and p.words[j + 1] in _SUBJECTS  # "họp Ban Chỉ đạo về tình hình dịch"
-    if about or p.words[j] in (",", "-", "và", "cùng") or p.words[j].isdigit():
+    if about or p.words[j] in _NO_PURPOSE or p.words[j].isdigit() or _person(p, j) or _drawn_up(p, j):
         return (j, False) if head.data.get("bare") else None
     while end < p.tokens.count and end - j < _PURPOSE_WORDS:
         skipped = after_abbreviation(p, end) if end > j else end
@@ -86,6 +114,9 @@ def _purpose_words(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
         if quoted > end:
             end = quoted
             continue
+        if p.tokens.kind[end] == "n" and p.words[end - 1] == "kết" and p.words[end + 1 : end + 3] == _YEARS:
+            end += 4  # "Ban Chỉ đạo tổng kết | 10 năm thực hiện | Nghị quyết"
+            continue
         if _purpose_stops(p, end, j):
             break
         here, level, all_of = place_at(p, end)
@@ -97,23 +128,32 @@ def _purpose_words(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
         upper = units.unit_at(p, end) if p.caps[end] and end > j else None
         if upper is not None and upper.head.data["kind"] in ("party_committee", "government") and not upper.lone:
             return upper.last, False
+        if upper is not None and upper.head.data["tail"] == "whole":
+            end = upper.last  # "... Chỉ thị của Ban Bí thư | về tín dụng chính sách"
+            continue
         verb = p.at(end, "purposes")
         end = verb[0] if verb is not None and not p.caps[end] else end + 1
     if end - j >= _PURPOSE_WORDS:
         end = last_level or j
-    while end > j and p.words[end - 1] in (",", "và", "-", "các"):
+    while end > j and p.words[end - 1] in (",", "và", "-", "các", "về", "của"):
         end -= 1
     if end > j:
-        return _exam_year(p, j, end), False
+        return _about_here(p, _exam_year(p, j, end)), False
     return (j, False) if head.data.get("bare") else None
 
 
 def _quoted(p: Phrases, j: int) -> int:
     """After a motto in quotation marks that names a movement: 'phong trào | "Toàn dân đoàn kết ..." | huyện'."""
-    if p.words[j] != '"' or p.words[j - 1] not in ("trào", "động", "đề"):
+    if p.words[j] != '"' or p.words[j - 1] not in ("trào", "động", "đề", "mưu", "lược", "trình"):
         return j
     close = next((at for at in range(j + 2, min(j + 16, p.tokens.count)) if p.words[at] == '"'), None)
     return j if close is None else close + 1
+
+
+def _about_here(p: Phrases, end: int) -> int:
+    """After the place that a purpose is told for: "... quan điểm sai trái, thù địch | trên địa bàn huyện Phú Lương"."""
+    here = p.words[end : end + 3] == ["trên", "địa", "bàn"]
+    return place_at(p, end + 3)[0] if here and place_at(p, end + 3)[1] else end
 
 
 def _exam_year(p: Phrases, j: int, end: int) -> int:
@@ -154,7 +194,7 @@ def _purpose_stops(p: Phrases, j: int, start: int) -> bool:
 
 _HOW = frozenset(map(fold, ("kỹ", "tốt", "nghiêm", "ngay", "sớm", "lại", "thêm", "rõ", "hơn", "cụ", "chặt", "có")))
 """Words that tell how a verb is done: what the committee does, not what it is for."""
-_DUTIES = frozenset(map(fold, ("tổng hợp", "rà soát", "tăng cường", "kêu gọi", "tiếp thu", "lãnh đạo")))
+_DUTIES = frozenset(map(fold, ("tổng hợp", "rà soát", "tăng cường", "kêu gọi", "tiếp thu", "lãnh đạo", "theo dõi")))
 """What a committee does, and none is for."""
 
 
@@ -163,6 +203,8 @@ def _inside_purpose(p: Phrases, j: int, start: int) -> bool:
     own, said = p.at(j, "purposes"), p.at(j, "verbs")
     if own is None or (j == start and said is not None and said[0] > own[0]):
         return False  # "Ban Chỉ đạo | đánh giá cao ..."
+    if own[0] - j >= 3:
+        return True  # a phrase of its own: "trên lĩnh vực tư tưởng, văn hóa"
     if j == start and (p.words[own[0]] in _HOW or " ".join(p.words[j : own[0]]) in _DUTIES):
         return False  # "Ban Chỉ đạo | thực hiện tốt ...", "Ban Chỉ đạo | rà soát ..."
     if p.words[j] != "về" and "về" in (p.words[start], p.words[start + 1], p.words[start + 2]):
@@ -180,6 +222,12 @@ _NEW_CLAUSE = frozenset(map(fold, "các những nhiều một mỗi thời lý b
 """First words of what follows a committee after a comma, and never goes on its purpose: "..., thời gian tới"."""
 
 
+def _longer_purpose(p: Phrases, j: int) -> bool:
+    """Whether a verb is part of a longer word of a purpose: "tổ chức lại", "lập bản đồ"."""
+    own, said = p.at(j, "purposes"), p.at(j, "verbs")
+    return own is not None and said is not None and own[0] > said[0]
+
+
 def _comma_stops(p: Phrases, j: int) -> bool:
     """Whether a comma or spaced dash ends the purpose: it goes on only with a small word of the purpose."""
     nxt = j + 1
@@ -188,6 +236,8 @@ def _comma_stops(p: Phrases, j: int) -> bool:
     if p.words[j] == "-":
         glued = p.tokens.end[j - 1] == p.tokens.start[j]
         return not (glued or (p.tokens.kind[nxt] == "w" and not p.at(nxt, "positions") and not p.at(nxt, "units")))
+    if _longer_purpose(p, nxt):
+        return False
     if p.at(nxt, "positions") or p.at(nxt, "units") or p.at(nxt, "ranks") or ends_name(p, nxt):
         return True
     if p.words[nxt] in _NEW_CLAUSE:

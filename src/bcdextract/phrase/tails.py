@@ -24,6 +24,7 @@ from bcdextract.phrase.words import (
     term_at,
     unit_begins,
 )
+from bcdextract.text import fold
 
 
 def _whole(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
@@ -74,12 +75,14 @@ def _field(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
 
 def _number(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
     """A number, after the arm it serves in or a name of its own: "12", "pháo binh D15", "Tây Đô 2", "Pháo binh 368"."""
-    end = _arm(p, j) if head.data.get("named") else j
+    end = _arm(p, j) if head.data.get("named") else j + (p.words[j] == "số")
     if end < p.tokens.count and p.tokens.kind[end] == "n" and p.words[end].isdigit():
         after = _more_numbers(p, end + 1)
         return (term_at(p, after, 3) if p.caps[after] else after), False  # "Lữ đoàn 125 Hải quân"
-    named = capitals(p, j, most=4) if head.data.get("named") else j
-    return (named, False) if named > j else None
+    named = joined_capitals(p, j) if head.data.get("named") and not p.at(j, "places") else j
+    if named == j and head.data.get("named"):
+        named = capitals(p, j, most=4)
+    return (named, False) if named > j else None  # "Tây Đô 2", "Tiểu đoàn | Huấn luyện - Cơ động"
 
 
 def _arm(p: Phrases, j: int) -> int:
@@ -99,11 +102,19 @@ def _more_numbers(p: Phrases, j: int) -> int:
     return j
 
 
+_OPENERS = frozenset(map(fold, "trong các với theo tại từ để sau khi qua đến bên ngoài đây tuy".split()))
+"""Words that open a sentence, and no name of a school or firm."""
+
+
 def _proper(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
     if shouted(p, j - 1):
         return None  # in a line of capitals nothing tells where the name ends
+    if p.caps[j] and p.words[j] in _OPENERS and not p.caps[j + 1]:
+        return None  # "HTX | Trong những năm qua ...": the next sentence
     field = p.at(j, "fields")
     if field is not None and p.caps[j] and field[0] - j > 1 and (head.data.get("part") or p.words[field[0]] == ","):
+        if p.words[field[0]] == "," and p.caps[field[0] + 1] and commas_to_and(p, field[0]):
+            return joined_capitals(p, j), False  # "Khoa Dân tộc, Tôn giáo và Tín ngưỡng"
         return field[0], False  # "Khoa Hồi sức tích cực, Bệnh viện Đa khoa tỉnh"
     end = j
     while end - j < 7 and end < p.tokens.count and p.tokens.kind[end] == "w" and not p.caps[end]:
@@ -140,7 +151,7 @@ def _proper(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
             more = small_words(p, end, more)
         joined = _joined_term(p, more, j)
         if joined > more and not unit_begins(p, joined) and not person_begins(p, joined):
-            joined = capitals(p, joined, most=4)  # "Công nghệ và Nông lâm | Nam Bộ"
+            joined = term_at(p, joined, most=4)  # "Công nghệ và Nông lâm | Nam Bộ"
         return _numbered_name(p, joined), False
     if p.words[end - 2 : end - 1] == ["số"]:
         return end, False  # "Bệnh viện dã chiến số 3"

@@ -194,6 +194,20 @@ def _definite(p: Phrases, j: int, own: int) -> bool:
     )
 
 
+_OTHERS = frozenset(
+    (fold(one), fold(two))
+    for one, two in (
+        ("giỗ", "tổ"),
+        ("ban", "nha"),
+        ("trường", "chinh"),
+        ("trường", "sa"),
+        ("trường", "sơn"),
+        ("hội", "an"),
+    )
+)
+"""Two words that only look like a head with a name: "Giỗ Tổ", "Tây Ban Nha", "Trường Chinh", "TP. Hội An"."""
+
+
 def _stands_alone(p: Phrases, i: int, head: Entry, small: bool) -> bool:
     """Whether a head of one syllable is a word here: "Hội | nghị", "Báo | cáo", "cơ | sở", "trường | hợp" are none."""
     tail = head.data["tail"]
@@ -201,7 +215,9 @@ def _stands_alone(p: Phrases, i: int, head: Entry, small: bool) -> bool:
         return True
     if shouted(p, i) and (tail == "proper" or p.at(i + 1, "fields") is None):
         return False
-    if not p.caps[i] and p.words[i - 1] in ("cơ", "trụ", "hội", "quảng", "thị", "môi", "lập"):
+    if not p.caps[i] and p.words[i - 1] in ("cơ", "trụ", "hội", "quảng", "thị", "môi", "lập", "nghị", "thư", "văn"):
+        return False
+    if (p.words[i - 1], p.words[i]) in _OTHERS or (p.words[i], p.words[i + 1]) in _OTHERS:
         return False
     return p.caps[i + 1] or (small and tail == "field" and p.at(i + 1, "fields") is not None)
 

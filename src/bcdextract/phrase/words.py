@@ -78,10 +78,16 @@ def capitals(p: Phrases, j: int, most: int) -> int:
             break
         if j > start and p.words[j] in p.names.strong and _name_like(p, j):
             break
+        if p.words[j] in _SHOUTED and p.text(j, j + 1).isupper():
+            break  # "PHƯỜNG | VÀ MẶT TRẬN"
         if p.words[j + 1] in MIDDLES and p.caps[j + 1] and p.caps[j + 2] and p.words[j] in p.names.every:
             break  # "xã Trung Thành | Hứa Thị Phin"
         j += 1
     return j
+
+
+_SHOUTED = frozenset(map(fold, ("và", "của", "về", "các", "với", "tại", "tổ", "họp", "những", "sơ", "tổng")))
+"""Words that no place's name goes on with in a line of capitals."""
 
 
 def unit_begins(p: Phrases, j: int) -> bool:

@@ -101,15 +101,19 @@ def _in_post(p: Phrases, post: PostPhrase) -> Iterator[UnitHit]:
     if unit.last > post.unit[1]:  # an unknown place that was the person's name
         unit = unit._replace(last=post.unit[1], term=post.unit[1], own=min(unit.own, post.unit[1]))
     yield _hit(p, unit, "unit_in_post", None)
-    for i in range(unit.last, post.last):
+    i = unit.last
+    while i < post.last:
         upper = unit_at(p, i)
         if upper is not None and upper.last <= post.last:
             yield _hit(p, upper, "unit_in_post", None)
-            return
+            i = upper.last - 1
+        i += 1
 
 
 def _hit(p: Phrases, unit: UnitPhrase, rule: str, alias: Span | None) -> UnitHit:
     parent = None
+    if alias is None and p.words[unit.last - 1] == ")":
+        alias = _short_form(p, unit)
     if alias is None and unit.term > unit.last:
         alias = Span(p.tokens.start[unit.first], p.tokens.end[unit.term - 1])
     if unit.parent is not None:
@@ -126,6 +130,14 @@ def _hit(p: Phrases, unit: UnitPhrase, rule: str, alias: Span | None) -> UnitHit
         unit.generic,
         unit.lone,
     )
+
+
+def _short_form(p: Phrases, unit: UnitPhrase) -> Span | None:
+    """The short form in brackets that ends the name itself: "Tổng công ty Hàng hải (VIMC)"."""
+    first = next((at for at in range(unit.last - 2, unit.first, -1) if p.words[at] == "("), None)
+    if first is None or not p.text(first + 1, unit.last - 1).isupper():
+        return None
+    return Span(p.tokens.start[first + 1], p.tokens.end[unit.last - 2])
 
 
 def _alias(p: Phrases, j: int) -> Span | None:

@@ -37,7 +37,7 @@ def recognise(p: Phrases) -> list[PersonHit]:
             people = list(_people(p, line[first:last], number, before))
             several = _told_of_several(p, line, first)
             people = [_with_posts(person, several) for person in people]
-            told = _told_after(p, line, last)
+            told = _told_after(p, line, last) if _still_told_of(kinds[first:last]) else []
             if told and people:
                 people[-1] = _with_posts(people[-1], told)
             found.extend(people)
@@ -78,6 +78,12 @@ def _told_of_several(p: Phrases, line: Sequence[Item], first: int) -> list[PostH
     verb = line[first - 1]
     tied = verb.last - verb.first <= 3 and p.words[verb.last - 1] in ("là", "gồm") and p.words[verb.first] in _TIES
     return [_post(p, line, first - 2)] if tied and _several(p.words[line[first - 2].first - 1]) else []
+
+
+def _still_told_of(run: str) -> bool:
+    """Whether what follows a run is told of its last name: not after "A, Phó Giám đốc Sở; các ông | là ..."."""
+    after = run[run.rindex("N") :]
+    return not (";" in after and "L" in after)
 
 
 _TIES = frozenset({"là", "gồm", "lần", "bao"})
@@ -124,6 +130,8 @@ _GIVEN = frozenset({"là", "làm", "chức", "vụ", "danh", "của", "với", "
 """Words after which a post belongs to somebody named before: "giữ chức Bí thư và Phó Chủ tịch A"."""
 
 
+_ALL = frozenset(map(fold, ("thể", "ngũ", "đảo")))
+"""Last words of "toàn thể", "tập thể", "đội ngũ", "đông đảo": a post after them is that of many."""
 _PLURAL = frozenset({"các", "những", "hai", "ba", "bốn", "năm"})
 
 
@@ -136,7 +144,17 @@ def _people(p: Phrases, run: Sequence[Item], sentence: int, before: str) -> Iter
     names = [k for k, item in enumerate(run) if item.kind == "N" and not _eponym(p, item)]
     held = _holders(p, run, names, before)
     for k in names:
+        if not held[k] and _householder(p, run, k):
+            continue
         yield _person(p, run, k, tuple(_post(p, run, at) for at in sorted(held[k])), sentence)
+
+
+def _householder(p: Phrases, run: Sequence[Item], k: int) -> bool:
+    """Whether somebody is only named for his household: "thăm hộ ông A", "gia đình bà B"."""
+    at = k
+    while at > 0 and run[at - 1].kind in "HK ":
+        at -= 1
+    return p.words[run[at].first - 1] in ("hộ", "đình") and at < k
 
 
 def _eponym(p: Phrases, item: Item) -> bool:
@@ -174,10 +192,22 @@ def _holders(p: Phrases, run: Sequence[Item], names: Sequence[int], before: str)
             held[right].update(shared)
         if number == 0:
             name_first = name_first or not posts
+    _end_lists(run, names, held)
     for left, right in pairwise(names):
         if not held[left] and _joined(run, left, right) and held[right] and all(k > right for k in held[right]):
             held[left] = set(held[right])  # "ông A và bà B, Phó Chủ tịch UBND phường"
     return held
+
+
+def _end_lists(run: Sequence[Item], names: Sequence[int], held: dict[int, set[int]]) -> None:
+    """Take a list's post from who follows its semicolon with posts of his own: "Phó Chủ tịch: A, B; Đại tá C, ..."."""
+    for k in names:
+        stop = _last(run, ";", 0, k)
+        shared = {post for post in held[k] if stop is not None and post < stop}
+        if not shared or not any(post > k for post in held[k]):
+            continue
+        if not any(post > name for name in names if name < stop for post in held[name]):  # type: ignore[operator]
+            held[k] -= shared
 
 
 def _joined(run: Sequence[Item], left: int, right: int) -> bool:
@@ -188,6 +218,8 @@ def _joined(run: Sequence[Item], left: int, right: int) -> bool:
 
 _SOLE = ("tổng bí thư", "chủ tịch nước", "chủ tịch quốc hội", "thủ tướng", "phó thủ tướng", "bộ trưởng")
 """Titles whose holder has no lower post of the State: it is the next person's."""
+_ABOVE = ("tổng bí thư", "chủ tịch nước", "chủ tịch quốc hội", "thủ tướng")
+"""Titles whose holder is no minister: "thừa ủy quyền của Thủ tướng, Bộ trưởng A"."""
 
 
 def _of_somebody_else(p: Phrases, run: Sequence[Item], posts: Sequence[int]) -> list[int]:
@@ -198,6 +230,8 @@ def _of_somebody_else(p: Phrases, run: Sequence[Item], posts: Sequence[int]) -> 
     unit = unit_at(p, near.unit[0], small=True) if near.unit is not None else None
     local = unit is not None and unit.level in ("province", "district", "commune")
     deputy = p.words[near.first] == "phó" and p.words[near.first + 1] in ("thủ", "chủ")
+    if p.words[near.first] in ("bộ", "thứ"):
+        return [k for k in posts[:-1] if _title(p, run[k].value).startswith(_ABOVE)]
     if not (local or (deputy and near.head.data["tail"] == "whole")):
         return []
     return [k for k in posts[:-1] if _title(p, run[k].value).startswith(_SOLE)]
@@ -231,6 +265,8 @@ def _all_of_them(p: Phrases, item: Item) -> bool:
 def _before_first(run: Sequence[Item], posts: Sequence[int], right: int, before: str) -> tuple[list[int], list[int]]:
     """Posts before the first name of a run: (those of that name, those shared by the list that a colon opens)."""
     colon = _last(run, ":", 0, right)
+    if colon is None:
+        posts = [k for k in posts if not (_mere(run[k].value) and _separated(run, k, right))]
     if colon is not None:
         plural = _several(before) or any(run[k].kind == "L" for k in range(colon)) or _list_follows(run, right)
         opening = [k for k in posts if k < colon]
@@ -240,6 +276,8 @@ def _before_first(run: Sequence[Item], posts: Sequence[int], right: int, before:
         return [], []
     if (list_opens or _several(before)) and posts and run[right - 1].kind in "PHK" and _list_follows(run, right):
         return list(posts), list(posts)  # "các đồng chí Phó Chủ tịch A, B và C"
+    if before in _ALL and posts and _separated(run, posts[-1], right):
+        return [], []  # "toàn thể cán bộ, hội viên, đồng chí A": what many are
     given = before in _GIVEN
     if given and posts and _separated(run, posts[-1], right):
         return [], []  # "... là Bộ trưởng Bộ Y tế, đồng chí A": the comma ends what was said before
@@ -248,6 +286,11 @@ def _before_first(run: Sequence[Item], posts: Sequence[int], right: int, before:
         return [k for k in posts if k > joint], []
     stop = _last(run, ";", 0, right)
     return [k for k in posts if stop is None or k > stop], []
+
+
+def _mere(post: PostPhrase) -> bool:
+    """Whether a post without a unit is what many are: "cán bộ, công chức, đồng chí A lưu ý ..."."""
+    return post.unit is None and post.last == post.title and (post.weak or bool(post.head.data.get("staff")))
 
 
 def _list_follows(run: Sequence[Item], name: int) -> bool:
