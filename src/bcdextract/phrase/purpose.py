@@ -73,7 +73,7 @@ def _purpose_goes_on(p: Phrases, j: int, level: str | None) -> bool:
 
 
 _NO_PURPOSE = frozenset(map(fold, ", - và cùng sớm thời cơ kết phụ việc gửi thay".split()))
-"""What follows a committee and is never its purpose: "Ban Chỉ đạo | sớm ...", "| thời gian tới", "| phụ trách địa bàn"."""
+"""What follows a committee and is never its purpose: "Ban Chỉ đạo | sớm ...", "| thời gian tới", "| phụ trách"."""
 
 
 def _person(p: Phrases, j: int) -> bool:

@@ -195,15 +195,7 @@ def _definite(p: Phrases, j: int, own: int) -> bool:
 
 
 _OTHERS = frozenset(
-    (fold(one), fold(two))
-    for one, two in (
-        ("giỗ", "tổ"),
-        ("ban", "nha"),
-        ("trường", "chinh"),
-        ("trường", "sa"),
-        ("trường", "sơn"),
-        ("hội", "an"),
-    )
+    tuple(map(fold, two.split())) for two in ("giỗ tổ", "ban nha", "trường chinh", "trường sa", "trường sơn", "hội an")
 )
 """Two words that only look like a head with a name: "Giỗ Tổ", "Tây Ban Nha", "Trường Chinh", "TP. Hội An"."""
 

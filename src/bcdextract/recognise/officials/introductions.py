@@ -201,13 +201,16 @@ def _holders(p: Phrases, run: Sequence[Item], names: Sequence[int], before: str)
 
 def _end_lists(run: Sequence[Item], names: Sequence[int], held: dict[int, set[int]]) -> None:
     """Take a list's post from who follows its semicolon with posts of his own: "Phó Chủ tịch: A, B; Đại tá C, ..."."""
+    stop, read, told, since = -1, 0, False, False
     for k in names:
-        stop = _last(run, ";", 0, k)
-        shared = {post for post in held[k] if stop is not None and post < stop}
-        if not shared or not any(post > k for post in held[k]):
-            continue
-        if not any(post > name for name in names if name < stop for post in held[name]):  # type: ignore[operator]
-            held[k] -= shared
+        for at in range(read, k):
+            if run[at].kind == ";":
+                stop, told, since = at, told or since, False
+        read = k
+        own = any(post > k for post in held[k])
+        if own and not told:
+            held[k] = {post for post in held[k] if post > stop}
+        since = since or own
 
 
 def _joined(run: Sequence[Item], left: int, right: int) -> bool:
