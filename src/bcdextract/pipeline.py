@@ -10,7 +10,7 @@ from bcdextract.assemble import facts, meetings, people
 from bcdextract.limits import DEFAULTS, Limits
 from bcdextract.mention import PersonHit, RoleHit, Span
 from bcdextract.own_words import OwnWords, load_lexicon
-from bcdextract.phrase import Phrases, items_of, kinds_of, mark
+from bcdextract.phrase import Phrases, lines_of, mark
 from bcdextract.read import read
 from bcdextract.recognise import dates, documents, officials, results, units
 from bcdextract.recognise import meetings as meeting_mentions
@@ -141,26 +141,25 @@ def _roles(
     return [(mentions[hit.person][0], hit) for hit in officials.roles(p, [hit for _, hit in mentions])]
 
 
-def _masked(*groups: Sequence[object]) -> list[Span]:
+def _masked(*groups: Sequence[object]) -> list[tuple[int, int]]:
     """Spans whose numbers are no results: dates, documents, units, posts and names."""
     *mentions, persons = groups
-    spans = [Span(hit.start, hit.end) for group in mentions for hit in group]  # type: ignore[attr-defined]
+    spans = [(hit.start, hit.end) for group in mentions for hit in group]  # type: ignore[attr-defined]
     for person in persons:
         assert isinstance(person, resolve_people.Person)
-        spans += [Span(hit.start, hit.end) for hit in person.hits]
-        spans += [Span(hit.start, hit.end) for held in person.posts for hit in held.hits]
+        spans += [(hit.start, hit.end) for hit in person.hits]
+        spans += [(hit.start, hit.end) for held in person.posts for hit in held.hits]
     return sorted(spans)
 
 
 def _attending(p: Phrases, unit_ids: dict[tuple[int, int], str]) -> list[tuple[str, Span]]:
     """Units that a sentence of attendance names: "Dự hội nghị có đại diện Sở Nội vụ"."""
     found: list[tuple[str, Span]] = []
-    for sentence in p.view.sentences:
-        kinds = kinds_of(p, sentence)
-        if "U" not in kinds or "V" not in kinds:
+    for line in lines_of(p):
+        if "U" not in line.kinds or "V" not in line.kinds:
             continue
         after = False
-        for item in items_of(p, sentence):
+        for item in line.items:
             if item.kind == "V":
                 after = after or item.value.data["role"] == "attend"
             elif after and item.kind == "U":

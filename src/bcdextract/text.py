@@ -78,15 +78,13 @@ class Mapped:
                 pieces.append(Piece(at, before, len(joiner), 0))
                 parts.append(joiner)
                 at += len(joiner)
-            for piece in self._between(start, end):
-                shift = at - start
-                pieces.append(piece._replace(at=piece.at + shift))
+            pieces += self._between(start, end, at - start)
             parts.append(self.text[start:end])
             at += end - start
         return Mapped("".join(parts), pieces)
 
-    def _between(self, start: int, end: int) -> Iterable[Piece]:
-        """Pieces cut to ``start..end``; a composed piece is never cut."""
+    def _between(self, start: int, end: int, shift: int) -> Iterable[Piece]:
+        """Pieces cut to ``start..end`` and moved by ``shift``; a composed piece is never cut."""
         index = max(bisect_right(self._starts, start) - 1, 0)
         while index < len(self.pieces) and self.pieces[index].at < end:
             piece = self.pieces[index]
@@ -95,9 +93,9 @@ class Mapped:
             if low >= high:
                 continue
             if piece.length == piece.source_length:
-                yield Piece(low, piece.source + low - piece.at, high - low, high - low)
+                yield Piece(low + shift, piece.source + low - piece.at, high - low, high - low)
             else:
-                yield Piece(low, piece.source, high - low, piece.source_length)
+                yield Piece(low + shift, piece.source, high - low, piece.source_length)
 
 
 # A base character and all that may compose with it: combining marks, and the conjoining letters of class 0.

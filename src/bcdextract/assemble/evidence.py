@@ -35,7 +35,8 @@ class Hit(Protocol):
 
 def evidences(text: str, hits: Iterable[Hit]) -> tuple[Evidence, ...]:
     """The evidence of each of several mentions, in their order."""
-    return tuple([evidence(text, hit.start, hit.end, hit.rule) for hit in hits])
+    said = [{"start": hit.start, "end": hit.end, "text": text[hit.start : hit.end], "rule": hit.rule} for hit in hits]
+    return cast(tuple[Evidence, ...], tuple(said))
 
 
 def identity(article: str, kind: str, *parts: object) -> str:

@@ -4,7 +4,7 @@
 phrase that begins at a token.
 """
 
-from bcdextract.phrase.items import Item, items_of, kinds_of
+from bcdextract.phrase.items import Item, Line, items_of, lines_of
 from bcdextract.phrase.marks import Phrases, mark
 from bcdextract.phrase.names import name_at
 from bcdextract.phrase.places import place_at
@@ -13,11 +13,12 @@ from bcdextract.phrase.units import UnitPhrase, unit_at
 
 __all__ = [
     "Item",
+    "Line",
     "Phrases",
     "PostPhrase",
     "UnitPhrase",
     "items_of",
-    "kinds_of",
+    "lines_of",
     "mark",
     "name_at",
     "place_at",

@@ -6,6 +6,7 @@ Rules about people read this line, not the text: "N - P, P; N - P" is the same w
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -38,19 +39,25 @@ def items_of(p: Phrases, sentence: Sentence) -> tuple[Item, ...]:
     return found
 
 
-def kinds_of(p: Phrases, sentence: Sentence) -> str:
-    """The kinds of a sentence's items, a letter an item: what most rules look at first, and most often need no more.
+class Line(NamedTuple):
+    """A sentence as its items, and their kinds as a string: what most rules look at first and need no more of."""
+
+    items: tuple[Item, ...]
+    kinds: str
+
+
+def lines_of(p: Phrases) -> Sequence[Line]:
+    """The line of every sentence of the text.
 
     >>> from bcdextract.phrase import mark
     >>> from bcdextract.segment import segment
-    >>> p = mark(segment("Đồng chí Lê Thị An, Bí thư Tỉnh ủy, phát biểu."))
-    >>> kinds_of(p, p.view.sentences[0])
-    'HN,P,Vx'
+    >>> [line.kinds for line in lines_of(mark(segment("Đồng chí Lê Thị An, Bí thư Tỉnh ủy, phát biểu.")))]
+    ['HN,P,Vx']
     """
-    found: str | None = p.kinds.get(sentence.first)
-    if found is None:
-        found = p.kinds[sentence.first] = "".join(map(_KIND, items_of(p, sentence)))
-    return found
+    if len(p.lines) < len(p.view.sentences):
+        found = [items_of(p, sentence) for sentence in p.view.sentences]
+        p.lines[:] = [Line(items, "".join(map(_KIND, items))) for items in found]
+    return p.lines
 
 
 _KIND = itemgetter(0)

@@ -46,8 +46,8 @@ class Phrases:
     """The keys of ``units`` that are being read, one inside the other."""
     posts: dict[int, Any] = field(default_factory=dict)
     items: dict[int, Any] = field(default_factory=dict)
-    """The items of a sentence by its first token; ``kinds`` has their kinds."""
-    kinds: dict[int, str] = field(default_factory=dict)
+    """The items of a sentence by its first token; ``lines`` has those of all sentences."""
+    lines: list[Any] = field(default_factory=list)
 
     def at(self, i: int, lexicon: str) -> tuple[int, Any] | None:
         """The longest hit of a lexicon at token ``i``: (token index after it, entry), or ``None``."""

@@ -85,11 +85,16 @@ def _end(p: Phrases, i: int, most: int) -> int:
 
 def _other(p: Phrases, j: int) -> bool:
     """Whether another phrase begins at ``j``: a post, a rank, a unit with its tail."""
+    if j in p.marks and _begun(p, j):
+        return True
+    level = p.at(j, "levels")
+    return level is not None and p.words[j] not in p.names.given
+
+
+def _begun(p: Phrases, j: int) -> bool:
+    """Whether a post or a unit begins at ``j``, longer than a syllable that is a given name as well."""
     post = p.at(j, "positions")
     if post is not None and (post[0] - j >= 2 or p.words[j] not in p.names.given):
         return True
     unit = p.at(j, "units")
-    if unit is not None and (unit[0] - j >= 2 or p.words[j] not in p.names.given) and unit_at(p, j) is not None:
-        return True
-    level = p.at(j, "levels")
-    return level is not None and p.words[j] not in p.names.given
+    return unit is not None and (unit[0] - j >= 2 or p.words[j] not in p.names.given) and unit_at(p, j) is not None

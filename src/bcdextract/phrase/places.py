@@ -117,5 +117,5 @@ def unknown_place(p: Phrases, j: int) -> int:
 
 
 def _bare_place(p: Phrases, j: int) -> int:
-    hit = p.at(j, "places")
-    return hit[0] if hit is not None and p.caps[j] else j
+    hit = p.at(j, "places") if p.caps[j] else None
+    return j if hit is None else hit[0]

@@ -183,7 +183,7 @@ def _purpose_stops(p: Phrases, j: int, start: int) -> bool:
         return _comma_stops(p, j)
     if kind == "w" and ends_name(p, j) and not _inside_purpose(p, j, start):
         return p.words[j : j + 3] != ["ở", "cơ", "sở"]  # "Quy chế dân chủ ở cơ sở"
-    if p.at(j, "positions") is not None and p.caps[j]:
+    if p.caps[j] and p.at(j, "positions") is not None:
         return True
     if not (p.caps[j] and p.caps[j + 1]):
         return False

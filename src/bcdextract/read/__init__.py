@@ -38,6 +38,8 @@ class _Content(NamedTuple):
     warnings: tuple[Warning, ...]
     used: tuple[Table, ...]
     url: str | None
+    composed: bool
+    """Whether the text is in NFC as it is."""
 
 
 def read(
@@ -81,7 +83,7 @@ def read(
     )
     text = content.page.text
     if not content.is_page:
-        made = plain.article(composed(content.page), given)
+        made = plain.article(content.page if content.composed else composed(content.page), given)
         made._origins = made._origins if content.traceable else None
     else:
         check_depth(text, shown, limits)
@@ -125,14 +127,14 @@ def _content(source: str | bytes | Path, shown: str, charset: str | None, limits
         raise ReadError(f"{shown}: empty; give it the text of an article")
     is_page = html.is_html(text)
     found = mended(decoded, markup=is_page)
-    warnings = (*found.warnings, *_letters(found.page.text))
-    return _Content(found.page, is_page, traceable, warnings, found.used, url)
+    composed_already = unicodedata.is_normalized("NFC", found.page.text)
+    warnings = (*found.warnings, *_letters(found.page.text, composed_already))
+    return _Content(found.page, is_page, traceable, warnings, found.used, url, composed_already)
 
 
-def _letters(text: str) -> tuple[Warning, ...]:
+def _letters(text: str, composed_already: bool) -> tuple[Warning, ...]:
     """What a reader should know of the letters: marks that stood apart and were composed, Ð typed for Đ."""
     notes: list[Warning] = []
-    composed_already = unicodedata.is_normalized("NFC", text)
     if not composed_already and any(
         unicodedata.normalize("NFC", mark[0]) != mark[0] for mark in islice(_MARK.finditer(text), _LOOKED_AT)
     ):

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from bcdextract.lexicon import Entry
 from bcdextract.mention import Span, UnitHit
-from bcdextract.phrase import Item, Phrases, PostPhrase, UnitPhrase, items_of, kinds_of, unit_at
+from bcdextract.phrase import Item, Phrases, PostPhrase, UnitPhrase, lines_of, unit_at
 from bcdextract.text import fold
 
 _NAMED = re.compile("[UP]")
@@ -19,10 +19,9 @@ _CALLED = frozenset({"gọi", "sau", "viết", "tắt"})
 def recognise(p: Phrases) -> list[UnitHit]:
     """Units in text order; one inside a post has the rule ``unit_in_post``, one inside a longer name is its parent."""
     found: list[UnitHit] = []
-    for sentence in p.view.sentences:
+    for sentence, (line, kinds) in zip(p.view.sentences, lines_of(p), strict=True):
         byline = sentence.block == "byline"
-        line = items_of(p, sentence)
-        for named in _NAMED.finditer(kinds_of(p, sentence)):
+        for named in _NAMED.finditer(kinds):
             item = line[named.start()]
             if not _credit(p, item):
                 found += [hit for hit in _units(p, item) if not byline or hit.kind == "media"]

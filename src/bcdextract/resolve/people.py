@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bcdextract.mention import PersonHit, PostHit
-from bcdextract.phrase import Item, Phrases, items_of, kinds_of
+from bcdextract.phrase import Item, Phrases, lines_of
 from bcdextract.resolve.forms import Form, form
 from bcdextract.text import fold
 
@@ -134,8 +134,7 @@ def later_mentions(p: Phrases, people: Sequence[Person], text: str) -> Iterator[
     for number, person in enumerate(people):
         given.setdefault(key(person.name).rsplit(" ", 1)[-1], []).append(number)
     posts = _posts_by_first_word(people, text)
-    for at, sentence in enumerate(p.view.sentences):
-        line, kinds = items_of(p, sentence), kinds_of(p, sentence)
+    for at, (line, kinds) in enumerate(lines_of(p)):
         for said in _ADDRESSED.finditer(kinds):
             k, kind = said.start(), said[0]
             found = None

@@ -112,7 +112,7 @@ _TYPES = frozenset({"tỉnh", "huyện", "quận", "xã", "phường"})
 
 def _without_types(words: Form) -> Form:
     """A form without the types of its places: "Sở Y tế (tỉnh) Hà Nam"."""
-    return tuple(word for word in words if word not in _TYPES)
+    return tuple([word for word in words if word not in _TYPES])
 
 
 def _root(home: dict[Form, Form], key: Form) -> Form:

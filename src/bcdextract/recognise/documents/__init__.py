@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from bcdextract.mention import DateHit, DocumentHit, Span, UnitHit, View
 from bcdextract.recognise.documents.around import Around
-from bcdextract.recognise.documents.kinds import ends_with_kind, kind_before
+from bcdextract.recognise.documents.kinds import LEADS, ends_with_kind, kind_before, kinds
 from bcdextract.recognise.documents.merging import best, issuer_of, merge
 from bcdextract.recognise.documents.numbers import BARE, CODED, bare, coded
 from bcdextract.rule import Rule, rule
@@ -48,11 +48,26 @@ def recognise(view: View, dates: Sequence[DateHit] = (), units: Sequence[UnitHit
     for i in sorted((*view.numbers, *_laws(view))):
         if tokens.start[i] < end:
             continue
-        hits = list(_numbered(view, i) if tokens.kind[i] == "n" else _law(view, i))
+        numbered = tokens.kind[i] == "n"
+        if numbered and not _may_be_cited(view, i):
+            continue
+        hits = list(_numbered(view, i) if numbered else _law(view, i))
         if hits:
             found.extend(around.complete(hit) for hit in _with_code(hits))
             end = found[-1].end
     return _sharing(found, view.folded)
+
+
+_CODE_SIGNS = frozenset("/-")
+_LONGEST_CODE = 8
+"""Tokens of a number among which the first sign of its code stands."""
+
+
+def _may_be_cited(view: View, i: int) -> bool:
+    """Whether a number has a word before it that leads to documents, or a sign of a code behind it: few have."""
+    before = view.folds[i - 1] if i else ""
+    led = before in kinds().backwards or before in LEADS
+    return led or not _CODE_SIGNS.isdisjoint(view.folds[i + 1 : i + _LONGEST_CODE])
 
 
 def _laws(view: View) -> Iterator[int]:

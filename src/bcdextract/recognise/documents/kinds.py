@@ -10,6 +10,9 @@ from bcdextract import lexicon
 from bcdextract.mention import Tokens
 from bcdextract.text import fold
 
+LEADS = ("số", ":")
+"""What may stand between a document's type and its number."""
+
 
 class Kind(NamedTuple):
     """A type of document: its name, when a bare number can follow (``always``, ``led`` or ``said``), if it is a law."""
@@ -72,7 +75,7 @@ def kind_before(tokens: Tokens, i: int) -> tuple[int, Kind | None]:
     """
     at = i
     said = False
-    while at > 0 and tokens.fold[at - 1] in ("số", ":") and i - at < 2:
+    while at > 0 and tokens.fold[at - 1] in LEADS and i - at < 2:
         at -= 1
         said = said or tokens.fold[at] == "số"
     first, kind = ends_with_kind(tokens, at)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, zip_longest
 
 from bcdextract.mention import PersonHit, PostHit, Span
-from bcdextract.phrase import Item, Phrases, PostPhrase, items_of, kinds_of, unit_at
+from bcdextract.phrase import Item, Phrases, PostPhrase, lines_of, unit_at
 from bcdextract.recognise.officials.biography import posts_told, tells_life
 from bcdextract.text import fold
 
@@ -26,8 +26,7 @@ _NEVER = frozenset(
 def recognise(p: Phrases) -> list[PersonHit]:
     """Every mention of a person by full name, with the posts that it ties to them, in text order."""
     found: list[PersonHit] = []
-    for number, sentence in enumerate(p.view.sentences):
-        line, kinds = items_of(p, sentence), kinds_of(p, sentence)
+    for number, (line, kinds) in enumerate(lines_of(p)):
         if "N" not in kinds:
             if found and number - found[-1].sentence <= _NEAR and tells_life(p, line):
                 found[-1] = _with_posts(found[-1], [_post(p, line, k) for k in posts_told(line)])
@@ -158,7 +157,7 @@ def _householder(p: Phrases, run: Sequence[Item], k: int) -> bool:
 
 
 def _eponym(p: Phrases, item: Item) -> bool:
-    return " ".join(p.words[i] for i in range(item.first, item.last)) in _NEVER
+    return " ".join(p.words[item.first : item.last]) in _NEVER
 
 
 _MOST_SHARED = 8
@@ -362,13 +361,14 @@ def _last(run: Sequence[Item], kind: str, first: int, last: int) -> int | None:
 def _post(p: Phrases, run: Sequence[Item], at: int) -> PostHit:
     """The post item as a mention, "nguyên" and "Quyền" before it read."""
     post: PostPhrase = run[at].value
-    former = any(run[k].kind == "F" for k in range(max(0, at - 1), at))
-    acting = any(run[k].kind == "A" for k in range(max(0, at - 1), at)) or p.words[post.first] in ("quyền", "q")
+    before = run[at - 1] if at else None
+    former = before is not None and before.kind == "F"
+    acting = before is not None and before.kind == "A"
     unit = None
     if post.unit is not None:
         unit = Span(p.tokens.start[post.unit[0]], p.tokens.end[post.unit[1] - 1])
-    before = run[at - 1] if at else None
-    first = before.first if before is not None and before.kind == "A" else post.first
+    first = before.first if before is not None and acting else post.first
+    acting = acting or p.words[post.first] in ("quyền", "q")
     start, end = p.tokens.start[first], p.tokens.end[post.last - 1]
     title = p.text(post.first, max(post.title, post.first + 1))
     return PostHit(start, end, "post_beside_name", title, unit, acting, former)

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bcdextract.mention import PersonHit, RoleHit
-from bcdextract.phrase import Item, Phrases, items_of, kinds_of
+from bcdextract.phrase import Item, Line, Phrases, lines_of
 
 _OPENERS = frozenset({"có", "gồm", "là", "còn", "bởi"})
 _JOINERS = frozenset({"và", "đồng thời", "cũng", "rồi", "thời", "tiếp", "đã", "nghị"})
@@ -49,9 +49,9 @@ def roles(p: Phrases, people: Sequence[PersonHit]) -> list[RoleHit]:
     for number, person in enumerate(people):
         by_sentence.setdefault(person.sentence, {})[person.start] = number
     found: list[RoleHit] = []
+    lines = lines_of(p)
     for at, starts in sorted(by_sentence.items()):
-        sentence = p.view.sentences[at]
-        found.extend(_in_sentence(_line(p, items_of(p, sentence), kinds_of(p, sentence), starts)))
+        found.extend(_in_sentence(_line(p, lines[at], starts)))
     return found
 
 
@@ -59,7 +59,8 @@ _VERB = re.compile("V")
 _TURN = re.compile("[LV]")
 
 
-def _line(p: Phrases, items: Sequence[Item], kinds: str, starts: Mapping[int, int]) -> _Line:
+def _line(p: Phrases, line: Line, starts: Mapping[int, int]) -> _Line:
+    items, kinds = line
     firsts = [item.first for item in items]
     people: dict[int, int] = {}
     for start, number in sorted(starts.items()):

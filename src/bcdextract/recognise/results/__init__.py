@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from bcdextract.mention import ResultHit, Span, View
+from bcdextract.mention import ResultHit, View
 from bcdextract.recognise.results.merge import merge
 from bcdextract.recognise.results.reader import Reader
 from bcdextract.recognise.results.words import lexicon
@@ -13,7 +13,7 @@ from bcdextract.recognise.results.words import lexicon
 __all__ = ["recognise"]
 
 
-def recognise(view: View, masked: Sequence[Span] = ()) -> list[ResultHit]:
+def recognise(view: View, masked: Sequence[tuple[int, int]] = ()) -> list[ResultHit]:
     """The results of a text in text order; numbers in ``masked`` spans (dates, documents, units, names) are none.
 
     A fact that headline, caption and body repeat is one hit, its fullest statement; ``also`` holds the other places.

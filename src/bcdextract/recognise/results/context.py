@@ -72,7 +72,7 @@ def _against(tokens: Tokens, i: int, stop: int) -> Span | None:
 def status(tokens: Tokens, q: Quantity, floor: int, so_far: Status, lex: Words) -> Status:
     """``so_far``, what the sentence said before the number, unless a word right before it decides ("tối đa 2 bài")."""
     for end in range(q.first, max(floor, q.first - 3), -1):
-        hit = back(lex.near, tokens, end, floor)
+        hit = back(lex.near, tokens, end, floor) if tokens.fold[end - 1] in lex.near else None
         if hit:
             near: Status = hit[1]
             return near

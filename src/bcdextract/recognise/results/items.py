@@ -68,7 +68,7 @@ def _phrase(tokens: Tokens, i: int, stop: int, lex: Words) -> int:
             if kept:
                 i = kept[0]
                 continue
-            if not tokens.cap[i] and longest(lex.stops, tokens, i, stop) is not None:
+            if not tokens.cap[i] and word in lex.stops and longest(lex.stops, tokens, i, stop) is not None:
                 break
         elif kind == "n":
             if tokens.end[i - 1] != tokens.start[i]:  # "ca F1" but not "bài 5"

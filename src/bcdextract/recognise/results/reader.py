@@ -33,7 +33,7 @@ def measure_of(q: Quantity) -> Measure:
 class Reader:
     """Reads the sentences of one text in order; ``hits`` grows with them."""
 
-    def __init__(self, view: View, masked: Sequence[Span], lex: Words) -> None:
+    def __init__(self, view: View, masked: Sequence[tuple[int, int]], lex: Words) -> None:
         self.view = view
         self.lex = lex
         self.hits: list[ResultHit] = []
@@ -50,9 +50,9 @@ class Reader:
         return [i for i in sorted({*view.numbers, *worded}) if not dated[tokens.start[i]]]
 
     @cached_property
-    def _named(self) -> dict[int, Span]:
+    def _named(self) -> dict[int, tuple[int, int]]:
         """Masked spans by their end, the longest of each."""
-        return {span.end: span for span in sorted(self._masked, reverse=True)}
+        return {span[1]: span for span in sorted(self._masked, reverse=True)}
 
     def read(self, sentence: Sentence, numbers: Sequence[int]) -> None:
         """Adds the results of one sentence, whose tokens in ``numbers`` may start one."""
@@ -121,7 +121,8 @@ class Reader:
         tokens, i = self.view.tokens, act.first
         while i > max(line.first, act.first - 6) and tokens.fold[i - 1] in self.lex.particles["helper"]:
             i -= 1
-        return self._named.get(tokens.end[i - 1]) if i > line.first else None
+        span = self._named.get(tokens.end[i - 1]) if i > line.first else None
+        return Span(*span) if span else None
 
     def _category(self, q: Quantity, run: Run | None, act: context.Action | None) -> Category:
         """By the verb where it tells (awards, attendance), else by the noun, else by the verb."""
@@ -136,7 +137,7 @@ class Reader:
         return act.category if act else "other"
 
 
-def _covered(text: str, spans: Sequence[Span]) -> bytearray:
+def _covered(text: str, spans: Sequence[tuple[int, int]]) -> bytearray:
     """For each character whether a span covers it."""
     out = bytearray(len(text))
     for start, end in spans:

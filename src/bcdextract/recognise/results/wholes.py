@@ -17,8 +17,8 @@ def whole(tokens: Tokens, q: Quantity, stop: int, lex: Words) -> Quantity | None
     """A number and the whole it is a part of: "15 trong tổng số 16 ca", "17 vụ trên tổng số 28 vụ"; or ``None``."""
     if q.kind or q.total is not None or q.value == 1:
         return None
-    i = q.last
-    while i < min(stop, q.last + _REACH) and tokens.kind[i] == "w" and tokens.fold[i] not in _OF:
+    i, reach = q.last, min(stop, q.last + _REACH)
+    while i < reach and tokens.kind[i] == "w" and tokens.fold[i] not in _OF:
         i += 1
     if i >= stop or tokens.fold[i] not in _OF:
         return None
