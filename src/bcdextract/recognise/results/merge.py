@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from decimal import Decimal
+from operator import attrgetter
 
 from bcdextract.mention import ResultHit, Span, View
 from bcdextract.recognise.results.words import Words
@@ -15,8 +17,13 @@ _ROUNDING: dict[Approximation | None, tuple[Decimal, Decimal]] = {
     "about": (Decimal("0.95"), Decimal("1.05")),
 }
 """How far an exact number may stand from a headline's rounding of it."""
+_OPPOSED = {"over", "nearly"}
 _FEW = 3
 """The most, in words, that are pointed back at without having been counted."""
+_FIGURES = 3
+"""A sum of more figures, as 1.999,62 tỷ, is told of one thing only."""
+_MANY = 100
+"""From here on two sentences of a paragraph seldom count like things to the same number by chance."""
 _RIVALS = 20
 """Earlier facts of the same number and noun that a number is compared with."""
 
@@ -36,7 +43,7 @@ def merge(hits: Sequence[ResultHit], view: View, lex: Words) -> list[ResultHit]:
     rivals: dict[tuple[str, Decimal], list[int]] = {}
     rounded: list[int] = []
     for at, hit in enumerate(hits):
-        key = (said[at][0] if said[at] else "", hit.value)
+        key = (said[at][0] if said[at] and not _exact(hit) else "", hit.value)
         earlier = (*rounded, *rivals.get(key, ())[-_RIVALS:])
         home = next((g for g in earlier if _same(at, groups[g][0], hits, said, view, lex)), None)
         if home is None and hit.value <= _FEW and folded[hit.start].isalpha() and lex.back.match(folded, hit.end):
@@ -76,16 +83,37 @@ def _fullness(hit: ResultHit) -> tuple[bool, bool]:
 def _same(at: int, other: int, hits: Sequence[ResultHit], said: Sequence[list[str]], view: View, lex: Words) -> bool:
     """Whether two numbers are one fact: equal, or one the rounding of the other, and of like things elsewhere."""
     one, two = said[other], said[at]
+    a, b = hits[other], hits[at]
+    if _exact(a) and a.value == b.value and (a.measure, a.status, a.upper) == (b.measure, b.status, b.upper):
+        return True
     if not one or not two or one[0] != two[0]:
         return False
-    a, b = hits[other], hits[at]
     if (a.measure, a.status, a.upper) != (b.measure, b.status, b.upper) or None not in (a.total, b.total):
         return False
-    if not (a.value == b.value or _rounds(a, b)):
+    if not (a.value == b.value or _rounds(a, b)) or {a.approximation, b.approximation} == _OPPOSED:
         return False
     if lex.back.match(view.folded, b.end):
         return True
-    return view.folded.find("\n", a.end, b.start) >= 0 and _alike(one, two)
+    if view.folded.find("\n", a.end, b.start) < 0 and not _again(a, b, one, two, view, lex):
+        return False
+    return _alike(one, two)
+
+
+def _exact(hit: ResultHit) -> bool:
+    """Whether a sum has so many figures that no other has the same: "1.999,62 tỷ đồng"."""
+    return hit.measure == "money" and len(hit.value.normalize().as_tuple().digits) > _FIGURES
+
+
+def _again(a: ResultHit, b: ResultHit, one: Sequence[str], two: Sequence[str], view: View, lex: Words) -> bool:
+    """Whether a later sentence of a paragraph names the same things again: "4 tỉnh", then "tại 4 tỉnh ven biển"."""
+    if a.value <= _FEW or a.measure not in ("count", "money") or a.total or b.total:
+        return False
+    later = bisect_right(view.sentences, a.start, key=attrgetter("start"))
+    if later == len(view.sentences) or view.sentences[later].start > b.start:
+        return False
+    if view.folded.startswith("số ", b.start - 3):
+        return True  # "Trong số 39 trường ..." was told before
+    return a.value >= _MANY or one[0] in lex.places or (one == two and len(one) > 2)
 
 
 def _rounds(a: ResultHit, b: ResultHit) -> bool:

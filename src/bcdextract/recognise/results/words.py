@@ -17,7 +17,8 @@ from bcdextract.mention import Tokens
 class Words:
     """Tries and tables by what they are for.
 
-    Spelt backwards, for ``back``: ``before``, ``labels``, ``verbs``, ``sums``, ``near``, ``actions`` and ``one``.
+    Spelt backwards, for ``back``: ``before``, ``labels``, ``verbs``, ``sums``, ``grants``, ``near``, ``actions``
+    and ``one``.
     """
 
     values: Mapping[str, Decimal]
@@ -43,9 +44,12 @@ class Words:
     slogans: Node
     keeps: Node
     sums: Node
+    grants: Node
     occasions: Node
     weather: frozenset[str]
     predicates: Node
+    places: frozenset[str]
+    """First words of places that are counted: "tỉnh", "địa"."""
     particles: Mapping[str, frozenset[str]]
     back: re.Pattern[str]
     """The particles of that role where a noun ends."""
@@ -54,11 +58,9 @@ class Words:
 @cache
 def lexicon() -> Words:
     """All word lists, read once."""
-    numbers = builtin("results/numbers")
-    particles = _roles(builtin("results/particles"))
+    numbers, particles = builtin("results/numbers"), _roles(builtin("results/particles"))
     values, times = _numbers(numbers, "value"), _numbers(numbers, "times")
-    said = [e for e in numbers if "approximation" in e.data]
-    status = builtin("results/status")
+    said, status = [e for e in numbers if "approximation" in e.data], builtin("results/status")
     lasting = _trie([e for e in status if not (e.data.get("near") or e.data.get("opening"))], "status")
     counted = build_trie((a, e.data) for e in builtin("results/counted") for a in e.aliases)
     measures = build_trie((a, (e.data["kind"], e.data["unit"])) for e in builtin("results/measures") for a in e.aliases)
@@ -77,6 +79,7 @@ def lexicon() -> Words:
         heads=_trie(builtin("results/heads"), "counts"),
         occasions=_trie(builtin("results/occasions")),
         sums=_backward(builtin("results/sums")),
+        grants=_backward(builtin("results/grants")),
         plans=_trie(builtin("results/plans"), "own"),
         status=lasting,
         opening=opening,
@@ -88,6 +91,7 @@ def lexicon() -> Words:
         slogans=_trie(builtin("results/slogans")),
         keeps=_trie(builtin("results/keeps")),
         predicates=_trie(builtin("results/predicates")),
+        places=frozenset(words(a)[0] for e in builtin("results/counted") if "place" in e.data for a in e.aliases),
         particles=particles,
         back=_pointer(sorted(particles["back"])),
         weather=frozenset(alias for e in builtin("results/weather") for alias in e.aliases),
