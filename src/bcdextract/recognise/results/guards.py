@@ -27,8 +27,13 @@ def refused(tokens: Tokens, q: Quantity, floor: int, stop: int, lex: Words) -> s
         return "label"
     if q.value == 1 and q.total is None and q.last < stop and tokens.fold[q.last] == "số":
         return "some"  # "1 số tỉnh", typed for "một số tỉnh"
-    if q.value <= _FEW and q.first > floor and tokens.fold[q.first - 1] == "cả":
-        return "all"  # "giảm cả 3 tiêu chí": named before or after
+    before = tokens.fold[q.first - 1] if q.first > floor else ""
+    if q.value <= _FEW and before in ("cả", "giữa"):
+        return "all"  # "giảm cả 3 tiêu chí", "giữa hai kỳ họp": named before or after
+    if q.total is not None and before in ("xếp", "đứng", "hạng"):
+        return "rank"  # "xếp 14/63 tỉnh"
+    if before in ("m", "km", "cm") and q.last - q.first == 1 and q.value in (2, 3):
+        return "power"  # "12 tỷ m 3", a raised figure that came down
     if slogan(tokens, q, floor, stop, lex):
         return "slogan"
     if q.total is not None and q.value <= 31 and q.total <= 12 and q.noun is None:
@@ -67,7 +72,7 @@ def labelled(tokens: Tokens, q: Quantity, floor: int, stop: int, lex: Words) -> 
     """Numbers that are names: "lần thứ 3", "Quận 8", "tiểu đoàn 16, 267"."""
     j = q.first
     low = max(floor, j - 24)
-    while q.noun is None and j - 2 >= low and tokens.fold[j - 1] in (",", "và") and tokens.kind[j - 2] == "n":
+    while _unnamed(q) and j - 2 >= low and tokens.fold[j - 1] in (",", "và") and tokens.kind[j - 2] == "n":
         if _is_year(tokens.fold[j - 2]) and not _is_year(tokens.fold[q.first]):
             break  # "Năm 2024, 2.318 công đoàn cơ sở ..."
         j -= 2  # a list of names: look at what stands before the first of them
@@ -77,12 +82,19 @@ def labelled(tokens: Tokens, q: Quantity, floor: int, stop: int, lex: Words) -> 
     if hit is None:
         return False
     start, firm = hit
+    if tokens.fold[start] == "cấp" and start > floor and tokens.fold[start - 1] in ("nâng", "cung", "trợ"):
+        return False  # "nâng cấp 2 bến phà"
     if tokens.fold[start] == "số" and start > floor and tokens.fold[start - 1] in ("tổng", "trong"):
         return False
     if firm:
         return True
     if not tokens.fold[q.first].isdigit():  # "cấp 12.480 thẻ": names have no thousands
         return q.worded
+    return _unnamed(q)
+
+
+def _unnamed(q: Quantity) -> bool:
+    """Whether no plain noun stands behind a number: none that is counted, or one that is a verb as well."""
     return q.noun is None or bool(q.noun[1].get("verbal"))
 
 
@@ -99,6 +111,8 @@ def slogan(tokens: Tokens, q: Quantity, floor: int, stop: int, lex: Words) -> bo
 
 def wordy(tokens: Tokens, q: Quantity, floor: int, given: bool, lex: Words, like: str = "") -> bool:
     """Whether a number word is none: a name ("Nguyễn Bốn"), an article ("một kỳ thi"), a year ("mỗi năm thành phố")."""
+    if q.value == 2 and _both(tokens, q, lex):
+        return True
     if (q.first > floor and tokens.cap[q.first]) or _titled(tokens, q) or tokens.fold[q.last] == "phần":
         return True
     if q.first > floor and tokens.fold[q.first - 1] == "cả":
@@ -114,6 +128,13 @@ def wordy(tokens: Tokens, q: Quantity, floor: int, given: bool, lex: Words, like
     return False
 
 
+def _both(tokens: Tokens, q: Quantity, lex: Words) -> bool:
+    """Whether a pair that was named before acts: "hai đơn vị đã ký kết"; not "hai đơn vị chậm nhất"."""
+    last = q.noun[0] if q.noun else q.last + 1
+    party = " ".join(tokens.fold[q.last : last]) in lex.particles["party"]
+    return party and last < tokens.count and tokens.fold[last] in lex.particles["acts"]
+
+
 def _listed(tokens: Tokens, i: int, lex: Words) -> bool:
     """Whether "và" or a comma and another number stand at token ``i``."""
     if i + 1 >= tokens.count or tokens.fold[i] not in (",", "và"):
@@ -126,11 +147,17 @@ def named(tokens: Tokens, q: Quantity, floor: int) -> bool:
     """Whether a number before no plain noun belongs to a name: "Apollo 11 bay", "trụ sở: 16 Lê Lợi"."""
     if q.last + 1 < tokens.count and tokens.cap[q.last] and tokens.cap[q.last + 1]:
         return True
-    if tokens.cap[q.last] and tokens.fold[q.last].isascii() and tokens.end[q.last] - tokens.start[q.last] > 3:
+    if tokens.cap[q.last] and tokens.fold[q.last].isascii() and _mixed(tokens, q.last):
         return True  # "ContentType 0x01 898 Edit in Browser": a page's own words
     if q.first - 1 <= floor:
         return False
     return tokens.kind[q.first - 1] == "w" and tokens.cap[q.first - 1]
+
+
+def _mixed(tokens: Tokens, i: int) -> bool:
+    """Whether a long word is a page's, not an abbreviation: "ContentType", but not "CCCD"."""
+    vowels = any(letter in "aeiouy" for letter in tokens.fold[i])
+    return vowels and tokens.end[i] - tokens.start[i] > 3
 
 
 def verbal(tokens: Tokens, i: int, stop: int, lex: Words) -> bool:

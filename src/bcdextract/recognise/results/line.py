@@ -67,7 +67,9 @@ class Line:
             return  # "4 dương tính" says no noun that later numbers could share
         if found.rule.startswith(("count", "number")) or found.rule == "measure":
             self.item, self.subject = found.run, found.carry
-        elif found.rule.endswith(("_of_subject", "_of_noun", "_in_brackets")):
+        elif found.rule.endswith(("_of_subject", "_of_noun", "_in_brackets")) or (
+            found.rule.endswith("_inherited") and self.subject is None
+        ):
             self.subject = found.run
 
     def advance(self, tokens: Tokens, until: int, lex: Words) -> None:
@@ -82,10 +84,10 @@ class Line:
                 i = hit[0]
                 if hit[1] == "demand":
                     self.demand = True
-                else:
+                elif hit[1] != "same":
                     self.status, self.demand = hit[1], False
                 continue
-            if word in lex.opening and (i == self.first or tokens.fold[i - 1] in ",;:-(."):
+            if word in lex.opening and (i <= self.first + 1 or tokens.fold[i - 1] in ",;:(."):
                 hit = longest(lex.opening, tokens, i, until)
                 self.status = hit[1] if hit else self.status
             if word == "năm" and i > self.first and context.until(tokens, i - 1, self.first):
