@@ -35,6 +35,15 @@ def approximation(tokens: Tokens, q: Quantity, floor: int, stop: int, lex: Words
     return said
 
 
+def grows(tokens: Tokens, q: Quantity, floor: int, lex: Words) -> bool:
+    """Whether a verb of change stands right before a number: "giảm 12 vụ", "tăng hơn 40 hộ"."""
+    end = q.first
+    while end > floor and (hit := back(lex.before, tokens, end, floor)):
+        end = hit[0]
+    verb = back(lex.verbs, tokens, end, floor)
+    return verb is not None and verb[1] is not None
+
+
 class Change(NamedTuple):
     """Growth or fall, and the words it is held against."""
 
