@@ -79,10 +79,11 @@ class Attach:
     def _bare(self, q: Quantity, run: Run, line: Line) -> Item | None:
         """A noun that says too little: "số học viên là 90 người", "bác sĩ của viện (90 người)", "thêm 105 chiếc"."""
         tokens, small = self._tokens, self._lex.particles
-        word = tokens.fold[run[0]]
         closed = run[1] == line.last or tokens.kind[run[1]] in "pb"
+        if run[1] - run[0] > 1 and (q.noun is None or q.noun[0] != run[1]):
+            return None
         word = " ".join(tokens.fold[run[0] : run[1]])
-        if not (closed or word in small["rank"]) or (run[1] - run[0] > 1 and (q.noun is None or q.noun[0] != run[1])):
+        if not closed and word not in small["rank"]:
             return None
         if word in small["rank"]:
             subject = self._subjects.of(q, line)

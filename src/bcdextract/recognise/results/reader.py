@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import compress
 
 from bcdextract.lexicon import longest
 from bcdextract.mention import ResultHit, Sentence, Span, View
@@ -45,8 +46,8 @@ class Reader:
         """The tokens that a number may start at, in digits or in words, those of dates and names left out."""
         view, values, openers, dated = self.view, self.lex.values, self.lex.openers, self._dated
         folds, tokens = view.folds, view.tokens
-        worded = [i for i, fold in enumerate(folds) if fold in values]
-        worded = [i for i in worded if i + 1 < len(folds) and folds[i + 1] in openers]
+        spelt = compress(range(len(folds) - 1), map(values.__contains__, folds))
+        worded = [i for i in spelt if folds[i + 1] in openers]
         return [i for i in sorted({*view.numbers, *worded}) if not dated[tokens.start[i]]]
 
     @cached_property
