@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bcdextract.phrase import Item, Phrases
+from bcdextract.text import fold
 
 _PRONOUNS = frozenset({"ông", "bà", "đồng chí", "anh", "chị"})
 _LIVES = frozenset({"sinh", "từng", "kinh", "trải"})
@@ -25,6 +26,45 @@ def tells_life(p: Phrases, line: Sequence[Item]) -> bool:
     return any(p.words[i] in _LIVES and _verb_of_life(p, i) for i in range(first + 1, last))
 
 
+_TIMES = frozenset(map(fold, "từ năm tháng đến trước sau hiện giai khi ngày nhiệm đầu cuối".split()))
+"""Words that open a clause of time before the pronoun: "Từ tháng 5/2021 đến nay, ông ...", "Trước khi ..., bà ..."."""
+_HOLDS = frozenset(map(fold, "là giữ đảm kinh từng".split()))
+_CHOSEN = frozenset(map(fold, "bầu bổ điều phân chỉ cử giao tín luân".split()))
+"""What follows "được" when somebody comes to a post: "được bầu", "được bổ nhiệm", "được điều động"."""
+_SOON = 14
+"""Tokens between the verb and the post that it gives."""
+
+
+def _holds(p: Phrases, i: int) -> bool:
+    """Whether a verb of holding or coming to a post stands at ``i``; "làm việc" is none."""
+    verb, after = p.words[i], p.words[i + 1]
+    if verb in ("hiện", "đang"):
+        return after != "tại" and _holds(p, i + 1)
+    if verb == "tiếp":
+        return after == "tục" and _holds(p, i + 2)
+    return verb in _HOLDS or (verb == "làm" and after != "việc") or (verb == "được" and after in _CHOSEN)
+
+
+def holds_from(p: Phrases, line: Sequence[Item]) -> int | None:
+    """The token after which the posts are those of "ông", "bà", told in a sentence on somebody's life; else ``None``.
+
+    "Từ tháng 5/2021 đến nay, ông | giữ chức Bí thư Thành ủy", "Năm 2016, bà | được bầu làm Chủ tịch HĐND tỉnh".
+    """
+    if not line:
+        return None
+    first, last = line[0].first, line[-1].last
+    at = first
+    if p.words[first] in _TIMES:
+        comma = next((i for i in range(first + 1, min(first + 30, last)) if p.words[i] == ","), first)
+        at = comma + 1
+    if p.words[at] not in ("ông", "bà") or p.caps[at + 1]:
+        return None
+    if not _holds(p, at + 1):
+        return None
+    post = next((item.first for item in line if item.kind == "P" and item.first > at and not item.value.weak), None)
+    return at if post is not None and post - at <= _SOON else None
+
+
 def _verb_of_life(p: Phrases, i: int) -> bool:
     """ "sinh năm", "sinh ngày", "từng là", "từng giữ", "kinh qua", "trải qua"; not "sinh viên", "từng bước"."""
     after = p.words[i + 1]
@@ -35,8 +75,9 @@ def _verb_of_life(p: Phrases, i: int) -> bool:
     return after == "qua"
 
 
-def posts_told(line: Sequence[Item]) -> list[int]:
+def posts_told(line: Sequence[Item], since: int = -1) -> list[int]:
     """Item indexes of the posts of a life; none where somebody else is named in it after a post."""
+    line = [item._replace(kind="x") if item.first < since else item for item in line]
     names = [k for k, item in enumerate(line) if item.kind == "N"]
     posts = [k for k, item in enumerate(line) if item.kind == "P" and not item.value.weak]
     return posts if not posts or (len(names) < 2 and all(name < posts[0] for name in names)) else []

@@ -12,7 +12,7 @@ from itertools import pairwise, zip_longest
 
 from bcdextract.mention import PersonHit, PostHit, Span
 from bcdextract.phrase import Item, Phrases, PostPhrase, lines_of, unit_at
-from bcdextract.recognise.officials.biography import posts_told, tells_life
+from bcdextract.recognise.officials.biography import holds_from, posts_told, tells_life
 from bcdextract.text import fold
 
 _RUN = re.compile(r"(?:[NPHKLFA,\-:;&) /]|\((?:[^NPV)]{0,5}\))?)+")
@@ -26,11 +26,14 @@ _NEVER = frozenset(
 def recognise(p: Phrases) -> list[PersonHit]:
     """Every mention of a person by full name, with the posts that it ties to them, in text order."""
     found: list[PersonHit] = []
+    lived = 0
     for number, (line, kinds) in enumerate(lines_of(p)):
         if "N" not in kinds:
-            if found and number - found[-1].sentence <= _NEAR and tells_life(p, line):
-                found[-1] = _with_posts(found[-1], [_post(p, line, k) for k in posts_told(line)])
+            if found and number - lived <= _NEAR and (life := _life(p, line)):
+                found[-1] = _with_posts(found[-1], life)
+                lived = number
             continue
+        lived = number
         for first, last in _runs(kinds):
             before = p.words[line[first - 1].last - 1] if first > 0 and line[first - 1].kind == "x" else ""
             people = list(_people(p, line[first:last], number, before))
@@ -45,6 +48,14 @@ def recognise(p: Phrases) -> list[PersonHit]:
             told = [_post(p, line, k) for k in posts_told(line)]
             found[-1] = _with_posts(found[-1], [post for post in told if post.start not in known])
     return _each_his_own(found)
+
+
+def _life(p: Phrases, line: Sequence[Item]) -> list[PostHit]:
+    """The posts that a sentence without a name tells of the person named before it."""
+    if tells_life(p, line):
+        return [_post(p, line, k) for k in posts_told(line)]
+    since = holds_from(p, line)
+    return [] if since is None else [_post(p, line, k) for k in posts_told(line, since)]
 
 
 def _each_his_own(found: Sequence[PersonHit]) -> list[PersonHit]:
