@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from bcdextract.lexicon import Entry
-from bcdextract.phrase.marks import Phrases
+from bcdextract.phrase.marks import MIDDLES, Phrases
 from bcdextract.phrase.names import name_at
 from bcdextract.phrase.places import place_at
 from bcdextract.phrase.units import UnitPhrase, unit_at
-from bcdextract.phrase.words import ends_name, first_capital, is_ordinal
+from bcdextract.phrase.words import capitals, ends_name, first_capital, is_ordinal, person_begins
 from bcdextract.text import fold
 
 _OWN_HEADS = frozenset(map(fold, ("ban", "phòng", "đoàn", "khoa", "nhóm", "tổ", "trạm", "đài")))
@@ -54,7 +54,7 @@ def _read(p: Phrases, i: int, end: int, head: Entry) -> PostPhrase | None:
         start, unit = own
         title = unit.own if start < end or tail == "own" else end
         last = without_person(p, unit, unit.last) if p.words[i - 1] != "(" else unit.last
-        if last < unit.last and _full_name(p, last, unit.last):
+        if last < unit.last and (p.words[last + 1] in MIDDLES or _full_name(p, last, unit.last)):
             return PostPhrase(i, last, min(title, last), head, (start, last), weak)  # "Phó ban Y Tỉnh ủy | Lâm Văn Sở"
         return PostPhrase(i, max(_higher(p, unit), unit.term), title, head, (start, unit.last), weak)
     if tail == "own":
@@ -85,6 +85,8 @@ def _with_unit(p: Phrases, i: int, title: int, head: Entry, tail: str, weak: boo
     if p.words[title - 1] in _GRASSROOTS and p.caps[title]:
         return PostPhrase(i, place_at(p, title - 1)[0], title, head, None, weak)
     place, level, _ = place_at(p, title)
+    if head.data.get("seat") and p.words[place] == "tại" and p.caps[place + 1]:
+        return PostPhrase(i, capitals(p, place + 1, most=3), title, head, None, weak)  # "Đại sứ Việt Nam tại Lào"
     if place > title and (level or tail != "whole"):
         return PostPhrase(i, without_person(p, None, place), title, head, None, weak)
     bare = p.at(title, "units")
@@ -123,6 +125,10 @@ def without_person(p: Phrases, unit: UnitPhrase | None, end: int) -> int:
     place = p.at(first, "places")
     if end - first < 2 or p.caps[end] or (place is not None and place[0] >= end):
         return end
+    if unit is not None and unit.head.data["kind"] == "other":
+        for at in range(first + 1, end - 2):
+            if person_begins(p, at) and p.words[at + 1] in MIDDLES:
+                return at  # "Trưởng khoa Nội | Lê Văn Sáu"
     if unit is not None and first < unit.own and p.at(first - 1, "levels") is None:
         return end
     if end - first == 2 and p.words[first - 1] in _COMMUNES:
@@ -162,6 +168,8 @@ def _own_unit(p: Phrases, i: int, end: int, head: Entry) -> tuple[int, UnitPhras
     for start in (end - 2, end - 1, *([end] if own_head else [])):
         if start <= i or not _starts_own(p, start) or _modifiers(p, start) > start:
             continue
+        if start == end - 1 and p.caps[end] and _modifiers(p, end) > end:
+            continue  # "Phó Trưởng ban | Chuyên trách Ban An toàn giao thông"
         unit = unit_at(p, start, small=True)
         if unit is not None and unit.last > end:
             return start, unit
