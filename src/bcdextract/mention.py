@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import partial
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from bcdextract.record import (
     Approximation,
@@ -32,6 +34,18 @@ class Span(NamedTuple):
 
     start: int
     end: int
+
+
+T = TypeVar("T", bound=tuple[Any, ...])
+
+
+def maker(cls: type[T]) -> Callable[[tuple[Any, ...]], T]:
+    """What makes a named tuple from all its fields, in a third of the time of a call: for those made by the hundred.
+
+    >>> maker(Span)((0, 7))
+    Span(start=0, end=7)
+    """
+    return partial(tuple.__new__, cls)
 
 
 class Token(NamedTuple):

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import accumulate, count
 from operator import add
 
-from bcdextract.mention import Sentence, Tokens, View
+from bcdextract.mention import Sentence, Tokens, View, maker
 from bcdextract.record import Block
 from bcdextract.text import fold
 
@@ -95,13 +95,16 @@ def segment(text: str, blocks: Sequence[Block] = (), folded: str | None = None) 
     return View(text, folded, tokens, sentences, tuple(blocks), tokens.fold, numbers)
 
 
+_sentence = maker(Sentence)
+
+
 def _sentences(tokens: Tokens, others: Sequence[int], blocks: Sequence[Block]) -> list[Sentence]:
     starts = [block.start for block in blocks]
     kinds = tokens.kind
     found: list[Sentence] = []
     first = 0
     for i in _edges(tokens, others):
-        last = min(i + 1, tokens.count)
+        last = i + 1 if i < tokens.count else i
         while first < last and kinds[first] == "b":
             first += 1
         end = last
@@ -111,7 +114,7 @@ def _sentences(tokens: Tokens, others: Sequence[int], blocks: Sequence[Block]) -
             start = tokens.start[first]
             at = bisect_right(starts, start) - 1
             kind = blocks[at].kind if at >= 0 and start < blocks[at].end else "paragraph"
-            found.append(Sentence(start, tokens.end[end - 1], first, end, kind))
+            found.append(_sentence((start, tokens.end[end - 1], first, end, kind)))
         first = last
     return found
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from bcdextract.mention import Sentence
+from bcdextract.mention import Sentence, maker
 from bcdextract.phrase.marks import ASIDES, JOINERS, SEPARATORS, Mark, Phrases
 from bcdextract.phrase.names import name_at
 from bcdextract.phrase.posts import post_at
@@ -46,6 +46,9 @@ class Line(NamedTuple):
     kinds: str
 
 
+_line = maker(Line)
+
+
 def lines_of(p: Phrases) -> Sequence[Line]:
     """The line of every sentence of the text.
 
@@ -56,16 +59,17 @@ def lines_of(p: Phrases) -> Sequence[Line]:
     """
     if len(p.lines) < len(p.view.sentences):
         found = [items_of(p, sentence) for sentence in p.view.sentences]
-        p.lines[:] = [Line(items, "".join(map(_KIND, items))) for items in found]
+        p.lines[:] = [_line((items, "".join(map(_KIND, items)))) for items in found]
     return p.lines
 
 
 _KIND = itemgetter(0)
+_new = maker(Item)
 
 
 def _items(p: Phrases, sentence: Sentence) -> list[Item]:
     out: list[Item] = []
-    stops, words, new = p.stops, p.words, tuple.__new__  # tuple.__new__ takes half the time of Item(...)
+    stops, words = p.stops, p.words
     i, last = sentence.first, sentence.last
     other = i  # where the present run of other words began
     before: Item | None = None
@@ -74,7 +78,7 @@ def _items(p: Phrases, sentence: Sentence) -> list[Item]:
             continue  # inside the item before
         sign = SEPARATORS.get(words[stop])  # one stop in three, and nothing else to ask of it
         if sign is not None:
-            item: Item = new(Item, (sign, stop, stop + 1, None))
+            item = _new((sign, stop, stop + 1, None))
         else:
             found = _item(p, stop, before if stop == i else None)
             if (
@@ -86,12 +90,12 @@ def _items(p: Phrases, sentence: Sentence) -> list[Item]:
                 continue
             item = found
         if other < stop:
-            out.append(new(Item, ("x", other, stop, None)))
+            out.append(_new(("x", other, stop, None)))
         out.append(item)
         before = item
         i = other = item.last
     if other < last:
-        out.append(Item("x", other, last))
+        out.append(_new(("x", other, last, None)))
     return out
 
 
@@ -112,17 +116,17 @@ def _item(p: Phrases, i: int, before: Item | None) -> Item | None:
     """The item that begins at a token, or ``None`` for one of the other words."""
     kind, word, cap = p.tokens.kind[i], p.words[i], p.caps[i]
     if kind == "b":
-        return Item(" ", i, i + 1)
+        return _new((" ", i, i + 1, None))
     if kind == "n" or word in ASIDES:
         aside = _aside(p, i)
         if aside > i or kind == "n":
-            return Item(" ", i, aside) if aside > i else None
+            return _new((" ", i, aside, None)) if aside > i else None
     marks = p.marks.get(i)
     sure = before is not None and before.kind in "PHKL"
     if marks is None or cap:
         end = name_at(p, i, sure) if cap and not (marks and _longer_phrase(p, i, marks)) else None
         if end is not None:
-            return Item("N", i, end)
+            return _new(("N", i, end, None))
     if marks is not None:
         found = _marked(p, i, before)
         if found is not None:
@@ -130,8 +134,8 @@ def _item(p: Phrases, i: int, before: Item | None) -> Item | None:
     if cap and before is not None:
         end = _strange_name(p, i, before) if sure else _listed_name(p, i) if before.kind in ":;" else None
         if end is not None:
-            return Item("N", i, end)
-    return Item("&", i, i + 1) if word in JOINERS else None
+            return _new(("N", i, end, None))
+    return _new(("&", i, i + 1, None)) if word in JOINERS else None
 
 
 def _longer_phrase(p: Phrases, i: int, marks: Mark) -> bool:
@@ -151,18 +155,18 @@ def _marked(p: Phrases, i: int, before: Item | None) -> Item | None:
     if post is not None:
         longer = max(rank[0] if rank else 0, verb[0] if verb else 0)  # "Trưởng đoàn công tác là": a role
         if i + longer <= post.last:
-            return Item("P", i, post.last, post)
+            return _new(("P", i, post.last, post))
     if rank is not None and _addresses(p, i + rank[0], rank[1].data):
-        return Item(_form_of_address(rank[1].data), i, i + rank[0], rank[1])
+        return _new((_form_of_address(rank[1].data), i, i + rank[0], rank[1]))
     modifier = marks.get("modifiers")
     if modifier is not None and modifier[1].data["kind"] in ("former", "acting"):
         end = i + modifier[0]
         if _post_follows(p, end):
-            return Item("F" if modifier[1].data["kind"] == "former" else "A", i, end)
+            return _new(("F" if modifier[1].data["kind"] == "former" else "A", i, end, None))
     if unit is not None:
-        return Item("U", i, unit.last, unit)
+        return _new(("U", i, unit.last, unit))
     if verb is not None:
-        return Item("V", i, i + verb[0], verb[1])
+        return _new(("V", i, i + verb[0], verb[1]))
     return None
 
 

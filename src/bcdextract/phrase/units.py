@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from bcdextract.lexicon import Entry
+from bcdextract.mention import maker
 from bcdextract.phrase.marks import Phrases
 from bcdextract.phrase.places import place_at, unknown_place
 from bcdextract.phrase.tails import TAILS
@@ -36,6 +37,9 @@ class UnitPhrase(NamedTuple):
     """The head alone, without any tail."""
     term: int
     """After a term that follows the name ("khóa XII"); ``last`` where there is none."""
+
+
+_phrase = maker(UnitPhrase)
 
 
 def unit_at(p: Phrases, i: int, small: bool = False) -> UnitPhrase | None:
@@ -108,7 +112,7 @@ def _read(p: Phrases, i: int, small: bool, j: int, head: Entry) -> UnitPhrase | 
     if not (p.caps[i] or small) and head.data["tail"] == "proper" and not any(p.caps[at] for at in range(j, last)):
         return None  # "bệnh viện tuyến trung ương": a kind of hospital
     level = level or place_level or _level_inside(p, j, last, head)
-    return UnitPhrase(i, last, own, head, level, parent, generic or all_of, lone, after_term(p, last))
+    return _phrase((i, last, own, head, level, parent, generic or all_of, lone, after_term(p, last)))
 
 
 _BASE = ["cơ", "sở"]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from bcdextract.mention import maker
 from bcdextract.read.furniture import key, kinds
 from bcdextract.text import fold
 
@@ -92,6 +93,9 @@ class Line(NamedTuple):
         return self.kind in ("text", "list", "caption")
 
 
+_line = maker(Line)
+
+
 def scan(text: str, folded: str) -> list[Line]:
     """All lines of a page that are not blank, each with its kind.
 
@@ -119,7 +123,7 @@ def scan(text: str, folded: str) -> list[Line]:
         pictured = kind == "picture"
         told += len(line) if kind == "text" and sentence else 0
         last = line if not pictured else last
-        found.append(Line(start + cut, end, start, "drop" if pictured else kind))
+        found.append(_line((start + cut, end, start, "drop" if pictured else kind)))
     return found
 
 

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from bcdextract.lexicon import Entry
-from bcdextract.mention import Span, UnitHit
+from bcdextract.mention import Span, UnitHit, maker
 from bcdextract.phrase import Item, Phrases, PostPhrase, UnitPhrase, lines_of, unit_at
 from bcdextract.text import fold
 
@@ -109,6 +109,9 @@ def _in_post(p: Phrases, post: PostPhrase) -> Iterator[UnitHit]:
         i += 1
 
 
+_found = maker(UnitHit)
+
+
 def _hit(p: Phrases, unit: UnitPhrase, rule: str, alias: Span | None) -> UnitHit:
     parent = None
     if alias is None and p.words[unit.last - 1] == ")":
@@ -117,18 +120,8 @@ def _hit(p: Phrases, unit: UnitPhrase, rule: str, alias: Span | None) -> UnitHit
         alias = Span(p.tokens.start[unit.first], p.tokens.end[unit.term - 1])
     if unit.parent is not None:
         parent = Span(p.tokens.start[unit.parent], p.tokens.end[unit.last - 1])
-    return UnitHit(
-        p.tokens.start[unit.first],
-        p.tokens.end[unit.last - 1],
-        rule,
-        unit.head.name,
-        unit.head.data["kind"],
-        unit.level,  # type: ignore[arg-type]
-        parent,
-        alias,
-        unit.generic,
-        unit.lone,
-    )
+    start, end, head = p.tokens.start[unit.first], p.tokens.end[unit.last - 1], unit.head
+    return _found((start, end, rule, head.name, head.data["kind"], unit.level, parent, alias, unit.generic, unit.lone))
 
 
 def _short_form(p: Phrases, unit: UnitPhrase) -> Span | None:

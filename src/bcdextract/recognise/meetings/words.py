@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple, cast
 
 from bcdextract.errors import LexiconError
 from bcdextract.lexicon import LEAF, Node, build_trie, builtin
-from bcdextract.mention import Sentence, Tokens, UnitHit, View
+from bcdextract.mention import Sentence, Tokens, UnitHit, View, maker
 from bcdextract.record import MeetingKind
 
 Part = Literal[
@@ -78,6 +78,9 @@ def outside(marks: Sequence[Mark], units: Sequence[UnitHit]) -> Sequence[Mark]:
     return [mark for mark in marks if not any(start <= mark.start < end for start, end in spans)]
 
 
+_mark = maker(Mark)
+
+
 def _marks(view: View, first: int, last: int) -> Iterator[Mark]:
     root, folds, tokens = trie(), view.folds, view.tokens
     done = first
@@ -95,7 +98,7 @@ def _marks(view: View, first: int, last: int) -> Iterator[Mark]:
             continue
         done = end
         if word.part != "none" and not (word.part == "noun" and _plural(tokens, i)):
-            yield Mark(i, end, tokens.start[i], tokens.end[end - 1], word)
+            yield _mark((i, end, tokens.start[i], tokens.end[end - 1], word))
 
 
 def _plural(tokens: Tokens, i: int) -> bool:

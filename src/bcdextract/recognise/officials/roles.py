@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from bcdextract.mention import PersonHit, RoleHit
+from bcdextract.mention import PersonHit, RoleHit, maker
 from bcdextract.phrase import Item, Line, Phrases, lines_of
 
 _OPENERS = frozenset({"có", "gồm", "là", "còn", "bởi"})
@@ -196,9 +196,12 @@ def _object(line: _Line, k: int) -> bool:
     return k > 0 and items[k - 1].kind == "x" and line.p.words[items[k - 1].last - 1] in _OBJECT
 
 
+_role = maker(RoleHit)
+
+
 def _hit(line: _Line, item: Item, k: int, role: str, rule: str) -> RoleHit:
     tokens = line.p.tokens
-    return RoleHit(tokens.start[item.first], tokens.end[item.last - 1], rule, line.people[k], role)  # type: ignore[arg-type]
+    return _role((tokens.start[item.first], tokens.end[item.last - 1], rule, line.people[k], role))
 
 
 _NOBODY = (0, 0)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from bcdextract.lexicon import longest
-from bcdextract.mention import Tokens
+from bcdextract.mention import Tokens, maker
 from bcdextract.recognise.results.words import Words, back
 
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
@@ -60,6 +60,9 @@ class Amount(NamedTuple):
     comma: bool = False
 
 
+_amounts, _quantities = maker(Amount), maker(Quantity)
+
+
 def digits(text: str) -> Decimal | None:
     """The value of digits as Vietnamese newspapers write them; ``None`` for what is no number.
 
@@ -101,7 +104,7 @@ def quantity(tokens: Tokens, i: int, stop: int, lex: Words) -> Quantity | None:
         read = _ranged(tokens, first, stop, lex)
     elif after == "/" or (after == "phần" and first.worded):
         read = _fraction(tokens, first, stop, lex)
-    read = read or _Read(first.value, first.last)
+    read = read or _alone((first.value, first.last, None, None, _ONE, False))
     scale = first.scale if read.scale is _ONE else max(first.scale, read.scale)
     kind, unit, last = _sign(tokens, read, stop, lex)
     noun = longest(lex.counted, tokens, last, stop)
@@ -115,24 +118,27 @@ def quantity(tokens: Tokens, i: int, stop: int, lex: Words) -> Quantity | None:
     value = read.value
     if first.comma and kind is None and scale is _ONE:
         value *= 1000  # "1,500 người": a comma typed for a thousands point
-    return Quantity(
-        i,
-        last,
-        value,
-        read.upper,
-        read.total,
-        kind,
-        unit,
-        first.worded and read.total is None,
-        scale is not _ONE,
-        read.last,
-        noun=noun,
+    return _quantities(
+        (
+            i,
+            last,
+            value,
+            read.upper,
+            read.total,
+            kind,
+            unit,
+            first.worded and read.total is None,
+            scale is not _ONE,
+            read.last,
+            0,
+            noun,
+        )
     )
 
 
 def _sign(tokens: Tokens, read: _Read, stop: int, lex: Words) -> tuple[str | None, str | None, int]:
     """Kind and unit of a number by the percent sign or unit behind it, and the token after that."""
-    if _is(tokens, read.last, stop, "%"):
+    if read.last < stop and tokens.fold[read.last] == "%":
         return "percent", None, read.last + 1
     return ("percent", None, read.last) if read.percent else _unit(tokens, read.last, stop, lex)
 
@@ -155,6 +161,9 @@ class _Read(NamedTuple):
     total: Decimal | None = None
     scale: Decimal = _ONE
     percent: bool = False
+
+
+_alone = maker(_Read)
 
 
 def _ranged(tokens: Tokens, first: Amount, stop: int, lex: Words) -> _Read | None:
@@ -228,10 +237,10 @@ def _amount(tokens: Tokens, i: int, stop: int, lex: Words) -> Amount | None:
         if rest is not None and smaller < scale:
             number, j = number + rest * smaller, j + 2
     if worded or figures.isdecimal():
-        return Amount(number, j, scale, worded)
+        return _amounts((number, j, scale, worded, False, False))
     doubtful = _POINT.fullmatch(figures) is not None
     comma = _COMMA.fullmatch(figures) is not None
-    return Amount(number, j, scale, worded, doubtful, comma)
+    return _amounts((number, j, scale, worded, doubtful, comma))
 
 
 def _ones(tokens: Tokens, j: int, stop: int, hundreds: Decimal, lex: Words) -> tuple[Decimal, int]:
