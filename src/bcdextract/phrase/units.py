@@ -199,7 +199,10 @@ def _definite(p: Phrases, j: int, own: int) -> bool:
 
 
 _OTHERS = frozenset(
-    tuple(map(fold, two.split())) for two in ("giỗ tổ", "ban nha", "trường chinh", "trường sa", "trường sơn", "hội an")
+    tuple(two.split())
+    for two in fold(
+        "giỗ tổ, ban nha, trường chinh, trường sa, trường sơn, hội an, đh đảng, đh đoàn, đh đại, đh chi"
+    ).split(", ")
 )
 """Two words that only look like a head with a name: "Giỗ Tổ", "Tây Ban Nha", "Trường Chinh", "TP. Hội An"."""
 

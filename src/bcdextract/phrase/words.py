@@ -212,6 +212,7 @@ def joins(p: Phrases, j: int) -> bool:
         and p.caps[j + 1]
         and p.caps[j - 1]
         and p.at(j + 1, "units") is None
+        and p.at(j + 1, "positions") is None
         and not p.at(j + 1, "places")
         and not person_begins(p, j + 1)
     )
