@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bcdextract import extract
 from bcdextract.mention import Span, UnitHit
 from bcdextract.recognise import dates, documents
 from bcdextract.rule import Rule
@@ -100,3 +101,15 @@ def test_documents_of_the_development_articles_are_found() -> None:
         text = nfc((SHARED / "articles" / f"{key.stem}.txt").read_text("utf-8")).text
         got = {_number(documents.best(group).number or "") for group in documents.merge(read(text))}
         assert got == want, key.stem
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
+        ("Tháng trước, Ban Bí thư đã ban hành Chỉ thị số 32 về nghề cá.", "Ban Bí thư"),
+        ("UBND tỉnh ký ban hành Kế hoạch số 14/KH-UBND trong tháng.", "UBND tỉnh"),
+        ("UBND tỉnh họp, sau khi ban hành Kế hoạch số 14/KH-UBND trong tháng.", None),
+    ],
+)
+def test_the_unit_that_issued_is_the_issuer(text: str, issuer: str | None) -> None:
+    assert [document.issuer for document in extract(text).documents] == [issuer]

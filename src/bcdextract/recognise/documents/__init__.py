@@ -133,6 +133,7 @@ def _sharing(found: list[DocumentHit], folded: str) -> list[DocumentHit]:
     for at in range(len(found) - 2, -1, -1):
         hit, after = found[at], found[at + 1]
         joined = hit.issuer is None and hit.type == after.type and after.issuer is not None
+        joined = joined and issuer_of(hit.number) == issuer_of(after.number)
         if joined and after.start - hit.end < 8 and _AND.match(folded[hit.end : after.start]):
             found[at] = hit._replace(issuer=after.issuer)
     return found

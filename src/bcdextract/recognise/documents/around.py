@@ -16,6 +16,8 @@ _TO_DATE = re.compile(
 )
 # Between a date and the document signed then: "Ngày 28/2, Thủ tướng đã ký ban hành Quyết định".
 _SIGNED = re.compile(r",?\s[^.;:\n\"]{2,80}?\s(?:ký|ban\shành)\s(?:ban\shành\s)?(?:các\s)?$")
+# Between the issuer and its document: "Ban Bí thư đã ban hành Chỉ thị số 32".
+_ISSUED = re.compile(r"\s(?:(?:đã|vừa|mới)\s)?(?:ký\s)?ban\shành\s(?:[^\W\d_]+\s){0,4}(?:số\s)?$")
 _TO_ISSUER = re.compile(r"[\s,)]*(?:do|của)\s")
 _TO_TITLE = re.compile(
     r'(?:\s?\(?khóa\s[ivx]+\)?)?(?:[^.;"\n]{0,60}?\bvề(?:\sviệc)?)?\s?[:,(]?\s?"(?P<title>[^"\n]{3,400})"'
@@ -32,14 +34,15 @@ class Around:
         self.dates = dates
         self.date_starts = [date.start for date in dates]
         self.units = {unit.start: unit for unit in reversed(units)}
+        self.units_by_end = {unit.end: unit for unit in units}
 
     def complete(self, hit: DocumentHit) -> DocumentHit:
         """The document with its date, issuer and title, which follow the number in any order."""
         dated = self._date(hit.end)
         if dated is not None and self.view.folded[hit.end : dated.start].strip(" ,(") == "":
             hit = hit._replace(end=dated.end)
-        issuer = self._issuer(hit.end)
-        at = issuer.end if issuer else hit.end
+        issuer = self._issuer(hit.end) or self._issuing(hit.start)
+        at = max(issuer.end, hit.end) if issuer else hit.end
         if dated is None:
             dated = self._date(at)
             at = dated.end if dated else at
@@ -77,6 +80,12 @@ class Around:
         if unit is not None:
             return Span(unit.start, unit.end)
         return self._capitals(bisect_left(self.view.tokens.start, match.end()))
+
+    def _issuing(self, start: int) -> Span | None:
+        """The unit that the sentence before the number says issued it: "Bộ Chính trị ban hành Nghị quyết số 35"."""
+        told = _ISSUED.search(self.view.folded, max(0, start - _FAR), start)
+        unit = self.units_by_end.get(told.start()) if told else None
+        return Span(unit.start, unit.end) if unit is not None else None
 
     def _capitals(self, i: int) -> Span | None:
         """A run of capitalised words from token ``i``, each with at most one small syllable after it."""
