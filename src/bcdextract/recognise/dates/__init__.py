@@ -42,7 +42,7 @@ def recognise(view: View) -> list[DateHit]:
     found: list[DateHit] = []
     last: DateHit | None = None
     starts, tokens = _STARTS, view.tokens
-    for i in sorted((*view.numbers, *[i for i, fold in enumerate(view.folds) if fold in starts])):
+    for i in sorted((*_figures(view), *[i for i, fold in enumerate(view.folds) if fold in starts])):
         if last is not None and tokens.start[i] < last.end:
             continue
         hit = _at_number(view, i, last) if tokens.kind[i] == "n" else _at_word(view, i)
@@ -52,6 +52,15 @@ def recognise(view: View) -> list[DateHit]:
             found.append(hit)
             last = hit
     return _bounded(found, view.folded)
+
+
+_GOES_ON = days.AFTER_DAY | periods.COUNTED_BY
+
+
+def _figures(view: View) -> list[int]:
+    """The numbers that may be of a date: one of two figures has a sign or a word of dates behind it."""
+    folds = view.folds
+    return [i for i in view.numbers if len(folds[i]) > 2 or not _GOES_ON.isdisjoint(folds[i + 1 : i + 2])]
 
 
 def _at_word(view: View, i: int) -> DateHit | None:

@@ -60,7 +60,7 @@ _LONG = 31
 _CENTURIES = frozenset(("19", "20"))
 _MEASURES = frozenset(("giờ", "tiếng", "độ", "người", "lần", "con", "chiếc", "triệu", "tỷ", "mm", "cm", "m"))
 """Words of counting: "tối 2-3 giờ" names no day."""
-_AFTER_DAY = frozenset(("/", "-", ".", ",", ";", "và", "đến", "tới", "tháng"))
+AFTER_DAY = frozenset(("/", "-", ".", ",", ";", "và", "đến", "tới", "tháng"))
 
 
 def full_year(digits: str | None) -> int | None:
@@ -108,7 +108,7 @@ def _goes_on(view: View, i: int) -> bool:
     if "." in figures:
         day, month, *_ = figures.split(".", 2)
         return (len(day) <= 2 and len(month) <= 2) or "," in figures
-    return len(figures) <= 2 and i + 1 < len(view.folds) and view.folds[i + 1] in _AFTER_DAY
+    return len(figures) <= 2 and i + 1 < len(view.folds) and view.folds[i + 1] in AFTER_DAY
 
 
 def _iso(view: View, start: int) -> DateHit | None:

@@ -80,7 +80,7 @@ RULES: tuple[Rule, ...] = (
 )  # fmt: skip
 
 # Before "tháng N": a rate or a length ("mỗi tháng 2 lần", "3 tháng 5 ngày"); after it: what is counted.
-_COUNTED_BY = frozenset(("tháng", "qúy"))
+COUNTED_BY = frozenset(("tháng", "qúy"))
 _RATES = frozenset(words("mỗi một hằng hàng / từng"))
 _COUNTED = frozenset(words("lần triệu tỷ nghìn cuộc buổi đồng người bài kỳ ngày suất"))
 _OF_WORK = frozenset((("công", "tác"), ("kết", "quả"), ("sơ", "kết"), ("họat", "động"), ("tình", "hình")))
@@ -117,7 +117,7 @@ def _hit(
 
 def at_count(view: View, i: int) -> DateHit | None:
     """Part of a year by its number of months: "6 tháng đầu năm 2024", "chín tháng của năm 2025"."""
-    if i + 1 >= len(view.folds) or view.folds[i + 1] not in _COUNTED_BY:
+    if i + 1 >= len(view.folds) or view.folds[i + 1] not in COUNTED_BY:
         return None
     match = MONTHS_OF_YEAR.pattern.match(view.folded, view.tokens.start[i])
     if match is None:

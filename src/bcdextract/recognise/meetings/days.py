@@ -76,13 +76,14 @@ def likely(days: Sequence[DateHit]) -> list[DateHit]:
     return sorted(days, key=lambda day: (day.session is None, day.precision != "day"))
 
 
-_LABEL = re.compile(r"(?:thời gian|ngày giờ|vào lúc)(?: tổ chức)?\s*:")
+_LABELS = ("thời gian", "ngày giờ", "vào lúc")
+_LABEL = re.compile(rf"(?:{'|'.join(_LABELS)})(?: tổ chức)?\s*:")
 
 
 def labelled(view: View, dates: Sequence[DateHit]) -> DateHit | None:
     """The day that a line of its own gives: "Thời gian: 8 giờ, ngày 12/8/2025"."""
     for sentence in view.sentences[:12]:
-        if _LABEL.match(view.folded, sentence.start, sentence.end):
+        if view.folded.startswith(_LABELS, sentence.start) and _LABEL.match(view.folded, sentence.start, sentence.end):
             days = held_on(view, dates, sentence.start, sentence.end)
             if days:
                 return likely(days)[0]

@@ -63,8 +63,10 @@ class Opening(NamedTuple):
 
     def leads(self, date: DateHit) -> bool:
         """Whether a period stands before all that was held: "Thực hiện chương trình năm 2024, ... tổ chức hội nghị"."""
+        if date.type != "period":
+            return False
         first = min((mark.start for mark in (self.noun, self.verb) if mark), default=self.sentence.start)
-        return self.sentence.start <= date.start < first and date.type == "period"
+        return self.sentence.start <= date.start < first
 
 
 class _Read(NamedTuple):

@@ -59,7 +59,7 @@ def change(tokens: Tokens, q: Quantity, floor: int, stop: int, lex: Words) -> Ch
     end = q.first
     while end > floor and (hit := back(lex.before, tokens, end, floor)):
         end = hit[0]
-    verb = back(lex.verbs, tokens, end, floor)
+    verb = verb if end == q.first else back(lex.verbs, tokens, end, floor)
     if verb is None or verb[1] is None:
         return None
     return Change(verb[1], _against(tokens, q.last, stop))
