@@ -86,6 +86,8 @@ def _place_name(p: Phrases, j: int, level: str) -> int:
         return j + 1
     if p.words[j] == "số" and p.words[j + 1].isdigit():
         return j + 2  # "tổ dân phố số 7"
+    if ("'" in p.words[j] and level == "district") or ("'" in p.words[j + 1] and p.words[j] in p.names.peoples):
+        return j  # "UBND huyện | K'Brẻo", "UBND xã | Ksor H'Nhuên"
     end = capitals(p, j, most=4)
     if end == j + 1 and p.caps[end]:
         known = p.words[j] in p.names.every or p.words[end] not in p.names.strong

@@ -121,7 +121,8 @@ _COMMUNES = frozenset({"xã", "phường", "trấn"})
 
 def without_person(p: Phrases, unit: UnitPhrase | None, end: int) -> int:
     """Where a post ends if the unknown place at its end is the person who holds it: "Bí thư Huyện ủy | Vũ Hoài Sơn"."""
-    first = first_capital(p, end, end - 4)
+    first = first_capital(p, end, end - 6)
+    first = first if end - first == 6 else max(first, end - 4)
     place = p.at(first, "places")
     if end - first < 2 or p.caps[end] or (place is not None and place[0] >= end):
         return end
@@ -129,11 +130,19 @@ def without_person(p: Phrases, unit: UnitPhrase | None, end: int) -> int:
         for at in range(first + 1, end - 2):
             if person_begins(p, at) and p.words[at + 1] in MIDDLES:
                 return at  # "Trưởng khoa Nội | Lê Văn Sáu"
+    if end - first == 6 and unit is not None and _school_and_teacher(p, unit, first, end):
+        return first + 3
     if unit is not None and first < unit.own and p.at(first - 1, "levels") is None:
         return end
     if end - first == 2 and p.words[first - 1] in _COMMUNES:
         return end  # "Chủ tịch UBND xã Đồng Mây", "... phường Trần Phú"
     return first if name_at(p, first, sure=True) is not None else end
+
+
+def _school_and_teacher(p: Phrases, unit: UnitPhrase, first: int, end: int) -> bool:
+    """Whether six capitals are a school's namesake and a person: "Trường THCS Lê Văn Tám | Vi Hoài Nam"."""
+    named = unit.head.data["kind"] == "school" and p.words[first] in p.names.strong
+    return named and p.words[first + 3] in p.names.every and _full_name(p, first + 3, end)
 
 
 def _full_name(p: Phrases, first: int, end: int) -> bool:
@@ -189,6 +198,8 @@ def _modifiers(p: Phrases, j: int) -> int:
             after = _after_duty(p, hit[0])
             if after > hit[0] and unit_at(p, after, small=True) is not None:
                 return after  # "Phó Giám đốc phụ trách chuyên môn Bệnh viện ..."
+            if j > 0 and p.words[hit[0]] in (",", ")", ";", "-", "."):
+                return hit[0]  # "Phó Giám thị phụ trách, ..."
             bare = p.at(hit[0], "units")  # "Phó Giám đốc phụ trách Bệnh viện"
             return hit[0] if bare is not None and p.caps[hit[0]] else j
         j = hit[0]

@@ -25,6 +25,8 @@ def purpose(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
     end, level, all_of = place_at(p, j)
     if level == "central" and p.words[end].isdigit() and p.words[end + 1] not in _MEASURED:
         return _after_number(p, end + 1)  # "Ban Chỉ đạo Trung ương 35"
+    if all_of and p.words[end : end + 2] == ["kỳ", "thi"]:
+        return _purpose_words(p, end, head)  # "Ban Chỉ đạo cấp tỉnh | Kỳ thi tốt nghiệp THPT năm 2024"
     if end > j and (all_of or not _purpose_goes_on(p, end, level)):
         return end, all_of
     of = j + 1 if p.words[j] in ("của", "thuộc") else j
@@ -72,7 +74,7 @@ def _purpose_goes_on(p: Phrases, j: int, level: str | None) -> bool:
     )
 
 
-_NO_PURPOSE = frozenset(map(fold, ", - và cùng sớm thời cơ kết phụ việc gửi thay".split()))
+_NO_PURPOSE = frozenset(map(fold, ", - và cùng sớm thời cơ kết phụ việc gửi thay nhất bỏ có".split()))
 """What follows a committee and is never its purpose: "Ban Chỉ đạo | sớm ...", "| thời gian tới", "| phụ trách"."""
 
 
@@ -142,9 +144,13 @@ def _purpose_words(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
     return (j, False) if head.data.get("bare") else None
 
 
+_NAMED_BY_MOTTO = frozenset(map(fold, "trào động đề mưu lược trình quỹ vận".split()))
+"""Last words of "phong trào", "cuộc vận động", "chủ đề", "âm mưu", "chiến lược", "chương trình", "Quỹ"."""
+
+
 def _quoted(p: Phrases, j: int) -> int:
     """After a motto in quotation marks that names a movement: 'phong trào | "Toàn dân đoàn kết ..." | huyện'."""
-    if p.words[j] != '"' or p.words[j - 1] not in ("trào", "động", "đề", "mưu", "lược", "trình"):
+    if p.words[j] != '"' or p.words[j - 1] not in _NAMED_BY_MOTTO:
         return j
     close = next((at for at in range(j + 2, min(j + 16, p.tokens.count)) if p.words[at] == '"'), None)
     return j if close is None else close + 1

@@ -44,6 +44,12 @@ _LISTED = frozenset({"Bộ", "Sở"})
 """Heads whose fields a comma parts: "Bộ Công an, Quốc phòng và Y tế" are three ministries."""
 
 
+def _three_of_a_name(p: Phrases, j: int) -> bool:
+    """Whether exactly three capitals follow, the last two of them given names."""
+    capitals_only = p.caps[j + 1] and p.caps[j + 2] and not p.caps[j + 3]
+    return capitals_only and p.words[j + 1] in p.names.given and p.words[j + 2] in p.names.given
+
+
 def _field(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
     hit = p.at(j, "fields")
     if hit is not None and (hit[0] > j + 1 or not ends_name(p, j)):
@@ -69,6 +75,8 @@ def _field(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
         return after_abbreviation(p, numbered(p, end)), False  # "Vụ Địa phương II"
     if person_begins(p, j) and p.caps[j + 2] and p.at(j, "places") is None:
         return None  # "Chủ nhiệm Ủy ban | Vũ Hồng Thân"
+    if p.words[j] in p.names.every and p.at(j, "places") is None and _three_of_a_name(p, j):
+        return None  # "Trưởng ban | Mã Đình Nam"
     end = numbered(p, joined_capitals(p, j))
     return (after_abbreviation(p, end), False) if end > j else None
 

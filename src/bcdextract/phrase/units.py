@@ -201,7 +201,7 @@ def _definite(p: Phrases, j: int, own: int) -> bool:
 _OTHERS = frozenset(
     tuple(two.split())
     for two in fold(
-        "giỗ tổ, ban nha, trường chinh, trường sa, trường sơn, hội an, đh đảng, đh đoàn, đh đại, đh chi"
+        "giỗ tổ, ban nha, trường chinh, trường sa, trường sơn, trường thi, hội an, đh đảng, đh đoàn, đh đại, đh chi"
     ).split(", ")
 )
 """Two words that only look like a head with a name: "Giỗ Tổ", "Tây Ban Nha", "Trường Chinh", "TP. Hội An"."""
@@ -216,6 +216,14 @@ def _stands_alone(p: Phrases, i: int, head: Entry, small: bool) -> bool:
         return False
     if not p.caps[i] and p.words[i - 1] in ("cơ", "trụ", "hội", "quảng", "thị", "môi", "lập", "nghị", "thư", "văn"):
         return False
+    if (
+        tail == "proper"
+        and p.caps[i - 1]
+        and p.caps[i]
+        and p.caps[i + 1]
+        and not (p.caps[i + 2] or p.text(i - 1, i).isupper())
+    ):
+        return False  # "thị trấn Cửa | Hội Nam"
     if (p.words[i - 1], p.words[i]) in _OTHERS or (p.words[i], p.words[i + 1]) in _OTHERS:
         return False
     return p.caps[i + 1] or (small and tail == "field" and p.at(i + 1, "fields") is not None)
