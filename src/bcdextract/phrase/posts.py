@@ -224,7 +224,8 @@ def _higher(p: Phrases, unit: UnitPhrase) -> int:
     if upper is None or (upper.lone and upper.head.data["tail"] not in ("whole", "place")):
         return j
     institute = unit.head.name in _INSTITUTES and upper.head.data["kind"] == "school"
-    if not (unit.head.data.get("part") or institute) or _lists_on(p, upper.last):
+    arms = unit.head.data["tail"] == upper.head.data["tail"] == "number"  # "Trung đoàn 20, Sư đoàn 4"
+    if not (unit.head.data.get("part") or institute or arms) or _lists_on(p, upper.last):
         return j
     return _higher(p, upper)
 

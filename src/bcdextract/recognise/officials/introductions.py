@@ -41,7 +41,9 @@ def recognise(p: Phrases) -> list[PersonHit]:
             people = [_with_posts(person, several) for person in people]
             told = _told_after(p, line, last) if _still_told_of(kinds[first:last]) else []
             if told and people:
-                people[-1] = _with_posts(people[-1], told)
+                shared = "L" in kinds[first:last] and not any(person.posts for person in people)
+                held_by = people if shared else people[-1:]  # "các ông A, B được bầu làm ..."
+                people[-len(held_by) :] = [_with_posts(person, told) for person in held_by]
             found.extend(people)
         if found and found[-1].sentence == number and tells_life(p, line):
             known = {post.start for post in found[-1].posts}
@@ -126,7 +128,7 @@ def _gives_post(p: Phrases, words: Item, distance: int) -> bool:
         ("giữ chức", "giữ chức vụ", "làm", "giữ cương vị", "đảm nhiệm chức vụ", "giữ vị trí", "giữ chức danh")
     ):
         return distance <= 30
-    if tail.endswith(("chức vụ", "chức danh", "nhận nhiệm vụ")):
+    if tail.endswith(("chức vụ", "chức danh", "nhận nhiệm vụ", "đắc cử", "trúng cử", "đảm nhiệm")):
         return distance <= 16
     return distance <= 2 and tail in ("là", "hiện là", "đang là", "từng là")
 
