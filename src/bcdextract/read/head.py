@@ -11,6 +11,7 @@ from bcdextract.mention import Span
 from bcdextract.read.byline import Signature, signature
 from bcdextract.read.furniture import heads, key, kinds
 from bcdextract.read.lines import Line, ends_sentence, is_caption, may_head
+from bcdextract.read.masthead import is_wrapped, without_site
 from bcdextract.read.published import Stamp, stamp
 
 _TOP = 40
@@ -18,6 +19,10 @@ _TOP = 40
 _HEADLINE = 340
 # "(longan.gov.vn) - ", "TPO - ", "(Tuyên giáo Củ Chi) – "
 _DATELINE = re.compile(r"\W{0,3}(?:\(([^()\n]{2,40})\)\s*[-–—:]|([A-ZĐ]{1,7}O|TTXVN|VOV|VGP|[A-Z]+NEWS)\s*[-–—]\s)")
+# beside a date: "LĐO", "KON TUM ONLINE", "muongxa.vn"
+_OUTLET = re.compile(
+    r"[A-ZĐ]{2,6}|[^\W\d_]+(?: [^\W\d_]+){0,3} (?:ONLINE|Online|online|điện tử)|[\w-]+(?:\.[a-z]{2,6})+"
+)
 # "Ngày 5/3/2024, ...", "Sáng 15/12, ...", "Vừa qua, ..."
 _DATED = re.compile(
     r"(?:(?:vào )?(?:sáng|trưa|chiều|tối|đêm)?\s?(?:nay|qua)?,?\s?(?:\(?ngày)?\s?\(?\d{1,2}\s?[/.-]\s?\d{1,2}"
@@ -62,7 +67,7 @@ def read_head(text: str, folded: str, lines: Sequence[Line]) -> Head:
         elif line.kind == "list" or _is_sentence(text, folded, line):
             first = i
             break
-        elif not _meta(text, folded, line, i, head):
+        elif _is_event(folded, lines, i) or not _meta(text, folded, line, i, head):
             (media if _is_media(folded, line) else candidates).append(i)
     _late_stamps(text, folded, lines, first, head)
     candidates = _not_under_a_picture(lines, candidates, head)
@@ -80,6 +85,13 @@ def read_head(text: str, folded: str, lines: Sequence[Line]) -> Head:
         if dateline:
             head.publisher = (dateline[1] or dateline[2]).strip()
     return head
+
+
+def _is_event(folded: str, lines: Sequence[Line], i: int) -> bool:
+    """Whether a labelled time is the meeting's: "Thời gian: 8 giờ, ngày 5/7/2024", and "Địa điểm:" under it."""
+    if not folded.startswith("thời gian", lines[i].start) or i + 1 == len(lines):
+        return False
+    return folded.startswith("địa điểm", lines[i + 1].start)
 
 
 def _late_stamps(text: str, folded: str, lines: Sequence[Line], first: int, head: Head) -> None:
@@ -126,15 +138,28 @@ def _meta(text: str, folded: str, line: Line, i: int, head: Head) -> bool:
 
 def _beside(text: str, folded: str, rest: Span) -> Signature | str | None:
     """What stands beside a date: a byline, a publisher, a column (its name), a button or place (""); or ``None``."""
-    words = text[rest.start : rest.end].strip(" -–—,/")
+    words = text[rest.start : rest.end].strip(" -–—,/()")
     letters = key(folded[rest.start : rest.end])
     kind = kinds().get(letters)
     if len(letters) < 2 * len(letters.split()):
         return ""  # "A- A A+"
+    if kind is None and _are_buttons(letters.split()):
+        return ""
     if kind in ("agency", "staff_mark") or kind is None:
         signed = signature(words)
-        return signed or (Signature((), words) if _is_media(folded, rest) else None)
+        return signed or (Signature((), words) if _is_media(folded, rest) or _OUTLET.fullmatch(words) else None)
     return words if kind == "section" else ""
+
+
+def _are_buttons(words: list[str]) -> bool:
+    """Whether words are only buttons side by side: "Cỡ chữ: A- A A+ Đọc bài viết"."""
+    known = kinds()
+    while words:
+        size = next((n for n in range(len(words), 0, -1) if known.get(" ".join(words[:n])) == "drop"), 0)
+        if not size and len(words[0]) > 1:
+            return False
+        words = words[size or 1 :]
+    return True
 
 
 def _is_media(folded: str, line: Line | Span) -> bool:
@@ -176,12 +201,17 @@ def _choose(text: str, folded: str, lines: Sequence[Line], candidates: Sequence[
         return
     spoken = [len(key(folded[lines[i].start : lines[i].end]).split()) for i in candidates]
     best = next((n for n, count in enumerate(spoken) if count >= _SHORT_HEAD), len(candidates) - 1)
+    if best and is_wrapped(text, folded, lines[candidates[best - 1]], lines[candidates[best]]):
+        best -= 1
     at = candidates[best]
     head.title_at = at
     end = lines[at].end
-    if at + 1 in candidates and text[lines[at + 1].start].islower():
+    if at + 1 in candidates and _goes_on(text, folded, lines, at):
         end = lines[at + 1].end  # a headline over two lines
         head.roles[at + 1] = "title"
+    end = (
+        min(end, lines[at].start + without_site(text[lines[at].start : lines[at].end])) if end == lines[at].end else end
+    )
     stamped = STAMPED.search(folded, max(lines[at].start, end - 60), end) if end - lines[at].start > 40 else None
     if stamped and (found := stamp(folded, stamped.start(), end)):
         head.stamps.append((at + 1, found))
@@ -193,6 +223,10 @@ def _choose(text: str, folded: str, lines: Sequence[Line], candidates: Sequence[
             head.roles[i] = "heading" if spoken[n] <= 12 else "paragraph"
     if best and head.section is None and spoken[best - 1] <= _SHORT_HEAD:
         head.section = text[lines[candidates[best - 1]].start : lines[candidates[best - 1]].end]
+
+
+def _goes_on(text: str, folded: str, lines: Sequence[Line], at: int) -> bool:
+    return text[lines[at + 1].start].islower() or is_wrapped(text, folded, lines[at], lines[at + 1])
 
 
 def publication(text: str, lines: Sequence[Line], head: Head) -> dt.date | dt.datetime | None:

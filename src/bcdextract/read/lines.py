@@ -21,8 +21,8 @@ _PICTURE = re.compile(
 # "hop-bcd.jpgQuang cảnh": a file name glued to its caption
 _GLUED = re.compile(r"[\w()%.-]{1,80}?\.(?:jpe?g|png|gif|webp)(?=[^\W\d_])")
 _URL = re.compile(r"(?:https?://|www\.)\S+")
-_CRUMB = re.compile("[»›>]")
-_SEPARATOR = re.compile("[|•·»›>]")
+_CRUMB = re.compile(r"[»›>]|\s/\s")
+_SEPARATOR = re.compile(r"(?:[|•·»›>]|\s/\s)")
 PARTS = re.compile(rf"\s*{_SEPARATOR.pattern}\s*")
 """Between the parts of a breadcrumb or a menu."""
 _BULLET = re.compile(r"(?:[-+*•●▪◦‣–—✓]|\d{1,2}[.)](?!\d)|[a-zđ]\))\s*(?=\S)")
@@ -64,7 +64,7 @@ _REPORTED = re.compile(r"\b(?:tổ chức|vừa|yêu cầu|cho biết|đề ngh�
 FOOTER = re.compile(
     r"(?:\(\*\)\s*)?(?:©|copyright\b|bản quyền\b|không sao chép\b|giấy phép(?: số)?\b"
     r"|ghi rõ nguồn\b|chịu trách nhiệm nội dung|tổng biên tập\s*:"
-    r"|cơ quan chủ quản\b|địa chỉ\s*:|trụ sở\s*:|điện thoại\s*:|đt\s*:"
+    r"|cơ quan chủ quản\b|địa chỉ\s*:|trụ sở\s*:|điện thọai\s*:|đt\s*:"
     r"|fax\s*:|email\s*:|hotline\b"
     r"|thiết kế bởi\b|phát triển bởi\b|designed by\b|powered by\b|all rights)"
 )
@@ -72,6 +72,8 @@ _DATED = re.compile(r"\d\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:19|20)\d\d|(?:19|20)\d\d
 _SHORT = 130
 _BODY = 100
 """Characters of sentences after which the article has begun: menus stand before, related links and footers after."""
+_MENU = 30
+"""Characters of the longest name in a menu."""
 _RELATED = 220
 """A headline in a list of other articles is no longer than this."""
 
@@ -240,6 +242,8 @@ def _furniture(line: str, original: str, body: bool) -> str:
             return "section" if any(kinds().get(part) == "section" for part in parts) else "drop"
         if known[0] and _CRUMB.search(original):
             return "section"
+        if len(parts) > 2 and 2 * sum(known) > len(parts) and max(map(len, parts)) <= _MENU:
+            return "drop"
     return "list" if _BULLET.match(line) else "text"
 
 

@@ -15,6 +15,7 @@ from bcdextract.mention import Span
 from bcdextract.read import head as top
 from bcdextract.read.byline import Signature, signature, tail
 from bcdextract.read.lines import BLANK, PARTS, Line, credit_of, ends_sentence, scan
+from bcdextract.read.masthead import without_masthead
 from bcdextract.read.published import Stamp, stamp
 from bcdextract.record import Article, Block, BlockKind
 from bcdextract.text import Mapped, fold
@@ -62,7 +63,8 @@ def article(page: Mapped, given: Given) -> Article:
     text, folded = page.text, fold(page.text)
     lines = scan(text, folded)
     machine = {line: found for line in lines if (found := _machine(folded, line))}
-    kept = [line for line in lines if line.kept and line not in machine]
+    bare = without_masthead(text, folded, [line for line in lines if line.kept and line not in machine])
+    kept = bare.lines
     head = top.read_head(text, folded, kept)
     dated, kept = kept, _without_footer(text, _without_echo(folded, kept, head))
     foot = _read_foot(text, folded, kept, head)
@@ -83,7 +85,10 @@ def article(page: Mapped, given: Given) -> Article:
         title=given.title or (_flat(text[head.title.start : head.title.end]) if head.title else None),
         lead=clean.text[lead.start : lead.end] if lead else None,
         authors=given.authors if given.authors is not None else _authors(signed),
-        publisher=given.publisher or head.publisher or next((s.publisher for s in signed if s.publisher), None),
+        publisher=given.publisher
+        or head.publisher
+        or next((s.publisher for s in signed if s.publisher), None)
+        or bare.publisher,
         section=given.section or head.section or (_column(text, columns[-1]) if columns else None),
         published=given.published or published,
         text=clean.text,
