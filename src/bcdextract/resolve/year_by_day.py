@@ -15,6 +15,8 @@ AFTER_PERIOD = 75
 """Days before or after a period within which a meeting on it is held."""
 JUST_ISSUED = 14
 """Days after a central document within which its date tells the meeting's."""
+SUMMER = 80
+"""Days of summer, when the school year that is over is reviewed."""
 LAST_MONTH = 31
 """Days after a month of the year before within which it tells a day's year: what began in December is told for long."""
 AS_OF = 250
@@ -23,6 +25,9 @@ _PARTS = frozenset(("months_of_year", "half_year", "quarter", "month", "months")
 _COUNTED = re.compile(r"\btính\s(?:đến|tới)\s(?:hết\s)?(?:cuối\s)?$")
 # A deadline ("nhận bài đến hết ngày"), not the end of what was counted ("tính từ 1/1 đến hết ngày").
 _DUE = re.compile(r"(?:(?<!\d)(?<!tính)\s(?:đến|tới)\shết|chậm\snhất|hạn\s(?:chót|cuối))(?:\s(?:là|đến|vào|trước))*\s$")
+_SEASON = re.compile(r"(?:mùa|vụ)\s(?:[^\W\d]+\s){1,2}$")
+SEASON_ENDS = 8
+"""The last month of a season that began the year before."""
 _YEARS_SINCE = re.compile(r"kỷ\sniệm\s(?:lần\sthứ\s)?(\d{1,3})\s(?:năm\s)?[^.;\n(]{0,90}\(\s*(?:ngày\s)?$")
 
 
@@ -174,7 +179,7 @@ def in_school_year(target: DateHit, seen: Article) -> int | None:
     """
     named = [hit for hit in seen.dates if hit.rule == "school_year" and hit.year]
     spans = {span_in(hit, hit.year or 0) for hit in named}
-    over = LAST_MONTH if any("tổng kết" in seen.view.folded[max(hit.start - 60, 0) : hit.start] for hit in named) else 0
+    over = SUMMER if any("tổng kết" in seen.view.folded[max(hit.start - 60, 0) : hit.start] for hit in named) else 0
     if len(spans) != 1:
         return None
     span = next(iter(spans))
@@ -182,3 +187,16 @@ def in_school_year(target: DateHit, seen: Article) -> int | None:
         return None
     days = (day_in(target, year) for year in (span[0].year, span[1].year))
     return next((day.year for day in days if day and span[0] <= day and gap(day, span) <= over), None)
+
+
+def in_season(target: DateHit, seen: Article) -> int | None:
+    """As in "sáng 28/5 ... kết thúc mùa khô 2023-2024": the one season named, of two years; it ends in summer."""
+    named = {
+        hit.year or 0
+        for hit in seen.dates
+        if hit.rule == "bare_term"
+        and hit.last_year == (hit.year or 0) + 1
+        and _SEASON.search(seen.view.folded, max(hit.start - 20, 0), hit.start)
+    }
+    begun = next(iter(named)) if len(named) == 1 else None
+    return None if begun is None else begun + ((target.month or 0) <= SEASON_ENDS)

@@ -21,9 +21,10 @@ _TOLD_DONE = re.compile(r"\b(?:cho\sbiết[,:]?|đã\s[^.;,]{1,30})\s(?:trong\s)
 _TELLS_WHEN = re.compile(
     r"(?:[.,;:\n\"]|\b(?:trong|vào|của|là|và|tóan|sơ\skết|cả|sang|ban\shành|thành\slập|ra\sđời|khởi\scông|thông\squa)|^)\s*$"
 )
-_CONGRESS = "đại hội"
+_CONGRESS = re.compile(r"(?<!nghị quyết )(?<!văn kiện )đại hội(?! xi)")
 _COUNTED_YEARS = re.compile(r"\b(\d+)\snăm[^,;.(]{0,40}\(?$")
 # Before a year of what is aimed at ("mục tiêu năm 2025"), and of what is settled or was passed then.
+_TOLD = frozenset(("day", "month", "quarter", "months_of_year", "half_year", "year", "bare_year", "part_of_year"))
 _AIMED = re.compile(r"mục\stiêu|chỉ\stiêu|phấn\sđấu")
 _SETTLED = re.compile(r"quyết\stóan|\bluật\s[^,.;]{0,40}$")
 
@@ -83,13 +84,18 @@ def _settled(hit: DateHit, seen: Article) -> bool:
 
 def congress_of_term(target: DateHit, seen: Article) -> int | None:
     """As in "sáng 22/10 ... đại hội ... nhiệm kỳ 2020 - 2025": a congress opens the term it is of."""
-    terms = [hit for hit in seen.dates if hit.rule == "term" and hit.year]
+    terms = [hit for hit in seen.dates if hit.rule == "term" and hit.year and _of_office(hit, seen)]
     if not terms or not 2 <= (target.month or 0) <= 11:
         return None
     sentence = seen.view.sentences[seen.sentence_at(target.start)]
-    if _CONGRESS not in seen.view.folded[sentence.start : sentence.end]:
+    if not _CONGRESS.search(seen.view.folded, sentence.start, sentence.end):
         return None
     return max(hit.year or 0 for hit in terms)
+
+
+def _of_office(hit: DateHit, seen: Article) -> bool:
+    """Whether years are a term of office ("nhiệm kỳ 2020 - 2025"), not a stage of some work ("giai đoạn ...")."""
+    return not seen.view.folded.startswith("giai", hit.start)
 
 
 def end_of_reviewed_years(target: DateHit, seen: Article) -> int | None:
@@ -156,6 +162,8 @@ def years_told(target: DateHit, seen: Article) -> int | None:
         return _of_review(first[0], None, month) if first else None
     if month >= 4 and any(_part_reviewed(hit) and own.start <= hit.start < own.end for hit in seen.dates):
         return max((hit.year or 0 for hit in told if not _PLAN.search(clause_before(hit, seen))), default=None)
+    if month >= 11 and any(hit.year == last and _PLAN.search(clause_before(hit, seen)[-60:]) for hit in told):
+        return last - 1 if any(hit.year == last - 1 and _opens_sentence(hit, seen) for hit in told) else None
     done = any(hit.year == last - 1 and _is_done(hit, seen) for hit in told)
     return last if month <= 8 and done else None
 
@@ -206,3 +214,16 @@ def year_after_past(target: DateHit, seen: Article) -> int | None:
 def _past(hit: DateHit, seen: Article) -> bool:
     clause = clause_before(hit, seen)
     return hit.start not in seen.of_documents and not _PLAN.search(clause[-60:])
+
+
+def told_all_over(target: DateHit, seen: Article) -> int | None:
+    """As in "Ngày 30/5 ... Kế hoạch ngày 16/1/2017 ... trong năm 2017 ... quý III/2017": the last year, told thrice.
+
+    From April to November only: before it a text may be all of the year that is over.
+    """
+    if not 4 <= (target.month or 0) <= 11:
+        return None
+    told = [hit for hit in seen.dates if hit.year and hit.rule in _TOLD]
+    last = max((hit.year or 0 for hit in told if not forward(hit, seen)), default=0)
+    rules = [hit.rule for hit in told if hit.year == last]
+    return last if len(rules) >= 3 and len(set(rules)) >= 2 else None

@@ -18,6 +18,7 @@ from bcdextract.resolve.year_by_day import (
     by_last_year,
     from_dateline,
     in_school_year,
+    in_season,
     near_full_date,
     near_period,
     near_undated_period,
@@ -28,6 +29,7 @@ from bcdextract.resolve.year_by_year import (
     end_of_reviewed_years,
     reviewed_or_planned_year,
     since_its_start,
+    told_all_over,
     year_after_past,
     year_nearby,
     years_told,
@@ -46,12 +48,14 @@ GROUNDS: tuple[Callable[[DateHit, Article], int | None], ...] = (
     by_last_year,
     reviewed_or_planned_year,
     in_school_year,
+    in_season,
     since_its_start,
     after_count,
     before_deadline,
     year_after_past,
     years_told,
     year_nearby,
+    told_all_over,
 )
 _HAPPENED = frozenset(("day", "month", "quarter", "months_of_year"))
 

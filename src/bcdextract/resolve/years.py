@@ -182,6 +182,8 @@ def _beside(hit: DateHit, others: Sequence[DateHit]) -> int | None:
     span = span_in(other, other.year or 0)
     if span is None or other.rule == "year":
         return other.year
+    if other.last_year is not None and other.rule in ("months_of_year", "half_year", "months"):
+        return other.last_year  # "6 tháng đầu năm 2024 (từ 1/10/2023 đến 31/3/2024), nhiệm vụ 6 tháng cuối năm"
     years = (span[0].year - 1, span[0].year, span[0].year + 1)
     ordered = years if hit.start < other.start else tuple(reversed(years))
     best: tuple[int, int] | None = None

@@ -28,6 +28,7 @@ _STARTS: dict[str, tuple[_Reader, ...]] = {
     **dict.fromkeys(("nhiệm", "giai", "niên", "khóa"), (periods.at_term,)),
 }
 # An agency's own bounds of a period, in brackets after it: "(tính từ ngày 15/11/2023 đến 14/5/2024)".
+_BOUND_KEYS = ("day", "month", "year", "last_day", "last_month", "last_year")
 _BOUNDS = re.compile(r"\s*\(\s*(?:(?:số\sliệu|tính|từ|thời\sgian)[\s:,]*){0,3}$")
 
 
@@ -77,12 +78,13 @@ def _at_number(view: View, i: int, before: DateHit | None) -> DateHit | None:
 
 def _bounded(found: list[DateHit], folded: str) -> list[DateHit]:
     """A part of a year takes the bounds that brackets right after it give."""
+    bounded: dict[tuple[str, int | None, int | None], DateHit] = {}
     for at in range(len(found) - 1):
         period, bounds = found[at], found[at + 1]
         if (
             period.rule in ("months_of_year", "half_year", "quarter", "year")
             and bounds.precision == "range"
-            and bounds.day is not None
+            and (bounds.day is not None or bounds.rule == "months")
             and _BOUNDS.match(folded[period.end : bounds.start])
         ):
             found[at] = period._replace(
@@ -93,4 +95,15 @@ def _bounded(found: list[DateHit], folded: str) -> list[DateHit]:
                 last_month=bounds.last_month,
                 last_year=bounds.last_year,
             )
+            bounded[period.rule, period.month, period.last_month] = found[at]
+    return _as_bounded(found, bounded) if bounded else found
+
+
+def _as_bounded(found: list[DateHit], bounded: dict[tuple[str, int | None, int | None], DateHit]) -> list[DateHit]:
+    """The same part of the year told elsewhere without bounds has them too, if its year is that in which they end."""
+    for at, hit in enumerate(found):
+        like = bounded.get((hit.rule, hit.month, hit.last_month))
+        if like is not None and hit.year in (None, like.last_year) and hit.relative_year is None:
+            span = like._asdict()
+            found[at] = hit._replace(**{key: span[key] for key in _BOUND_KEYS})
     return found

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from bisect import bisect_left
+from itertools import product as pairs
 
 from bcdextract.mention import DateHit, View
 from bcdextract.recognise.dates.cues import LUNAR, RELATIVE, SESSIONS, Cue, left_of, opens_clause
@@ -60,6 +61,8 @@ _LONG = 31
 _CENTURIES = frozenset(("19", "20"))
 _MEASURES = frozenset(("giờ", "tiếng", "độ", "người", "lần", "con", "chiếc", "triệu", "tỷ", "mm", "cm", "m"))
 """Words of counting: "tối 2-3 giờ" names no day."""
+_LAST_DAYS = frozenset((*pairs(("tuần", "hôm"), ("trước", "qua", "rồi", "này")), *pairs(SESSIONS, ("qua",))))
+"""Before figures in brackets that are a day: "tuần trước (27/12)"."""
 AFTER_DAY = frozenset(("/", "-", ".", ",", ";", "và", "đến", "tới", "tháng"))
 
 
@@ -200,8 +203,17 @@ def _is_date(view: View, i: int, match: re.Match[str], cue: Cue, before: DateHit
     after = _after(view, match.end())
     if found["y2"] or cue.lead or _joined(view, i, before):
         return opens_clause(view.tokens, after)
+    if _in_last_week(view, i, match.end()):
+        return True
     opens_line = i == 0 or view.tokens.kind[i - 1] == "b"
     return opens_line and "d1" not in found and after < view.tokens.count and view.tokens.fold[after] == ","
+
+
+def _in_last_week(view: View, i: int, end: int) -> bool:
+    """Whether figures in brackets say which day "tuần trước", "chiều qua" was: "họp tuần trước (27/12)"."""
+    if i < 3 or view.folds[i - 1] != "(" or view.folded[end : end + 1] != ")":
+        return False
+    return (view.folds[i - 3], view.folds[i - 2]) in _LAST_DAYS
 
 
 def _joined(view: View, i: int, before: DateHit | None) -> bool:

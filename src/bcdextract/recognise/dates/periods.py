@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from bcdextract.lexicon import words
-from bcdextract.mention import DateHit, View
+from bcdextract.mention import DateHit, Tokens, View
 from bcdextract.recognise.dates.days import MONTH, YEAR
 from bcdextract.record import Precision
 from bcdextract.rule import Rule, rule
@@ -32,6 +33,13 @@ MONTHS_TOLD = rule(
     r"(?P<n>1[0-2]|0?[3-9])\stháng(?=\s*[,;.)]|\s(?:và|của|triển\skhai|phương\shướng|nhiệm\svụ)\b)",
     "sơ kết công tác 9 tháng, nhiệm vụ 3 tháng cuối năm",
     "sơ kết 6 tháng thực hiện",
+)
+# Months told by their number alone, before those that are left of the year: "9 tháng và nhiệm vụ 3 tháng cuối năm".
+MONTHS_BEFORE_REST = rule(
+    "months_of_year",
+    r"(?P<n>9|0?[36])\stháng(?=,?\s(?:[^\d,.;]{1,70}\s)?(?:(?P<rest>0?[369])\stháng\scuối\snăm|qúy\s(?P<q>iv|i{2,3}|[2-4])\b))",
+    "9 tháng và triển khai nhiệm vụ 3 tháng cuối năm 2024",
+    "9 tháng tuổi",
 )
 HALF_YEAR = rule(
     "half_year",
@@ -74,16 +82,22 @@ BARE_YEAR = rule(
     "hoạt động 2023 và kế hoạch 2024.",
     "2024 bài",
 )
+# What is left of a page's metadata at the head of a copied text.
+DATE_MONTH = rule("month", rf"(?P<y>{YEAR})-(?P<m>0[1-9]|1[0-2])(?![\d-])", "date 2023-11 (QNO) - ", "date 2023-11-05")
 RULES: tuple[Rule, ...] = (
-    MONTHS_OF_YEAR, MONTHS_TOLD, HALF_YEAR, MONTHS, MONTH_OF, QUARTER, SCHOOL_YEAR, TERM, YEARS, YEAR_OF, REST_OF_YEAR,
-    RELATIVE_YEAR, BARE_TERM, BARE_YEAR,
+    MONTHS_OF_YEAR, MONTHS_TOLD, MONTHS_BEFORE_REST, HALF_YEAR, MONTHS, MONTH_OF, QUARTER, SCHOOL_YEAR, TERM, YEARS,
+    YEAR_OF, REST_OF_YEAR, RELATIVE_YEAR, BARE_TERM, BARE_YEAR, DATE_MONTH,
 )  # fmt: skip
 
+_HEAD = 4
+"""Tokens at the head of a text among which metadata stands."""
 # Before "tháng N": a rate or a length ("mỗi tháng 2 lần", "3 tháng 5 ngày"); after it: what is counted.
 COUNTED_BY = frozenset(("tháng", "qúy"))
 _RATES = frozenset(words("mỗi một hằng hàng / từng"))
 _COUNTED = frozenset(words("lần triệu tỷ nghìn cuộc buổi đồng người bài kỳ ngày suất"))
 _OF_WORK = frozenset((("công", "tác"), ("kết", "quả"), ("sơ", "kết"), ("họat", "động"), ("tình", "hình")))
+_REVIEWS = frozenset((("sơ", "kết"), ("giao", "ban"), ("đánh", "giá")))
+_WORK_REACH = 9
 _MANY = frozenset(words("những nhiều các mấy vài mỗi hằng kỳ"))
 _AFTER_YEAR = frozenset("12hnq")  # "2024", "học", "nay", "ngoái", "qua"
 _PART = frozenset(words("đầu cuối giữa hết"))
@@ -133,12 +147,27 @@ def at_count(view: View, i: int) -> DateHit | None:
 def _months_told(view: View, i: int) -> DateHit | None:
     """The first months of the year by their number alone: "sơ kết công tác 9 tháng, ..."."""
     tokens = view.tokens
-    if i < 2 or (tokens.fold[i - 2], tokens.fold[i - 1]) not in _OF_WORK:
+    match = MONTHS_BEFORE_REST.pattern.match(view.folded, tokens.start[i])
+    if match is not None:
+        n = int(match["n"])
+        rest = int(match["rest"]) if match["rest"] else 12 - 3 * (QUARTERS[match["q"]] - 1)
+        if n + rest == 12 and (i == 0 or tokens.fold[i - 1] not in _MANY):
+            return _hit("months_of_year", match.start(), match, "range", month=1, last=n)
+    if i < 2 or not _of_work(tokens, i):
         return None
     match = MONTHS_TOLD.pattern.match(view.folded, tokens.start[i])
     if match is None:
         return None
     return _hit("months_of_year", match.start(), match, "range", month=1, last=int(match["n"]))
+
+
+def _of_work(tokens: Tokens, i: int) -> bool:
+    """Whether a word of work stands right before token ``i``, or a few words before it after one of review."""
+    folds = tokens.fold
+    if (folds[i - 2], folds[i - 1]) in _OF_WORK:
+        return True
+    near = folds[max(0, i - _WORK_REACH) : i]
+    return any(pair in _REVIEWS for pair in pairwise(near)) and ("công" in near) and not any(x in ",;." for x in near)
 
 
 def at_half(view: View, i: int) -> DateHit | None:
@@ -250,6 +279,9 @@ def at_figures(view: View, i: int) -> DateHit | None:
     tokens, figures, start = view.tokens, view.folds[i], view.tokens.start[i]
     if len(figures) != 4 or figures[:2] not in ("19", "20") or i == 0:
         return None
+    if i < _HEAD and tokens.fold[i - 1] == "date":
+        match = DATE_MONTH.pattern.match(view.folded, start)
+        return None if match is None else _hit("month", start, match, "month", month=int(match["m"]))
     before, word = tokens.fold[i - 1], tokens.kind[i - 1] == "w"
     hit = _years(view, start, BARE_TERM) if word or before == "(" else None
     if hit is not None:
