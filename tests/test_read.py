@@ -273,7 +273,7 @@ def test_every_span_maps_back_to_the_callers_string(lines: list[str], form: str,
         article = read(source)
     except ReadError:
         return
-    if article._origins is None:
+    if article._origins is None or article._warnings:  # letters of an old encoding were converted
         return
     assert unicodedata.is_normalized("NFC", article.text)
     ends = [0]
