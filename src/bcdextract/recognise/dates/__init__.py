@@ -27,8 +27,8 @@ _STARTS: dict[str, tuple[_Reader, ...]] = {
     "năm": (periods.at_count, periods.at_year),
     **dict.fromkeys(("nhiệm", "giai", "niên", "khóa"), (periods.at_term,)),
 }
-# An agency's own bounds of a period, in brackets after it: "(tính từ ngày 15/11/2023 đến 14/5/2024)".
 _BOUND_KEYS = ("day", "month", "year", "last_day", "last_month", "last_year")
+# An agency's own bounds of a period, in brackets after it: "(tính từ ngày 15/11/2023 đến 14/5/2024)".
 _BOUNDS = re.compile(r"\s*\(\s*(?:(?:số\sliệu|tính|từ|thời\sgian)[\s:,]*){0,3}$")
 
 

@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from bcdextract.mention import DateHit, MeetingHit, Sentence, Span, UnitHit, View
 from bcdextract.recognise.meetings import convener, further, kind, outlook
-from bcdextract.recognise.meetings.days import day_of_speech, labelled, sentence_at, within
-from bcdextract.recognise.meetings.opening import DATED_ACT, Opening, named, openings
+from bcdextract.recognise.meetings.clause import Opening
+from bcdextract.recognise.meetings.days import day_of_speech, labelled, sentence_at, today, within
+from bcdextract.recognise.meetings.opening import DATED_ACT, named, openings
 from bcdextract.recognise.meetings.place import location
-from bcdextract.recognise.meetings.words import Mark, of_sentence
+from bcdextract.recognise.meetings.words import Mark, of_sentence, outside
 
 __all__ = ["recognise"]
 
@@ -59,7 +60,8 @@ def recognise(
     more += _later(article, best, date, hosts, more)
     more.sort(key=lambda each: each.sentence.start)
     ends = [each.sentence.start for each in more] + [len(view.text)]
-    first = _first(article, best, date, hosts, Span(0, ends[0]))
+    beside = [each for each in candidates if _speaks_of(view, best, each)]
+    first = _first(article, best, beside, date, hosts, Span(0, ends[0]))
     pairs = zip(more, ends[1:], strict=True)
     return [first, *(_further(article, each, first, Span(each.sentence.start, end)) for each, end in pairs)]
 
@@ -84,6 +86,7 @@ def _told_elsewhere(
     if best.rule in ("told", "headline"):
         date = date or day_of_speech(view, article.dates, article.title)
         hosts = hosts or convener.chaired(view, units, article.title)
+    date = date or today(view, article.dates)
     if not hosts and not convener.led_by_person(best):
         hosts = convener.board_that_met(view, units, best)
     return hosts, date
@@ -110,10 +113,30 @@ def _later(
             yield each
 
 
-def _first(article: _Article, best: Opening, date: DateHit | None, hosts: tuple[Span, ...], reach: Span) -> MeetingHit:
+def _speaks_of(view: View, best: Opening, other: Opening) -> bool:
+    """Whether the sentence before or after the best opening names the same meeting."""
+    if best.noun is None or other.noun is None or best.noun.word.name != other.noun.word.name:
+        return False
+    apart = sentence_at(view, other.sentence.start) - sentence_at(view, best.sentence.start)
+    return apart in (-1, 1) and other.rule != "headline"
+
+
+def _first(
+    article: _Article,
+    best: Opening,
+    beside: Sequence[Opening],
+    date: DateHit | None,
+    hosts: tuple[Span, ...],
+    reach: Span,
+) -> MeetingHit:
     """The meeting of the best opening, its kind helped by the headline."""
-    said = [mark for each in article.headline for mark in of_sentence(article.view, each)]
-    return _hit(article, best, said, date, hosts, reach)
+    said = [mark for each in article.headline for mark in _said(article, each)]
+    return _hit(article, best, kind.of(article.view, best, said, beside), date, hosts, reach, bool(said))
+
+
+def _said(article: _Article, sentence: Sentence) -> Sequence[Mark]:
+    """The marks of a headline, those in names of units apart ("Hội đồng phổ biến, giáo dục pháp luật")."""
+    return outside(of_sentence(article.view, sentence), within(article.units, sentence.start, sentence.end))
 
 
 def _further(article: _Article, opening: Opening, first: MeetingHit, reach: Span) -> MeetingHit:
@@ -122,22 +145,22 @@ def _further(article: _Article, opening: Opening, first: MeetingHit, reach: Span
     if date is not None and date.day is None:  # "cùng ngày" is the meeting before's, whatever day was named last
         start, end, year = (day.start_date, day.end_date, day.year) if day else (None, None, None)
         date = date._replace(start_date=start, end_date=end, year=year, basis="relative_to_text" if start else None)
-    return _hit(article, opening, (), date, _hosts(article, opening), reach)
+    return _hit(article, opening, kind.of(article.view, opening, ()), date, _hosts(article, opening), reach, False)
 
 
 def _hit(
     article: _Article,
     opening: Opening,
-    said: Sequence[Mark],
+    found: kind.Kind,
     date: DateHit | None,
     hosts: tuple[Span, ...],
     reach: Span,
+    headline: bool,
 ) -> MeetingHit:
     view = article.view
-    found = kind.of(view, opening, said)
     congress = opening.noun is not None and opening.noun.word.name == "đại hội"
     held = outlook.Held((date.start_date if date else None) or article.published, found.kind, congress)
-    places = [opening.sentence, *(article.headline if said else ())]
+    places = [opening.sentence, *(article.headline if headline else ())]
     dates = [date for date in within(article.dates, reach.start, reach.end) if not opening.leads(date)]
     looked = outlook.of(view, dates, places, held)
     return MeetingHit(

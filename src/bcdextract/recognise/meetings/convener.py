@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from bcdextract.mention import Span, UnitHit, View
+from bcdextract.recognise.meetings.clause import Opening, was_had
 from bcdextract.recognise.meetings.days import sentence_at, within
-from bcdextract.recognise.meetings.opening import Opening
 from bcdextract.recognise.meetings.words import Mark
 
 CHAIR_REACH = 8
@@ -29,13 +29,13 @@ _LEADS = re.compile(
 )
 # The host is led by a person: "⟦Đoàn công tác⟧ do đồng chí ... làm trưởng đoàn đã ..."
 _LED = re.compile(rf"{_ALIAS},?\s*do\s+(?:đồng chí|đ/c|ông|bà|[^,]{{0,80}}\b(?:làm trưởng đòan|dẫn đầu|chủ trì))")
-_PAIR = re.compile(rf"{_ALIAS}(?:,|và|,\s*và)\s*(?:lãnh đạo\s*)?")
+_PAIR = re.compile(rf"{_ALIAS}(?:,|và|,\s*và)\s*(?:(?:lãnh đạo|thường trực|đòan chủ tịch|ban thường trực)\s*)?")
 _PARTNER = re.compile(
     rf"{_ALIAS},?\s*(?:(?:đã|vừa|sẽ|tổ chức)\s+)*(?:chủ trì\s*,?\s*)?(?:phối hợp|cùng|kết hợp|liên kết|làm việc)\b"
 )
 _AFTER_DAY = re.compile(r"[\s,:;)-]*(?:tại\s[^,]{0,60},\s*)?(?:thường trực\s|lãnh đạo\s|liên\s)?")
 # Before a unit that is met, helped or named: no host. "làm việc với", "phối hợp với", "nghị quyết của".
-_MET = re.compile(r"(?:với|cùng|của|thuộc|từ|bởi|cho|ở|gồm|theo)\s+(?:lãnh đạo\s+|các\s+)?$")
+_MET = re.compile(r"(?:với|cùng|phối hợp|của|thuộc|từ|bởi|cho|ở|gồm|theo)\s+(?:lãnh đạo\s+|các\s+)?$")
 _HOLDS = re.compile(r"[^.;]{0,120}\b(?:tổ chức|chủ trì|phối hợp?|đăng cai|phát động|triệu tập)\b")
 _OPENS = re.compile(rf"{_ALIAS}\s*(?:mở|tổ chức|chủ trì|triệu tập)\b")
 _WITH = re.compile(r"\s(?:trực tuyến\s)?(?:với|cùng)\s(?:thường trực\s|lãnh đạo\s|các\s)?")
@@ -48,7 +48,17 @@ _DECIDES = re.compile(
 _PAPER = re.compile(
     r"quyết định|kết luận|nghị quyết|chỉ thị|ý kiến|công điện|luật|đề án|nghị định|thông tư|chỉ đạo của|làm việc với"
 )
+# What a meeting was about, with no clause of its own: "về phòng, chống dịch", "tổng kết năm 2023, triển khai ... 2024".
+_ON_ONE_MATTER = re.compile(
+    r"(?:[^,;]|,(?= (?:chống|khắc phục|triển khai|đề ra|bàn|phương hướng|nhiệm vụ|giải pháp|quán triệt|kế họach)\b))*"
+)
 _CLOSES = re.compile(rf"{_ALIAS}(?:[,.;]|$|(?:đã|diễn|được|sáng|chiều|tối|ngày|vào|do|nhằm|để)\b)")
+
+
+_HEADED = ("trưởng ", "chủ tịch ", "chủ nhiệm ")
+_BARE_BOARD = re.compile(
+    r" của (ban chỉ đạo|ủy ban|hội đồng|tiểu ban|ban chỉ huy|tổ công tác)(?=[,.;]|$| (?:diễn|sáng|chiều|ngày)\b)"
+)
 
 
 class _Seen(NamedTuple):
@@ -90,16 +100,25 @@ def _subject(seen: _Seen) -> _Hosts:
     for unit in seen.units:
         if unit.start >= at:
             break
-        if seen.is_post(unit) or seen.is_met(unit):
+        belongs = bool(chain) and seen.between(chain[-1].end, unit.start).strip() in ("thuộc", "trực thuộc")
+        if not belongs and (seen.is_post(unit) or seen.is_met(unit)):
             chain = []
             continue
-        if chain and not _PAIR.fullmatch(seen.between(chain[-1].end, unit.start)):
+        if chain and not belongs and not _PAIR.fullmatch(seen.between(chain[-1].end, unit.start)):
             chain = []
-        chain.append(unit)
+        chain += [] if belongs else [unit]
         after = seen.past_day(unit.end, at)
         if _LEADS.fullmatch(after) or _PARTNER.match(after) or _LED.match(after):
             return chain
     return []
+
+
+def _had(seen: _Seen) -> _Hosts:
+    """ "⟦Ban Tổ chức⟧ Lễ kỷ niệm 50 năm thành lập xã vừa có phiên họp": the first of the sentence."""
+    opening = seen.opening
+    if opening.noun is None or not was_had(seen.view, opening.sentence.first, opening.noun):
+        return []
+    return [unit for unit in seen.units[:1] if unit.start == opening.sentence.start]
 
 
 def _by(seen: _Seen) -> _Hosts:
@@ -136,9 +155,31 @@ def _of(seen: _Seen) -> _Hosts:
     if noun is None:
         return []
     after = [unit for unit in seen.units if unit.start > noun.end and seen.follows(unit, " của ")]
-    after = [unit for unit in after if "," not in seen.between(noun.end, unit.start)]
+    after = [unit for unit in after if _ON_ONE_MATTER.fullmatch(seen.between(noun.end, unit.start))]
     after = [unit for unit in after if not _PAPER.search(seen.between(max(noun.end, unit.start - 60), unit.start))]
     return [unit for unit in after if _CLOSES.match(seen.view.folded, unit.end)][:1]
+
+
+def _between(seen: _Seen) -> _Hosts:
+    """ "Hội nghị đánh giá công tác phối hợp giữa ⟦Chi cục A⟧, ⟦Đồn B⟧ và ⟦Trạm C⟧": those it was between."""
+    noun = seen.opening.noun
+    after = [unit for unit in seen.units if noun and unit.start > noun.end]
+    chain = [unit for unit in after[:1] if seen.follows(unit, " giữa ")]
+    for unit in after[1:]:
+        if not chain or not _PAIR.fullmatch(seen.between(chain[-1].end, unit.start)):
+            break
+        chain.append(unit)
+    return chain if len(chain) > 1 else []
+
+
+def _own_board(seen: _Seen) -> _Hosts:
+    """ "ông Tám, Trưởng ⟦Ban Chỉ đạo 389⟧, nói tại cuộc họp sơ kết của Ban Chỉ đạo": a board by its bare name."""
+    noun = seen.opening.noun
+    if noun is None:
+        return []
+    bare = _BARE_BOARD.search(seen.view.folded, noun.end, seen.opening.sentence.end)
+    before = [unit for unit in seen.units if bare and unit.end <= bare.start() and seen.follows(unit, _HEADED)]
+    return [unit for unit in before[-1:] if bare and seen.view.folded.startswith(bare[1], unit.start)]
 
 
 def _head(seen: _Seen) -> _Hosts:
@@ -183,7 +224,8 @@ def _council(seen: _Seen) -> _Hosts:
 
 
 RULES: tuple[Callable[[_Seen], _Hosts], ...] = (
-    _subject, _by, _owner, _first_after_day, _decided, _of, _head, _with_board, _takes_part, _council,
+    _subject, _had, _by, _owner, _first_after_day, _decided, _own_board, _of, _between, _head,
+    _with_board, _takes_part, _council,
 )  # fmt: skip
 
 

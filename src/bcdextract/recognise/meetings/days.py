@@ -23,13 +23,14 @@ _NOT_HELD = re.compile(
     r"\s*(?:ngày)?\s*$"
 )
 _SPEECH = re.compile(r"\b(?:cho biết|nhấn mạnh|khẳng định|yêu cầu|phát biểu|kết luận|đề nghị|chỉ đạo)\b")
-_THIS_DAY = re.compile(r"(?:nay|qua)\s*\($")
+_THIS_DAY = re.compile(r"(?:nay|qua|tuần trước|vừa rồi|thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)\s*\($")
+_TODAY = ("hôm nay", "sáng nay", "chiều nay", "tối nay", "trưa nay")
 # "Kế hoạch số 12-KH/HU, ngày", "Quyết định 7 ngày", "Thông báo kết luận của Chủ tịch ngày"
 _DOCUMENT = re.compile(
     r"(?:\d[\w.]*(?:\s?[-/]\s?[\w.]+)*\s?[-/]\s?[\w.]*[^\W\d_][\w.]*"
     r"|\b(?:số|quyết|thị|họach|luận|định|báo|tư|văn|điện|trình|luật)\s+\d[\w/-]*"
     r")\s*[,(]?\s*(?:ban hành\s*)?$"
-    r"|(?:nghị quyết|chỉ thị|quyết định|kết luận|nghị định|kế họach|thông tư|công văn)\b[^,.;]{0,40}\s$"
+    r"|(?:nghị quyết|chỉ thị|quyết định|kết luận|nghị định|kế họach|thông tư|công văn)\b(?:(?!diễn ra)[^,.;]){0,40}\s$"
 )
 
 
@@ -104,9 +105,15 @@ def day_of_speech(view: View, dates: Sequence[DateHit], title: Span | None) -> D
     return None
 
 
+def today(view: View, dates: Sequence[DateHit]) -> DateHit | None:
+    """The day of the report where the text names it with its figures: "hôm nay (3/6), chúng ta thống nhất"."""
+    named = (hit for hit in dates if hit.rule == "day" and view.folded.startswith(_TODAY, hit.start))
+    return next(named, None)
+
+
 def _refused(view: View, hit: DateHit, start: int) -> bool:
-    if hit.day is not None and view.folded.startswith((" của ", ") của "), hit.end):
-        return True
+    if hit.day is not None and hit.relative is None and view.folded.startswith((" của ", ") của "), hit.end):
+        return True  # "Nghị quyết ngày 5/3 của Huyện ủy", but not "cuộc họp hôm qua của Huyện ủy"
     first = max(start, hit.start - 60)
     before = view.folded[first : hit.start]
     if not before:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
-from bcdextract.mention import DateHit, Sentence, UnitHit, View
+from bcdextract.mention import DateHit, Sentence, Span, UnitHit, View
+from bcdextract.recognise.meetings.clause import SECOND, Opening, what
 from bcdextract.recognise.meetings.days import sentence_at, top, within
-from bcdextract.recognise.meetings.opening import DATED, SECOND, Opening, read, what
+from bcdextract.recognise.meetings.opening import DATED, read
 from bcdextract.recognise.meetings.same_day import begins, same_day, token_at
-from bcdextract.recognise.meetings.words import of_sentence, outside
+from bcdextract.recognise.meetings.words import Mark, of_sentence, outside
+from bcdextract.record import Session
 
 MOST = 12
 """Later sentences of the same day that are read."""
+SESSIONS: dict[str, Session] = {"sáng": "morning", "trưa": "noon", "chiều": "afternoon", "tối": "evening"}
+_BESIDE = len(" vừa qua đã ")
 _ASIDE = len("được biết, trước đó, vào ")
 # "hoãn việc tổ chức", "sẽ tổ chức"
 _NOT_HELD = frozenset(("việc", "sẽ", "để", "hoãn", "dừng", "không", "chưa"))
@@ -30,9 +35,9 @@ def second(view: View, dates: Sequence[DateHit], units: Sequence[UnitHit], after
         verb, noun = what(view, marks)
         if noun is None and view.folded.endswith("trước đó, ", 0, span.start):
             continue
-        if noun is not None or (verb is not None and (verb.word.part == "hold" or verb.word.kind in SECOND)):
+        if noun is not None or (verb is not None and _opens(verb, within(units, sentence.start, sentence.end))):
             near = within(dates, span.start - len("buổi "), span.end + 1)
-            day = next((hit for hit in near if hit.end >= span.end), None)
+            day = next((hit for hit in near if hit.end >= span.end), None) or _untimed(view, span)
             yield Opening(sentence, marks, DATED, "same_day", day, noun, verb)
 
 
@@ -58,6 +63,26 @@ def later(
             yield opening._replace(rule="later_that_day")
         if read_so_far == MOST:
             return
+
+
+_PART_OF_DAY = re.compile(r",?\s*(?:vào\s)?(?:buổi\s)?(sáng|trưa|chiều|tối)\b")
+
+
+def _untimed(view: View, span: Span) -> DateHit:
+    """The day of "Cũng trong ngày, buổi chiều, ..." as one told by the day before it."""
+    part = _PART_OF_DAY.match(view.folded, span.end)
+    session = next((SESSIONS[word] for word in view.folded[slice(*span)].split() if word in SESSIONS), None)
+    if part is not None:
+        session = SESSIONS[part[1]]
+    end = part.end() if part else span.end
+    return DateHit(span.start, end, "same_day", "date", "day", session=session, same_day=True)
+
+
+def _opens(verb: Mark, units: Sequence[UnitHit]) -> bool:
+    """Whether a verb alone is a meeting; to found or announce something is one where a unit stands right before it."""
+    if verb.word.part == "hold" or verb.word.kind in SECOND:
+        return True
+    return verb.word.kind == "launch" and any(0 < verb.start - unit.end <= _BESIDE for unit in units)
 
 
 def _held_on(view: View, opening: Opening, hit: DateHit) -> bool:

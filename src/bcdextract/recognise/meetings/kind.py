@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from bcdextract.mention import Span, View
-from bcdextract.recognise.meetings.opening import Opening
+from bcdextract.recognise.meetings.clause import Opening
 from bcdextract.recognise.meetings.words import Mark
 from bcdextract.record import MeetingKind
 
@@ -25,13 +25,14 @@ class Kind(NamedTuple):
     rule: str
 
 
-def of(view: View, opening: Opening, headline: Sequence[Mark]) -> Kind:
-    """The kind that the opening says, else the headline, else what the meeting is called."""
+def of(view: View, opening: Opening, headline: Sequence[Mark], beside: Sequence[Opening] = ()) -> Kind:
+    """The kind that the opening says, else the headline, else a sentence beside it, else what the meeting is called."""
     return (
         _after_noun(view, opening)
         or _by_noun(opening)
         or _by_verb(view, opening)
         or _by_headline(headline, opening)
+        or next((found for other in beside if (found := _after_noun(view, other))), None)
         or Kind(_board(view, opening), _span(opening.noun), "unsaid")
     )
 
@@ -87,7 +88,7 @@ def _by_headline(headline: Sequence[Mark], opening: Opening) -> Kind | None:
 
 
 _BOARD = re.compile(
-    r"ban chấp hành|bch\b|lần thứ|ban thường vụ|ủy ban|hội đồng|ban chỉ đạo|đòan chủ tịch"
+    r"ban chấp hành|bch\b|lần thứ|ban thường vụ|ủy ban|hội đồng|ban chỉ đạo|đòan chủ tịch|trung ương (?:đảng|lần|khóa)"
     r"|\b(?:tỉnh|thành|huyện|thị|quận|đảng) ủy"
 )
 

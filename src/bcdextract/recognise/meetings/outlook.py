@@ -9,7 +9,17 @@ from typing import NamedTuple
 
 from bcdextract.mention import DateHit, Sentence, View
 from bcdextract.recognise.meetings.days import sentence_at, top, within
-from bcdextract.recognise.meetings.told import BOUND, NEAR, PARTS, REACH, by_day, following, reported
+from bcdextract.recognise.meetings.told import (
+    BOUND,
+    NEAR,
+    PARTS,
+    REACH,
+    by_day,
+    complement,
+    following,
+    own_half,
+    reported,
+)
 from bcdextract.recognise.meetings.words import Mark, of_sentence
 from bcdextract.record import MeetingKind
 
@@ -34,6 +44,22 @@ _SOME_YEARS = re.compile(r"\b(\d{1,2}) năm\b")
 _YEARS_OF = re.compile(r"\d+ năm (?:thực hiện|triển khai|qua|thi hành|họat động|xây dựng|thành lập)")
 # What is to come, at another meeting: "kỳ họp sẽ xem xét báo cáo 6 tháng đầu năm".
 _TO_COME = re.compile(r"\bsẽ (?:xem xét|khai mạc|diễn ra|thảo luận|quyết nghị|thông qua|trình|nghe|được)\b")
+_FROM = re.compile(r"\btừ\s(?:ngày\s)?$")
+_TO_NOW = re.compile(r"\s(?:cho\s)?đến nay\b")
+# What a meeting held every month or quarter is of: "phiên họp thường kỳ tháng 5", "cuộc họp quý I".
+_REGULAR = re.compile(r"(?:thường kỳ|định kỳ|(?:cuộc|phiên) họp|giao ban)\s$")
+_REVIEWED = re.compile(r"\b(?:đánh giá|tình hình|kết quả|sơ kết|tổng kết)\b")
+# Before a number that is no year of work: "Tết Quý Mão 2023", "mùa khô 2024 - 2025", "học kỳ I năm học 2023 - 2024".
+_NO_YEAR = {
+    "bare_year": re.compile(r"\btết\s[^,.;]{0,30}$"),
+    "bare_term": re.compile(r"\b(?:mùa|vụ)\s(?:\w+\s){1,2}$"),
+    "school_year": re.compile(r"\bhọc kỳ\s\w+,?\s$"),
+    "month": re.compile(r"\btuần\s(?:thứ\s)?\w+,\s$"),
+}
+# "Ông An trình bày dự thảo kế hoạch năm 2025": a plan put before the meeting.
+_PRESENTED = re.compile(r"\b(?:trình bày|đọc) (?:dự thảo )?(?:phương hướng|kế họach|chương trình)\b")
+_OVER = dt.timedelta(days=366 * 7)
+_SUPERVISES = re.compile(r"\bgiám sát\b")
 _FOLLOWING = 3
 """Sentences after the opening that may look back on a part of a year without naming the meeting again."""
 
@@ -75,7 +101,31 @@ def of(view: View, dates: Sequence[DateHit], places: Sequence[Sentence], held: H
             break
     if not (period and plan) and not _over_years(view, places):
         period, plan = reported(view, dates, held.day, held.kind in REVIEWS, (period, plan))
-    return Outlook(period, plan or following(view, places, period))
+    period = period or _since(view, dates, places, held.day) or _regular(view, dates, places, held)
+    return Outlook(
+        period, own_half(period, plan) or complement(dates, places, period) or following(view, places, period)
+    )
+
+
+def _regular(view: View, dates: Sequence[DateHit], places: Sequence[Sentence], held: Held) -> DateHit | None:
+    """ "họp phiên thường kỳ tháng 5 để đánh giá tình hình": the month or quarter, where nothing else is reviewed."""
+    for place in places[:1]:
+        for hit in within(dates, place.start, place.end):
+            if hit.rule in ("month", "quarter") and by_day(hit, held.day) == "back":
+                named = _REGULAR.search(view.folded, place.start, hit.start)
+                if named and (hit.rule == "quarter" or _REVIEWED.search(view.folded, hit.end, place.end)):
+                    return hit
+    return None
+
+
+def _since(view: View, dates: Sequence[DateHit], places: Sequence[Sentence], day: dt.date | None) -> DateHit | None:
+    """ "các nhiệm vụ được giao từ 1/10/2016 đến nay": from that day to the meeting's."""
+    for place in places[:1]:
+        for hit in within(dates, place.start, place.end):
+            told = hit.rule == "day" and hit.start_date is not None and day is not None and hit.start_date < day
+            if told and _FROM.search(view.folded, place.start, hit.start) and _TO_NOW.match(view.folded, hit.end):
+                return hit._replace(precision="range", rule="until_now", end_date=day)
+    return None
 
 
 def _sentences(view: View, dates: Sequence[DateHit], places: Sequence[Sentence]) -> Iterator[tuple[Sentence, bool]]:
@@ -95,13 +145,15 @@ def _sentences(view: View, dates: Sequence[DateHit], places: Sequence[Sentence])
             continue
         near = sentence_at(view, hit.start) - opened
         part = hit.rule in PARTS and (0 < near <= _FOLLOWING or _is_report(view, sentence))
-        if part or _names_meeting(view, sentence):
+        if part or _names_meeting(view, sentence) or _PRESENTED.search(view.folded, sentence.start, hit.start):
             yield sentence, near < 0
 
 
 def _is_report(view: View, sentence: Sentence) -> bool:
     """Whether a sentence is of a report: "Báo cáo sơ kết quý I, nhiệm vụ quý II do đồng chí An trình bày nêu rõ"."""
-    return "báo cáo" in view.folded[sentence.start : min(sentence.start + REACH, sentence.end)]
+    if "báo cáo" in view.folded[sentence.start : min(sentence.start + REACH, sentence.end)]:
+        return True
+    return _PRESENTED.search(view.folded, sentence.start, sentence.end) is not None
 
 
 def _names_meeting(view: View, sentence: Sentence) -> bool:
@@ -127,7 +179,10 @@ def _looked(
         before = view.folded[last : hit.start]
         looks = _said(view, marks, last, hit.start)
         last = hit.end
-        if BOUND.search(before) or _LEADS.fullmatch(before):
+        if BOUND.search(before) or _LEADS.fullmatch(before) or _is_no_year(hit, before):
+            continue
+        if opens and _is_over(view, sentence, hit, held):
+            yield hit, "back"
             continue
         if looks is None and _JOINED.fullmatch(before):
             looks = said
@@ -137,6 +192,19 @@ def _looked(
             continue
         said = looks
         yield hit, by_day(hit, held.day) or ("ahead" if looks == "weak" else looks)
+
+
+def _is_no_year(hit: DateHit, before: str) -> bool:
+    words = _NO_YEAR.get(hit.rule)
+    return words is not None and words.search(before) is not None
+
+
+def _is_over(view: View, sentence: Sentence, hit: DateHit, held: Held) -> bool:
+    """Whether it is the stage that a supervision is about, and is over: "giám sát ... giai đoạn 2021 - 2023"."""
+    if by_day(hit, held.day) != "back" or held.day is None or (hit.start_date or held.day) < held.day - _OVER:
+        return False
+    stage = hit.rule == "term" and view.folded.startswith("giai", hit.start)
+    return stage and _SUPERVISES.search(view.folded, sentence.start, hit.start) is not None
 
 
 def _fits(view: View, hit: DateHit, before: str, said: tuple[str | None, str | None], held: Held, opens: bool) -> bool:

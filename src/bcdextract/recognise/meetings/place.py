@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from bcdextract.mention import Span, UnitHit, View
+from bcdextract.recognise.meetings.clause import Opening
 from bcdextract.recognise.meetings.days import within
-from bcdextract.recognise.meetings.opening import Opening
 
 _AT = re.compile(r"\btại\s+")
 _END = re.compile(

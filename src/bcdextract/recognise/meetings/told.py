@@ -5,10 +5,10 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from bcdextract.mention import DateHit, Sentence, View
-from bcdextract.recognise.meetings.days import sentence_at
+from bcdextract.recognise.meetings.days import sentence_at, within
 
 PARTS = frozenset(("months_of_year", "half_year", "quarter"))
 # A period that only bounds something: "đến năm 2030", "so với cùng kỳ năm 2022".
@@ -19,7 +19,9 @@ _REPORT = re.compile(
     r"\W*(?:theo\s[^,.]{0,70},\s*)?(?:(?:trong|qua|về|theo báo cáo|báo cáo|tại hội nghị|nhìn lại),?\s+)*"
 )
 # A report told by the one who gave it: "Báo cáo tại buổi làm việc, ông An cho biết, năm 2024, ...".
-_TOLD = re.compile(r"báo cáo\b[^.;]{0,200}\b(?:cho biết|cho thấy|cho hay|nêu rõ|khẳng định)[,:]?\s(?:trong\s)?$")
+_TOLD = re.compile(
+    r"báo cáo\b[^.;]{0,200}\b(?:cho biết|cho thấy|cho hay|nêu rõ|khẳng định|thông tin)[,:]?\s(?:trong\s)?$"
+)
 # Praise for a time that is over: "Ghi nhận những đóng góp của tổ trong năm 2024".
 _PRAISED = re.compile(r"(?:ghi nhận|biểu dương|đánh giá cao)\b[^.;]{0,100}\btrong\s$")
 _NEXT = {
@@ -31,7 +33,7 @@ _TASKS = re.compile(
     r"(?:phương hướng|nhiệm vụ|giải pháp|kế họach|chương trình công tác|trọng tâm)\s(?:[^,.;]{0,40}\s)?$"
 )
 # "Đồng chí An yêu cầu, trong 6 tháng cuối năm, các xã ..."
-_DEMANDED = re.compile(r"\b(?:yêu cầu|đề nghị|lưu ý|chỉ đạo|nhấn mạnh)\b[^.;]{0,40}?\s(?:trong\s)?$")
+_DEMANDED = re.compile(r"\b(?:yêu cầu|đề nghị|lưu ý|chỉ đạo|nhấn mạnh|thống nhất)\b[^.;]{0,40}?\s(?:trong\s)?$")
 REACH = 100
 _FAR_BACK = 260
 NEAR = dt.timedelta(days=450)
@@ -67,7 +69,7 @@ def reported(
         looks = by_day(hit, day)
         if looks == "back" and period is None and _recent(hit, day) and _reports(view, hit, reviews):
             period = hit
-        elif looks == "ahead" and plan is None and reviews and _is_task(view, hit, period):
+        elif looks == "ahead" and plan is None and (reviews or _follows(hit, period)) and _is_task(view, hit, period):
             plan = hit
     return period, plan
 
@@ -80,8 +82,8 @@ def _reports(view: View, hit: DateHit, reviews: bool) -> bool:
     """Whether a report begins with the period: "6 tháng đầu năm, xã đã ...", "... báo cáo cho biết, năm 2024, ..."."""
     start = view.sentences[sentence_at(view, hit.start)].start
     before = view.folded[max(start, hit.start - _FAR_BACK) : hit.start]
-    if _TOLD.search(before):
-        return True
+    if _TOLD.search(before) or (before.endswith("báo cáo ") and view.folded.startswith(":", hit.end)):
+        return True  # "..., cơ quan thường trực, báo cáo 6 tháng đầu năm: ..."
     return reviews and (_begins(before) or _PRAISED.search(before) is not None)
 
 
@@ -97,11 +99,14 @@ def _is_task(view: View, hit: DateHit, period: DateHit | None) -> bool:
         return False
     if _TASKS.search(before):
         return True
-    over = period.end_date if period else None
-    follows = over is not None and hit.start_date == over + dt.timedelta(days=1)
-    if hit.rule not in PARTS and not follows:
+    if hit.rule not in PARTS and not _follows(hit, period):
         return False
     return _begins(before) or _DEMANDED.search(before) is not None
+
+
+def _follows(hit: DateHit, period: DateHit | None) -> bool:
+    over = period.end_date if period else None
+    return over is not None and hit.start_date == over + dt.timedelta(days=1)
 
 
 def following(view: View, places: Sequence[Sentence], period: DateHit | None) -> DateHit | None:
@@ -123,6 +128,37 @@ def following(view: View, places: Sequence[Sentence], period: DateHit | None) ->
                 start=words.start(), end=words.end(), rule="next_period", start_date=begun, end_date=ended
             )
     return None
+
+
+def complement(dates: Sequence[DateHit], places: Sequence[Sentence], period: DateHit | None) -> DateHit | None:
+    """The rest of the year, named beside what was reviewed: "nhìn lại 6 tháng đầu năm và bàn việc 6 tháng cuối năm"."""
+    if period is None or period.end_date is None or period.rule not in PARTS:
+        return None
+    begins = period.end_date + dt.timedelta(days=1)
+    return next((hit for hit in _parts_after(dates, places, period) if hit.start_date == begins), None)
+
+
+def _parts_after(dates: Sequence[DateHit], places: Sequence[Sentence], period: DateHit) -> Iterator[DateHit]:
+    for place in places:
+        for hit in within(dates, max(place.start, period.end), place.end):
+            if hit.rule in PARTS:
+                yield hit
+
+
+def own_half(period: DateHit | None, plan: DateHit | None) -> DateHit | None:
+    """The plan; "6 tháng cuối năm" after a half-year with bounds of its own (October to March) is the half after it.
+
+    Only where these are whole months: "15/12 đến 14/6" is how something is counted, not the agency's year.
+    """
+    if period is None or plan is None or period.end_date is None or period.start_date is None:
+        return plan
+    half = period.rule == plan.rule == "months_of_year" and plan.last_month == 12 and plan.month == 7
+    ends = period.end_date + dt.timedelta(days=1)
+    if not half or period.start_date.day != 1 or ends.day != 1 or ends.month == 7:
+        return plan
+    last = ends.month + 5
+    ended = _month_end(dt.date(ends.year + (last > 12), (last - 1) % 12 + 1, 1))
+    return plan._replace(start_date=ends, end_date=ended)
 
 
 def _month_end(day: dt.date) -> dt.date:
