@@ -126,3 +126,21 @@ def test_a_masthead_is_the_publisher_and_no_unit(over: str) -> None:
 def test_buttons_and_outlets_beside_a_date(line: str, published: str, publisher: str | None) -> None:
     article = read(f"{TITLE}\n{line}\n\n{BODY}")
     assert (str(article.published), article.publisher, article.title) == (published, publisher, TITLE)
+
+
+@pytest.mark.parametrize(
+    ("end", "authors"),
+    [
+        ("Việc xong trước ngày 30/5. Lò Nguyên", ("Lò Nguyên",)),
+        ("Ông Tâm lưu ý. Hoài Vi", ("Hoài Vi",)),
+        ("Đoàn về lại TP. Hà Xa", ()),
+        ("Việc đã xong.\n\nLò Nguyên\nVăn phòng UBND huyện", ("Lò Nguyên",)),
+        ("Việc đã xong.\n\nLò Nguyên – VHXH\n\nLượt xem: 214", ("Lò Nguyên",)),
+        ("Việc đã xong.\n\nLò Nguyên\n\nTags: nông thôn, đường liên xã", ("Lò Nguyên",)),
+        ("Việc đã xong.\n\nM.Q", ("M.Q",)),
+        ("Việc đã xong.\n\nP.V", ()),
+        ("Việc đã xong.\n\nY Plêk", ("Y Plêk",)),
+    ],
+)
+def test_who_signed_at_the_end(end: str, authors: tuple[str, ...]) -> None:
+    assert read(f"{TITLE}\n\n{BODY} {end}").authors == authors

@@ -11,9 +11,10 @@ from bcdextract.text import fold
 _VOWELS = "aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵ"
 # a syllable of Vietnamese, or of the neighbours' names: "Nguyễn", "Krắc", "H'Mai"
 _SYLLABLE = re.compile(
-    rf"(?:[hry]')?(?:ngh?|nh|ch|gh|kh|ph|qu|th|tr|[kbđdpg][rl]|hl|sr|[bcdđghklmnprstvx])?[{_VOWELS}]{{1,3}}(?:ch|ng|nh|[cmnpt])?"
+    rf"(?:[hry]')?(?:ngh?|nh|ch|gh|kh|ph|qu|th|tr|[kbđdpg][rl]|hl|sr|[bcdđghklmnprstvx])?[{_VOWELS}]{{1,3}}(?:ch|ng|nh|[cmnptklrh])?"
 )
-_INITIAL = re.compile(r"(?:[A-ZĐ]\.)+(?:[A-ZĐ][^\W\d_]+)?")  # "L.TUYẾT", "M."
+_INITIAL = re.compile(r"(?:[A-ZĐ]\.)+(?:[A-ZĐ][^\W\d_]*)?")  # "L.TUYẾT", "M.", "M.Q"
+_SHORT_UNIT = re.compile(r"[A-ZĐ&]{3,7}")  # "Lê An - VHXH"
 _BETWEEN = re.compile(r"\s*(?:[-–—,;&+]|\s(?:và|cùng)\s)\s*")
 _LABEL = re.compile(r"\W*([^:\n]{2,30}?)\s*:\s*(\S.*)", re.DOTALL)
 _BRACKETS = re.compile(r"\(([^()]+)\)\.?")
@@ -132,7 +133,7 @@ def _people(line: str, alone: int = 2) -> Signature | None:
     for n, part in enumerate(parts):
         if _is_name(part, least):
             names.append(part)
-        elif n and names and len(line) <= 90 and (_staff(part) or _is_unit(part)):
+        elif n and names and len(line) <= 90 and (_staff(part) or is_unit(part) or _SHORT_UNIT.fullmatch(part)):
             unit = None if _staff(part) == "staff_mark" else line[line.rindex(part) :].strip(" .")
             return Signature(tuple(names), unit) if len(" ".join(names)) > 3 else None
         else:
@@ -163,7 +164,7 @@ def _is_whole(part: str) -> bool:
     return _INITIAL.fullmatch(part) is not None or "'" in fold(part)
 
 
-def _is_unit(part: str) -> bool:
+def is_unit(part: str) -> bool:
     """Whether a part begins as units and publishers do, and is no longer than their names."""
     return len(part.split()) <= 10 and _begins_as_unit(key(fold(part)))
 
@@ -206,7 +207,7 @@ def tail(text: str, start: int, end: int) -> tuple[int, Signature] | None:
     for stop in _STOP.finditer(text, low, end):
         at = stop.end()
         before = re.search(r"\w+$", text[max(low, stop.start() - 8) : stop.start()])
-        if at >= end or end - at > _LONGEST or (before and _inside(fold(before[0]), text, stop)):
+        if at >= end or end - at > _LONGEST or (before and _inside(before[0], text, stop)):
             continue
         found = signature(text[at:end])
         if found is not None and (found.authors or found.publisher or found.labelled):
@@ -215,5 +216,5 @@ def tail(text: str, start: int, end: int) -> tuple[int, Signature] | None:
 
 
 def _inside(word: str, text: str, stop: re.Match[str]) -> bool:
-    """Whether a full stop stands inside a short form: "TP. Vinh", "M. Quân"."""
-    return text[stop.start()] == "." and (word in _SHORT or len(word) == 1)
+    """Whether a full stop stands inside a short form: "TP. Vinh", "M. Quân"; not in "ngày 5/5. Lê An"."""
+    return text[stop.start()] == "." and (fold(word) in _SHORT or (len(word) == 1 and word.isupper()))

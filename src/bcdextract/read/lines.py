@@ -62,7 +62,7 @@ _NARRATED = re.compile(
 # what only a sentence or a headline says
 _REPORTED = re.compile(r"\b(?:tổ chức|vừa|yêu cầu|cho biết|đề nghị|khẳng định|nhấn mạnh|lưu ý)\b")
 FOOTER = re.compile(
-    r"(?:\(\*\)\s*)?(?:©|copyright\b|bản quyền\b|không sao chép\b|giấy phép(?: số)?\b"
+    r"(?:\(\*\)\s*)?(?:tags?\s*:|từ khóa\s*:|©|copyright\b|bản quyền\b|không sao chép\b|giấy phép(?: số)?\b"
     r"|ghi rõ nguồn\b|chịu trách nhiệm nội dung|tổng biên tập\s*:"
     r"|cơ quan chủ quản\b|địa chỉ\s*:|trụ sở\s*:|điện thọai\s*:|đt\s*:"
     r"|fax\s*:|email\s*:|hotline\b"

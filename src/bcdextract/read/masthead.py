@@ -165,7 +165,7 @@ def _is_footer(folded: str) -> bool:
 def _may_head(folded: str, line: Line) -> bool:
     """Whether a line is long enough for a headline, and no date or label."""
     words = folded[line.start : line.end]
-    return words.count(" ") >= _HEADLINE - 1 and stamp(folded, line.start, line.end) is None and len(key(words)) > 10
+    return words.count(" ") >= _HEADLINE - 1 and stamp(folded, line.start, line.end) is None
 
 
 def is_wrapped(text: str, folded: str, line: Line, after: Line) -> bool:

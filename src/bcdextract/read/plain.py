@@ -13,7 +13,7 @@ from pydantic import TypeAdapter
 
 from bcdextract.mention import Span
 from bcdextract.read import head as top
-from bcdextract.read.byline import Signature, signature, tail
+from bcdextract.read.byline import Signature, is_unit, signature, tail
 from bcdextract.read.lines import BLANK, PARTS, Line, credit_of, ends_sentence, scan
 from bcdextract.read.masthead import without_masthead
 from bcdextract.read.published import Stamp, stamp
@@ -24,6 +24,8 @@ _END = 5
 """Lines at the end among which a byline may stand."""
 _LEAD = 900
 _HEADING = 100
+_NAME = 40
+"""Characters of the longest name of one author."""
 _FOOTER = 1500
 _Raw = dict[str, BlockKind | int]
 _BLOCKS = TypeAdapter(tuple[Block, ...])
@@ -160,6 +162,8 @@ def _read_foot(text: str, folded: str, kept: Sequence[Line], head: top.Head) -> 
         signed = next((known for rest in rests if (known := signature(text[rest.start : rest.end]))), None)
         if i > 0 and folded[kept[i - 1].start : kept[i - 1].end].endswith("ảnh:"):
             roles[i] = "caption"  # "... Ảnh:" and the photographer on the next line
+        elif i > 0 and is_unit(text[line.start : line.end]) and _is_named(text, kept[i - 1]):
+            roles[i] = "byline"  # the author's unit, under the author
         elif signed or (dated and not rests):
             roles[i] = "byline"
             signatures += [signed] if signed else []
@@ -171,6 +175,12 @@ def _read_foot(text: str, folded: str, kept: Sequence[Line], head: top.Head) -> 
                 return _Foot((*signatures, found[1]), tuple(stamps), roles, (i, found[0]))
             break
     return _Foot(tuple(signatures), tuple(stamps), roles, None)
+
+
+def _is_named(text: str, line: Line) -> bool:
+    """Whether a line is only the name of one who signed."""
+    found = signature(text[line.start : line.end]) if line.end - line.start < _NAME else None
+    return found is not None and bool(found.authors)
 
 
 def _signed(first: Sequence[Signature], last: Sequence[Signature]) -> list[Signature]:

@@ -223,7 +223,11 @@ def told_all_over(target: DateHit, seen: Article) -> int | None:
     """
     if not 4 <= (target.month or 0) <= 11:
         return None
-    told = [hit for hit in seen.dates if hit.year and hit.rule in _TOLD]
-    last = max((hit.year or 0 for hit in told if not forward(hit, seen)), default=0)
-    rules = [hit.rule for hit in told if hit.year == last]
-    return last if len(rules) >= 3 and len(set(rules)) >= 2 else None
+    told: dict[int, list[DateHit]] = {}
+    for hit in seen.dates:
+        if hit.year and hit.rule in _TOLD:
+            told.setdefault(hit.year, []).append(hit)
+    years = (year for year in sorted(told, reverse=True) if not all(forward(hit, seen) for hit in told[year]))
+    last = next(years, None)
+    hits = told[last] if last else []
+    return last if len(hits) >= 3 and len({hit.rule for hit in hits}) >= 2 else None
