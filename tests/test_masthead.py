@@ -88,6 +88,9 @@ def test_a_headline_stands_under_the_masthead(page: str, title: str) -> None:
         ("Báo động nạn phá rừng ở Nà Lại sau mùa mưa", "Báo động nạn phá rừng ở Nà Lại sau mùa mưa"),
         ("Sở Y tế tỉnh Hà Xa: Nhiều cách làm hay ở cơ sở", "Sở Y tế tỉnh Hà Xa: Nhiều cách làm hay ở cơ sở"),
         ("Ban hành quy chế phối hợp giữa ba xã vùng Nà Lại", "Ban hành quy chế phối hợp giữa ba xã vùng Nà Lại"),
+        ("Ban hành quy chế giữ rừng ở Nà Lại\nBa xã chung một dòng suối", "Ban hành quy chế giữ rừng ở Nà Lại"),
+        ("Sở Y tế hỗ trợ ba xã vùng Nà Lại\nBà con đỡ đi xa khám bệnh", "Sở Y tế hỗ trợ ba xã vùng Nà Lại"),
+        ("Công an xã Nà Lại được khen ở Mường Xa\nBa năm liền yên bình", "Công an xã Nà Lại được khen ở Mường Xa"),
     ],
 )
 def test_a_headline_that_looks_like_a_name_is_one(page: str, title: str) -> None:
