@@ -38,7 +38,7 @@ MONTHS_TOLD = rule(
 MONTHS_BEFORE_REST = rule(
     "months_of_year",
     r"(?P<n>9|0?[36])\stháng(?=,?\s(?:[^\d,.;]{1,70}\s)?(?:(?P<rest>0?[369])\stháng\scuối\snăm|qúy\s(?P<q>iv|i{2,3}|[2-4])\b))",
-    "9 tháng và triển khai nhiệm vụ 3 tháng cuối năm 2024",
+    "9 tháng, bàn việc 3 tháng cuối năm 2024",
     "9 tháng tuổi",
 )
 HALF_YEAR = rule(

@@ -108,7 +108,7 @@ def of(view: View, dates: Sequence[DateHit], places: Sequence[Sentence], held: H
 
 
 def _regular(view: View, dates: Sequence[DateHit], places: Sequence[Sentence], held: Held) -> DateHit | None:
-    """ "họp phiên thường kỳ tháng 5 để đánh giá tình hình": the month or quarter, where nothing else is reviewed."""
+    """ "họp phiên thường kỳ tháng 5, nghe tình hình": the month or quarter, where nothing else is reviewed."""
     for place in places[:1]:
         for hit in within(dates, place.start, place.end):
             if hit.rule in ("month", "quarter") and by_day(hit, held.day) == "back":

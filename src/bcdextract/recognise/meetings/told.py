@@ -83,7 +83,7 @@ def _reports(view: View, hit: DateHit, reviews: bool) -> bool:
     start = view.sentences[sentence_at(view, hit.start)].start
     before = view.folded[max(start, hit.start - _FAR_BACK) : hit.start]
     if _TOLD.search(before) or (before.endswith("báo cáo ") and view.folded.startswith(":", hit.end)):
-        return True  # "..., cơ quan thường trực, báo cáo 6 tháng đầu năm: ..."
+        return True  # "bà Vi báo cáo 6 tháng đầu năm: ..."
     return reviews and (_begins(before) or _PRAISED.search(before) is not None)
 
 
