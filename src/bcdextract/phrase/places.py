@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bcdextract.phrase.marks import Phrases
 from bcdextract.phrase.words import CLOSERS, capitals, is_level
+from bcdextract.text import fold
 
 _LEVEL_ORDER = ("grassroots", "commune", "district", "province", "central")
 
@@ -74,11 +75,16 @@ def _higher_place(p: Phrases, j: int, level: str) -> int:
     return _higher_place(p, end, higher) if end > hit[0] else j
 
 
+_SIDES = frozenset(map(fold, "đông tây nam bắc thượng hạ mới nội".split()))
+"""Last words of the names of communes that share their beginning with another."""
+
+
 def _place_name(p: Phrases, j: int, level: str) -> int:
     """After a place's name that follows its type; ``j`` where there is none."""
     hit = p.at(j, "places")
     if hit is not None and p.caps[j]:
-        return _numbered(p, hit[0], level)
+        side = level in ("commune", "district") and p.words[hit[0]] in _SIDES and p.caps[hit[0]]
+        return hit[0] + 1 if side and not p.caps[hit[0] + 1] else _numbered(p, hit[0], level)  # "xã An Phú | Đông"
     if level == "province":
         end = unknown_place(p, j)
         return j if end - j > 2 or p.caps[end] else end  # "Công an TP | Đoàn Duy Khang": all provinces are known

@@ -78,6 +78,8 @@ def _read_backward(p: Phrases, i: int) -> None:
 def _read(p: Phrases, i: int, small: bool, j: int, head: Entry) -> UnitPhrase | None:
     if not (p.caps[i] or small or head.data.get("lower") or _small_agency(p, i, j, head)):
         return None
+    if p.words[i - 1] == "đại" and p.words[i] == "hội":
+        return None  # "Đại | hội đồng cổ đông"
     if j == i + 1 and not _stands_alone(p, i, head, small):
         return None
     if not small and _counted(p, i) and head.data["tail"] in ("field", "proper", "place"):

@@ -45,6 +45,7 @@ _DECIDES = re.compile(
     rf"{_ALIAS}(?:(?:đã|cũng|sẽ)\s+)*(?:thống nhất|biểu quyết|quyết định|thông qua|bầu|khai trừ|cho ý kiến|xem xét"
     r"|đề ra|kỷ luật|thi hành|bãi nhiệm|miễn nhiệm|nhất trí)"
 )
+_MEETS = re.compile(rf"{_ALIAS}(?:(?:đã|vừa|cũng)\s+)*(?:họp|mở|tổ chức\s(?:họp|hội nghị|cuộc họp|phiên họp))\b")
 _PAPER = re.compile(
     r"quyết định|kết luận|nghị quyết|chỉ thị|ý kiến|công điện|luật|đề án|nghị định|thông tư|chỉ đạo của|làm việc với"
 )
@@ -210,6 +211,12 @@ def _takes_part(seen: _Seen) -> _Hosts:
     return [unit for unit in first if unit.start - seen.opening.sentence.start <= 3 or seen.follows(unit, ", ")]
 
 
+def _then_meets(seen: _Seen) -> _Hosts:
+    """ "Sơ kết 6 tháng đầu năm, ⟦Ban Chỉ đạo 389⟧ họp sáng 5/3": the subject after a clause that opens the sentence."""
+    after = [unit for unit in seen.units if unit.start > seen.opening.at and seen.follows(unit, ", ")]
+    return [unit for unit in after if _MEETS.match(seen.view.folded, unit.end) and not seen.is_post(unit)][:1]
+
+
 def _council(seen: _Seen) -> _Hosts:
     """ "100% đại biểu ⟦HĐND tỉnh⟧ biểu quyết tại kỳ họp": only an elected council has a meeting of that name."""
     noun = seen.opening.noun
@@ -225,7 +232,7 @@ def _council(seen: _Seen) -> _Hosts:
 
 RULES: tuple[Callable[[_Seen], _Hosts], ...] = (
     _subject, _had, _by, _owner, _first_after_day, _decided, _own_board, _of, _between, _head,
-    _with_board, _takes_part, _council,
+    _with_board, _takes_part, _then_meets, _council,
 )  # fmt: skip
 
 
