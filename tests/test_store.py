@@ -11,6 +11,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
 
@@ -26,6 +27,27 @@ from bcdextract.record import Model, Record
 
 SMALL_CHUNKS = "from bcdextract.collection import write; write.CHUNK = 16; from bcdextract.cli import main; main()"
 COMMAND = (sys.executable, "-c", SMALL_CHUNKS)
+DYING = """
+import os, signal, sys
+from bcdextract.collection import placing, write
+from bcdextract.cli import main
+
+class Facts(placing.Facts):
+    chunks = 0
+    def write(self):
+        Facts.chunks += 1
+        super().write()
+
+def insertion(name, rows=1):
+    if name == sys.argv[-1] and Facts.chunks == 2:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return statement(name, rows)
+
+statement, placing.insertion = placing.insertion, insertion
+write.Facts, write.CHUNK = Facts, 16
+main(sys.argv[1:-1])
+"""
+"""The command, killed when it comes to the table named last in the second chunk that it writes."""
 TEXT = "Sáng {0}/3/2024, Ban Chỉ đạo 35 Tỉnh ủy họp giao ban. Đồng chí Lê Thị An, Phó Bí thư Tỉnh ủy, chủ trì hội nghị."
 
 
@@ -143,6 +165,35 @@ def test_only_what_is_new_or_changed_is_read(folder: Path) -> None:
     assert ": 3 articles, 2 unchanged, " in done.stderr
     assert ask(path, "SELECT date FROM articles ORDER BY date") == [(f"2024-03-{d}",) for d in ("01", "03", "04", "22")]
     assert ask(path, "SELECT count(*) FROM sources") == [(5,)]
+    sound(path)
+
+
+def test_a_name_that_comes_twice_holds_what_came_last(tmp_path: Path) -> None:
+    """Both articles are of one chunk: the first goes before it is written."""
+    rows = [
+        {"id": "x", "text": TEXT.format(1)},
+        {"id": "y", "text": TEXT.format(2)},
+        {"id": "x", "text": TEXT.format(3)},
+    ]
+    (tmp_path / "a.jsonl").write_text("".join(f"{json.dumps(row)}\n" for row in rows), encoding="utf-8")
+    path = tmp_path / "a.sqlite"
+    run("store", tmp_path / "a.jsonl", "--db", path)
+    assert ask(path, "SELECT id, date FROM articles ORDER BY id") == [(2, "2024-03-02"), (3, "2024-03-03")]
+    assert ask(path, "SELECT DISTINCT article FROM evidence ORDER BY 1") == [(2,), (3,)]
+    sound(path)
+
+
+def test_an_archive_whose_search_had_a_trigger_is_gone_on_with(folder: Path) -> None:
+    path = folder / "a.sqlite"
+    columns = "title, text, title_plain, text_plain"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(
+            f"CREATE TRIGGER articles_fts_insert AFTER INSERT ON articles BEGIN INSERT INTO articles_fts(rowid, {columns})"
+            f" SELECT id, {columns} FROM articles_searched WHERE id = new.id; END"
+        )
+    (folder / "in" / "4.txt").write_text(TEXT.format(4), encoding="utf-8")
+    run("store", folder / "in", "--db", path)
+    assert ask(path, "SELECT count(*) FROM articles_fts WHERE articles_fts MATCH 'nghi'") == [(4,)]
     sound(path)
 
 
@@ -318,6 +369,21 @@ def test_two_runs_at_once(tmp_path: Path) -> None:
     run("store", inputs, "--db", tmp_path / "b.sqlite")
     counts = [{name: len(rows) for name, rows in content(tmp_path / f"{x}.sqlite").items()} for x in "ab"]
     assert counts[0] == counts[1]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no SIGKILL on Windows")
+def test_a_run_killed_while_it_writes_leaves_whole_chunks(tmp_path: Path) -> None:
+    """Three runs, each killed in the midst of the second chunk that it writes."""
+    inputs = many(tmp_path, 3)
+    path = tmp_path / "killed.sqlite"
+    for table, kept in (("meetings", 16), ("results", 32), ("evidence", 48)):
+        command = [sys.executable, "-c", DYING, "store", str(inputs), "--db", str(path), table]
+        assert subprocess.run(command, stderr=subprocess.DEVNULL, cwd=ROOT, check=False).returncode == -signal.SIGKILL
+        assert ask(path, "SELECT count(*) FROM articles") == [(kept,)]
+        sound(path)
+    run("store", inputs, "--db", path)
+    run("store", inputs, "--db", tmp_path / "whole.sqlite")
+    assert content(path) == content(tmp_path / "whole.sqlite")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no SIGKILL on Windows")
