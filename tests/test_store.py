@@ -188,7 +188,8 @@ def test_an_archive_whose_search_had_a_trigger_is_gone_on_with(folder: Path) -> 
     columns = "title, text, title_plain, text_plain"
     with closing(sqlite3.connect(path)) as connection:
         connection.execute(
-            f"CREATE TRIGGER articles_fts_insert AFTER INSERT ON articles BEGIN INSERT INTO articles_fts(rowid, {columns})"
+            "CREATE TRIGGER articles_fts_insert AFTER INSERT ON articles BEGIN"
+            f" INSERT INTO articles_fts(rowid, {columns})"
             f" SELECT id, {columns} FROM articles_searched WHERE id = new.id; END"
         )
     (folder / "in" / "4.txt").write_text(TEXT.format(4), encoding="utf-8")

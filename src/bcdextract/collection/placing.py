@@ -17,8 +17,7 @@ _VALUES = 900
 """Values in a statement, of which every SQLite takes 999: it opens a table and its indexes once for all their rows."""
 
 sqlite3.register_adapter(type(None), lambda none: none)
-"""Python looks for a way to adapt each ``None`` that is written: in vain, and for longer than the writing takes. This way
-is found at once."""
+"""Without it Python looks for a way to adapt each ``None`` in vain, which takes longer than to write it."""
 
 
 class Facts:
