@@ -221,6 +221,36 @@ def test_another_version_is_read_again(folder: Path) -> None:
     sound(path)
 
 
+def test_own_words_are_read_and_other_words_read_again(folder: Path) -> None:
+    path, words = folder / "a.sqlite", folder / "my.yaml"
+    (folder / "in" / "1.txt").write_text(
+        "Sáng 5/3/2024, Ktăngơ Vy, Bí thư Huyện ủy, chủ trì hội nghị.", encoding="utf-8"
+    )
+    told = []
+    for alias in (None, "Ktăngơ", "Hmôk"):
+        if alias:
+            words.write_text(f'surnames: [{{aliases: [{alias}], example: "bà {alias} Vy"}}]', encoding="utf-8")
+        for _ in range(2):
+            done = run("store", folder / "in", "--db", path, *(("--lexicon", words) if alias else ()))
+            told.append(done.stderr.partition(": ")[2].partition(": ")[2].partition(", ")[0])
+        names = ask(path, "SELECT name FROM officials JOIN sources USING (article) WHERE source LIKE '%1.txt'")
+        assert (("Ktăngơ Vy",) in names) == (alias == "Ktăngơ"), alias
+    assert told == ["1 articles", "0 articles"] + ["3 articles", "0 articles"] * 2
+    assert run("store", folder / "in", "--db", path, "--lexicon", "no.yaml").exit_code == 2
+    sound(path)
+
+
+def test_all_pages_are_read_where_that_is_wanted(tmp_path: Path) -> None:
+    words = "Trang bạn tìm không có ở đây, mời bạn trở lại trang đầu để đọc các tin khác trong ngày. "
+    page = f"<html><head><title>404 Not Found</title></head><body><h1>404 Not Found</h1><p>{words}</p></body></html>"
+    (tmp_path / "s.html").write_text(page, encoding="utf-8")
+    counts = []
+    for options in ((), ("--all-pages",)):
+        run("store", tmp_path / "s.html", "--db", tmp_path / "a.sqlite", *options)
+        counts += ask(tmp_path / "a.sqlite", "SELECT count(*), count(error) FROM sources")
+    assert counts == [(1, 1), (1, 0)]
+
+
 def test_a_source_that_fails_later_keeps_what_it_gave(folder: Path) -> None:
     path = folder / "a.sqlite"
     (folder / "in" / "1.txt").write_bytes(b"")
