@@ -372,6 +372,26 @@ def test_ctrl_c_says_how_to_go_on(folder: Path, monkeypatch: pytest.MonkeyPatch)
     sound(folder / "a.sqlite")
 
 
+def test_ctrl_c_keeps_what_was_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from bcdextract import batch
+
+    def stopped(source: Path, **more: object) -> Record:
+        if source == paths[2]:
+            raise KeyboardInterrupt
+        return bcdextract.extract(source, name=source.as_posix())
+
+    paths = sorted(ARTICLES.glob("*.txt"))
+    monkeypatch.setattr(batch, "extract", stopped)
+    assert run("store", *paths, "--db", tmp_path / "a.sqlite").exit_code == 130
+    assert ask(tmp_path / "a.sqlite", "SELECT source FROM articles") == [(path.as_posix(),) for path in paths[:2]]
+    assert not (tmp_path / "a.sqlite-wal").exists()
+    sound(tmp_path / "a.sqlite")
+    monkeypatch.undo()
+    assert ": 18 articles, 2 unchanged, " in run("store", *paths, "--db", tmp_path / "a.sqlite").stderr
+    run("store", *paths, "--db", tmp_path / "b.sqlite")
+    assert content(tmp_path / "a.sqlite") == content(tmp_path / "b.sqlite")
+
+
 def many(folder: Path, copies: int) -> Path:
     """The fixtures over and over, a number added to each so that no text comes twice."""
     (folder / "many").mkdir()

@@ -32,7 +32,7 @@ class Entry(NamedTuple):
 class Store:
     """An archive open for a run; ``with`` it, ``add`` entries, and what is left is written at the end.
 
-    After an exception the chunk under way is left out; everything before it is in the file.
+    After Ctrl-C all that was added is in the file; after another exception all but the chunk under way.
     """
 
     def __init__(self, path: Path, *, version: str, inputs: Sequence[str] = (), jobs: int = 1) -> None:
@@ -55,7 +55,7 @@ class Store:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         try:
-            if kind is None:
+            if kind in (None, KeyboardInterrupt):
                 self.flush()
                 database.settle(self._connection)
         finally:
