@@ -26,6 +26,8 @@ from typing import NamedTuple
 
 import vary
 
+A_CHUNK = 2.0
+"""Seconds that a chunk of articles takes, about: a kill comes anywhere within one."""
 COMMAND = (sys.executable, "-c", "from bcdextract.cli import main; main()")
 
 
@@ -66,7 +68,7 @@ def lines(folder: Path, count: int, kills: int, jobs: int) -> Iterator[str]:
     yield f"archive: {archive.stat().st_size / 1e6:.0f} MB"
     again = measured(["store", str(inputs), "--db", str(archive), "--jobs", str(jobs)])
     yield f"a second run over the same articles: {again.clock:.1f} s"
-    yield killed(folder, inputs, archive, kills, stored.clock, jobs)
+    yield killed(folder, inputs, archive, kills, count, jobs)
     linked = measured(["links", str(archive)])
     yield f"links: {linked.clock:.0f} s"
     yield near_duplicates()
@@ -108,22 +110,26 @@ def articles_in(archive: Path) -> int:
     return 0
 
 
-def killed(folder: Path, inputs: Path, whole: Path, kills: int, seconds: float, jobs: int) -> str:
-    """Kills runs at random moments and goes on with them; then compares the archive with that of the whole run."""
+def killed(folder: Path, inputs: Path, whole: Path, kills: int, count: int, jobs: int) -> str:
+    """Kills runs at random moments all over the articles and goes on with them; then compares the archive with that
+    of the whole run."""
     archive = folder / "killed.sqlite"
     command = [*COMMAND, "store", str(inputs), "--db", str(archive), "--jobs", str(jobs)]
     moments = random.Random(10)
     reached = []
-    for _ in range(kills):
+    for stored in sorted(moments.sample(range(count * 9 // 10), kills)):
         process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
-        time.sleep(moments.uniform(0.2, 1.8 * seconds / kills))
+        while process.poll() is None and articles_in(archive) < stored:
+            time.sleep(0.05)
+        time.sleep(moments.uniform(0, A_CHUNK))
         process.send_signal(signal.SIGKILL)
-        process.wait()
+        assert process.wait() == -signal.SIGKILL, "the run was over before it was killed"
         reached.append(articles_in(archive))
     subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
     same = content(archive) == content(whole)
     with closing(sqlite3.connect(archive)) as connection:
         sound = connection.execute("PRAGMA integrity_check").fetchone()[0]
+        connection.execute("INSERT INTO articles_fts(articles_fts, rank) VALUES ('integrity-check', 1)")
     return f"kill -9 at {reached} articles: content {'the same' if same else 'DIFFERS'}, integrity {sound}"
 
 

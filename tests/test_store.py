@@ -11,6 +11,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
 
@@ -26,6 +27,27 @@ from bcdextract.record import Model, Record
 
 SMALL_CHUNKS = "from bcdextract.collection import write; write.CHUNK = 16; from bcdextract.cli import main; main()"
 COMMAND = (sys.executable, "-c", SMALL_CHUNKS)
+DYING = """
+import os, signal, sys
+from bcdextract.collection import placing, write
+from bcdextract.cli import main
+
+class Facts(placing.Facts):
+    chunks = 0
+    def write(self):
+        Facts.chunks += 1
+        super().write()
+
+def insertion(name, rows=1):
+    if name == sys.argv[-1] and Facts.chunks == 2:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return statement(name, rows)
+
+statement, placing.insertion = placing.insertion, insertion
+write.Facts, write.CHUNK = Facts, 16
+main(sys.argv[1:-1])
+"""
+"""The command, killed when it comes to the table named last in the second chunk that it writes."""
 TEXT = "Sáng {0}/3/2024, Ban Chỉ đạo 35 Tỉnh ủy họp giao ban. Đồng chí Lê Thị An, Phó Bí thư Tỉnh ủy, chủ trì hội nghị."
 
 
@@ -146,6 +168,36 @@ def test_only_what_is_new_or_changed_is_read(folder: Path) -> None:
     sound(path)
 
 
+def test_a_name_that_comes_twice_holds_what_came_last(tmp_path: Path) -> None:
+    """Both articles are of one chunk: the first goes before it is written."""
+    rows = [
+        {"id": "x", "text": TEXT.format(1)},
+        {"id": "y", "text": TEXT.format(2)},
+        {"id": "x", "text": TEXT.format(3)},
+    ]
+    (tmp_path / "a.jsonl").write_text("".join(f"{json.dumps(row)}\n" for row in rows), encoding="utf-8")
+    path = tmp_path / "a.sqlite"
+    run("store", tmp_path / "a.jsonl", "--db", path)
+    assert ask(path, "SELECT id, date FROM articles ORDER BY id") == [(2, "2024-03-02"), (3, "2024-03-03")]
+    assert ask(path, "SELECT DISTINCT article FROM evidence ORDER BY 1") == [(2,), (3,)]
+    sound(path)
+
+
+def test_an_archive_whose_search_had_a_trigger_is_gone_on_with(folder: Path) -> None:
+    path = folder / "a.sqlite"
+    columns = "title, text, title_plain, text_plain"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(
+            "CREATE TRIGGER articles_fts_insert AFTER INSERT ON articles BEGIN"
+            f" INSERT INTO articles_fts(rowid, {columns})"
+            f" SELECT id, {columns} FROM articles_searched WHERE id = new.id; END"
+        )
+    (folder / "in" / "4.txt").write_text(TEXT.format(4), encoding="utf-8")
+    run("store", folder / "in", "--db", path)
+    assert ask(path, "SELECT count(*) FROM articles_fts WHERE articles_fts MATCH 'nghi'") == [(4,)]
+    sound(path)
+
+
 def test_a_text_stays_while_a_source_holds_it(folder: Path) -> None:
     path = folder / "a.sqlite"
     copy, first = folder / "in" / "0.txt", folder / "in" / "1.txt"
@@ -167,6 +219,36 @@ def test_another_version_is_read_again(folder: Path) -> None:
     assert ask(path, "SELECT count(*) FROM units") == [(0,)]
     assert ask(path, "SELECT count(*) FROM articles") == [(3,)]
     sound(path)
+
+
+def test_own_words_are_read_and_other_words_read_again(folder: Path) -> None:
+    path, words = folder / "a.sqlite", folder / "my.yaml"
+    (folder / "in" / "1.txt").write_text(
+        "Sáng 5/3/2024, Ktăngơ Vy, Bí thư Huyện ủy, chủ trì hội nghị.", encoding="utf-8"
+    )
+    told = []
+    for alias in (None, "Ktăngơ", "Hmôk"):
+        if alias:
+            words.write_text(f'surnames: [{{aliases: [{alias}], example: "bà {alias} Vy"}}]', encoding="utf-8")
+        for _ in range(2):
+            done = run("store", folder / "in", "--db", path, *(("--lexicon", words) if alias else ()))
+            told.append(done.stderr.partition(": ")[2].partition(": ")[2].partition(", ")[0])
+        names = ask(path, "SELECT name FROM officials JOIN sources USING (article) WHERE source LIKE '%1.txt'")
+        assert (("Ktăngơ Vy",) in names) == (alias == "Ktăngơ"), alias
+    assert told == ["1 articles", "0 articles"] + ["3 articles", "0 articles"] * 2
+    assert run("store", folder / "in", "--db", path, "--lexicon", "no.yaml").exit_code == 2
+    sound(path)
+
+
+def test_all_pages_are_read_where_that_is_wanted(tmp_path: Path) -> None:
+    words = "Trang bạn tìm không có ở đây, mời bạn trở lại trang đầu để đọc các tin khác trong ngày. "
+    page = f"<html><head><title>404 Not Found</title></head><body><h1>404 Not Found</h1><p>{words}</p></body></html>"
+    (tmp_path / "s.html").write_text(page, encoding="utf-8")
+    counts = []
+    for options in ((), ("--all-pages",)):
+        run("store", tmp_path / "s.html", "--db", tmp_path / "a.sqlite", *options)
+        counts += ask(tmp_path / "a.sqlite", "SELECT count(*), count(error) FROM sources")
+    assert counts == [(1, 1), (1, 0)]
 
 
 def test_a_source_that_fails_later_keeps_what_it_gave(folder: Path) -> None:
@@ -290,6 +372,26 @@ def test_ctrl_c_says_how_to_go_on(folder: Path, monkeypatch: pytest.MonkeyPatch)
     sound(folder / "a.sqlite")
 
 
+def test_ctrl_c_keeps_what_was_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from bcdextract import batch
+
+    def stopped(source: Path, **more: object) -> Record:
+        if source == paths[2]:
+            raise KeyboardInterrupt
+        return bcdextract.extract(source, name=source.as_posix())
+
+    paths = sorted(ARTICLES.glob("*.txt"))
+    monkeypatch.setattr(batch, "extract", stopped)
+    assert run("store", *paths, "--db", tmp_path / "a.sqlite").exit_code == 130
+    assert ask(tmp_path / "a.sqlite", "SELECT source FROM articles") == [(path.as_posix(),) for path in paths[:2]]
+    assert not (tmp_path / "a.sqlite-wal").exists()
+    sound(tmp_path / "a.sqlite")
+    monkeypatch.undo()
+    assert ": 18 articles, 2 unchanged, " in run("store", *paths, "--db", tmp_path / "a.sqlite").stderr
+    run("store", *paths, "--db", tmp_path / "b.sqlite")
+    assert content(tmp_path / "a.sqlite") == content(tmp_path / "b.sqlite")
+
+
 def many(folder: Path, copies: int) -> Path:
     """The fixtures over and over, a number added to each so that no text comes twice."""
     (folder / "many").mkdir()
@@ -318,6 +420,21 @@ def test_two_runs_at_once(tmp_path: Path) -> None:
     run("store", inputs, "--db", tmp_path / "b.sqlite")
     counts = [{name: len(rows) for name, rows in content(tmp_path / f"{x}.sqlite").items()} for x in "ab"]
     assert counts[0] == counts[1]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no SIGKILL on Windows")
+def test_a_run_killed_while_it_writes_leaves_whole_chunks(tmp_path: Path) -> None:
+    """Three runs, each killed in the midst of the second chunk that it writes."""
+    inputs = many(tmp_path, 3)
+    path = tmp_path / "killed.sqlite"
+    for table, kept in (("meetings", 16), ("results", 32), ("evidence", 48)):
+        command = [sys.executable, "-c", DYING, "store", str(inputs), "--db", str(path), table]
+        assert subprocess.run(command, stderr=subprocess.DEVNULL, cwd=ROOT, check=False).returncode == -signal.SIGKILL
+        assert ask(path, "SELECT count(*) FROM articles") == [(kept,)]
+        sound(path)
+    run("store", inputs, "--db", path)
+    run("store", inputs, "--db", tmp_path / "whole.sqlite")
+    assert content(path) == content(tmp_path / "whole.sqlite")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no SIGKILL on Windows")

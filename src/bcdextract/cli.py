@@ -22,8 +22,7 @@ from bcdextract.commands.tally import STOPPED, Tally, again, facts, progress
 from bcdextract.errors import BcdExtractError
 from bcdextract.explain import explain as explained
 from bcdextract.files import articles, whole
-from bcdextract.options import limited, limits_of
-from bcdextract.own_words import OwnWords, load_lexicon
+from bcdextract.options import limited, limits_of, own_words, with_lexicon
 from bcdextract.pipeline import extract as extract_one
 from bcdextract.places.export import export, lines
 from bcdextract.resolve.localities import check
@@ -49,7 +48,7 @@ main.add_command(gold)
 @click.option("--all-pages", is_flag=True, help="Read index pages, menus and error pages as well.")
 @click.option("--locality", help='Where articles are from that do not tell: "huyện Kon Rẫy, Kon Tum".')
 @click.option("--resume", is_flag=True, help="Go on where a run to the same OUTPUT was stopped or killed.")
-@click.option("--lexicon", type=click.Path(dir_okay=False, path_type=Path), help="YAML file of words of your own.")
+@with_lexicon
 @limited
 @click.pass_context
 def extract(
@@ -83,7 +82,7 @@ def extract(
     options = {"sift": not all_pages, "locality": locality}
     told = {"min_confidence": min_confidence, "rows": rows, "limits": limits, "lexicon": lexicon, **options}
     work = feed.work([*names, *([str(lexicon)] if lexicon else [])], version=__version__, **told)
-    words = _own_words(lexicon)
+    words = own_words(lexicon)
     try:
         with opened(output, rows, work=work, resume=resume) as (outputs, course):
             tally = Tally(course.counted)
@@ -202,14 +201,6 @@ def _check_locality(name: str) -> None:
         check(name)
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="--locality") from error
-
-
-def _own_words(lexicon: Path | None) -> OwnWords | None:
-    """The words of a file, checked before any article is read."""
-    try:
-        return None if lexicon is None else load_lexicon(lexicon)
-    except BcdExtractError as error:
-        raise click.BadParameter(str(error), param_hint="--lexicon") from error
 
 
 def _export_places(output: Path) -> None:

@@ -1,12 +1,15 @@
-"""Options of the command that say what one item may cost."""
+"""Options that several commands have: what one item may cost, and words of the user's own."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 import click
 
+from bcdextract.errors import BcdExtractError
 from bcdextract.limits import DEEPEST, DEFAULTS, Limits
+from bcdextract.own_words import OwnWords, load_lexicon
 
 _MEGA = 1_000_000
 
@@ -51,3 +54,16 @@ def limits_of(caps: Mapping[str, float]) -> Limits:
     """The limits that the options say."""
     size, ratio, depth = int(caps["max_size"] * _MEGA), int(caps["max_ratio"]), int(caps["max_depth"])
     return Limits(size=size, ratio=ratio, depth=depth, seconds=caps["timeout"])
+
+
+with_lexicon = click.option(
+    "--lexicon", type=click.Path(dir_okay=False, path_type=Path), help="YAML file of words of your own."
+)
+
+
+def own_words(lexicon: Path | None) -> OwnWords | None:
+    """The words of a file, checked before any article is read. Raises click's error where they are not sound."""
+    try:
+        return None if lexicon is None else load_lexicon(lexicon)
+    except BcdExtractError as error:
+        raise click.BadParameter(str(error), param_hint="--lexicon") from error

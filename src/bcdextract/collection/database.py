@@ -13,7 +13,7 @@ APPLICATION = 0x42434445
 """What an archive bears in its header, so that it is told from another SQLite file ("BCDE")."""
 PATIENCE = 120.0
 """Seconds that one writer waits for another; a chunk takes a fraction of one."""
-_CACHE_KB = 16_000
+_CACHE_KB = 32_000
 _LOG_PAGES = 4_000
 """Pages of the log (16 MB) after which they are moved into the file: pages that change often are moved less often."""
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple
+
+from pydantic_core import to_json, to_jsonable_python
 
 from bcdextract.collection import known
 from bcdextract.collection.tables import ARTICLE, SINGULAR, TABLES, Column, Path, Table, columns, evidence_paths, has_id
-from bcdextract.record import Record
+from bcdextract.record import Model, Record
 
 Cell = str | int | float | None
-Row = list[Any]
+Row = tuple[Any, ...]
 EVIDENCE = "evidence"
 
 
@@ -21,7 +24,7 @@ class Rows(NamedTuple):
     """What one article adds to an archive. In ``facts`` the first cell of a row is its number in the record, from 1."""
 
     ref: str
-    article: Row
+    article: Sequence[Any]
     facts: Mapping[str, list[Row]]
 
 
@@ -36,27 +39,34 @@ def head(table: Table) -> tuple[str, ...]:
 
 
 class Cells:
-    """The cells of a row out of a dumped model, for columns that stand one after the other."""
+    """The cells of a row out of a model, for columns that stand one after the other."""
 
     def __init__(self, columns: Sequence[Column], depth: int = 0) -> None:
         self.width = len(columns)
         self._parts = [_part(name, list(inner), depth) for name, inner in groupby(columns, key=_split(depth))]
 
-    def of(self, item: Mapping[str, Any]) -> list[Cell]:
+    def of(self, item: Model) -> list[Cell]:
         """The cells; empty ones where a value inside is missing."""
+        values = vars(item)
         found: list[Cell] = []
         for name, take, inner in self._parts:
             if take is not None:
-                found += take(item)
+                found += take(values)
             elif inner is None:
-                found.append(_packed(item[name]))
+                found.append(_packed(values[name]))
             else:
-                value = item[name]
+                value = values[name]
                 found += [None] * inner.width if value is None else inner.of(value)
         return found
 
 
-Part = tuple[str, Callable[[Mapping[str, Any]], tuple[Cell, ...]] | None, Cells | None]
+Part = tuple[str, Callable[[Mapping[str, Any]], Sequence[Cell]] | None, Cells | None]
+_WRITTEN: Mapping[type, Callable[[Any], str]] = {
+    Decimal: "{:f}".format,
+    dt.date: dt.date.isoformat,
+    dt.datetime: to_jsonable_python,
+}
+"""How values stand in a cell that SQLite has no type for: as in JSON."""
 
 
 def _split(depth: int) -> Callable[[Column], str]:
@@ -70,17 +80,36 @@ def _split(depth: int) -> Callable[[Column], str]:
 
 
 def _part(name: str, columns: Sequence[Column], depth: int) -> Part:
-    if not name:
-        names = [column.path[depth] for column in columns]
-        take = itemgetter(*names)
-        return name, take if len(names) > 1 else lambda item: (take(item),), None
-    return name, None, None if columns[0].packed and len(columns[0].path) == depth + 1 else Cells(columns, depth + 1)
+    if name:
+        return (
+            name,
+            None,
+            None if columns[0].packed and len(columns[0].path) == depth + 1 else Cells(columns, depth + 1),
+        )
+    names = [column.path[depth] for column in columns]
+    ways = [(place, _WRITTEN[column.kind]) for place, column in enumerate(columns) if column.kind in _WRITTEN]
+    take = itemgetter(*names) if len(names) > 1 else lambda values: (values[names[0]],)
+    return name, _writing(take, ways) if ways else take, None
+
+
+def _writing(
+    take: Callable[[Mapping[str, Any]], Sequence[Any]], ways: Sequence[tuple[int, Callable[[Any], str]]]
+) -> Callable[[Mapping[str, Any]], Sequence[Cell]]:
+    """``take``, with some of the values as they are written."""
+
+    def taken(values: Mapping[str, Any]) -> Sequence[Cell]:
+        cells = list(take(values))
+        for place, way in ways:
+            if cells[place] is not None:
+                cells[place] = way(cells[place])
+        return cells
+
+    return taken
 
 
 def _packed(value: Any) -> str | None:
-    if value is None:
-        return None
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) if value else "[]"
+    """A list as JSON."""
+    return None if value is None else to_json(value).decode() if value else "[]"
 
 
 class Shape(NamedTuple):
@@ -112,58 +141,56 @@ def of(record: Record) -> Rows:
     >>> [(name, len(rows)) for name, rows in made.facts.items() if rows]
     [('units', 1), ('meetings', 1), ('attendances', 1), ('dates', 1), ('evidence', 4)]
     """
-    checked = record.model_copy(update={"warnings": (*record.warnings, *known.check(record))})
-    data = checked.model_dump(mode="json")
+    found = {shape.table.name: getattr(record, shape.table.field) for shape in _TOP}
+    found["warnings"] = (*record.warnings, *known.check(record))
     facts: dict[str, list[Row]] = {table.name: [] for table in TABLES}
     evidence: list[Row] = []
     numbers: dict[str, int] = {}
     for shape in _TOP:
         if shape.has_id:
-            numbers.update((item["id"], number) for number, item in enumerate(data[shape.table.field], start=1))
+            numbers.update((item.id, number) for number, item in enumerate(found[shape.table.name], start=1))
     for shape in _TOP:
-        for item in data[shape.table.field]:
+        for item in found[shape.table.name]:
             _add(shape, item, (), facts, evidence, numbers)
-    facts[EVIDENCE] = [[number, None, *row] for number, row in enumerate(evidence, start=1)]
-    return Rows(data["article"]["id"], _ARTICLE.of(data["article"]), facts)
+    facts[EVIDENCE] = evidence
+    return Rows(record.article.id, _ARTICLE.of(record.article), facts)
 
 
 def _add(
     shape: Shape,
-    item: Mapping[str, Any],
+    item: Model,
     above: tuple[int, ...],
     facts: dict[str, list[Row]],
     evidence: list[Row],
     numbers: Mapping[str, int],
 ) -> None:
     name = shape.table.name
+    values = vars(item)
     number = len(facts[name]) + 1
-    row: Row = [number, None, *above, *[numbers.get(item[ref]) for ref in shape.refs]]
-    if shape.has_id:
-        row.append(item["id"])
-    row += shape.cells.of(item)
-    if name == "attendances":
-        row.append("attend")
-    facts[name].append(row)
-    evidence += _said(shape, item, number)
+    refs = [numbers.get(values[ref]) for ref in shape.refs]
+    own = (values["id"],) if shape.has_id else ()
+    more = ("attend",) if name == "attendances" else ()
+    facts[name].append((number, None, *above, *refs, *own, *shape.cells.of(item), *more))
+    for path in shape.evidence:
+        spans = (values[path[0]] if len(path) == 1 else _at(item, path)) or ()
+        evidence += [
+            (place, None, name, number, path[0], *_SAID(said)) for place, said in enumerate(spans, len(evidence) + 1)
+        ]
     for child in shape.children:
-        for inner in item[child.table.field]:
+        for inner in values[child.table.field]:
             _add(child, inner, (number,), facts, evidence, numbers)
     if name == "meetings":
         calling = facts["attendances"]
-        for unit in item["conveners"]:
-            calling.append([len(calling) + 1, None, number, numbers.get(unit), "convene"])
+        for unit in values["conveners"]:
+            calling.append((len(calling) + 1, None, number, numbers.get(unit), "convene"))
 
 
-def _said(shape: Shape, item: Mapping[str, Any], number: int) -> Iterator[Row]:
-    """The evidence of a fact: the fact's table and number, which of its values, the span, its words and rule."""
-    for path in shape.evidence:
-        for said in (item[path[0]] if len(path) == 1 else _at(item, path)) or ():
-            yield [shape.table.name, number, path[0], said["start"], said["end"], said["text"], said["rule"]]
+_SAID = attrgetter("start", "end", "text", "rule")
 
 
 def _at(item: Any, path: Path) -> Any:
     for name in path:
         if item is None:
             return None
-        item = item[name]
+        item = getattr(item, name)
     return item

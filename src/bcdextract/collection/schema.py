@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from bcdextract.collection.database import APPLICATION
@@ -130,6 +131,7 @@ def _database(connection: sqlite3.Connection) -> Database:
     return Database(connection, execute_plugins=False)
 
 
+@cache
 def layout() -> dict[str, dict[str, Any]]:
     """Every table of an archive with its columns and their types, parents first."""
     own = {column.name: column.type for column in columns(ARTICLE)}

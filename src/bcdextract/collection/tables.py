@@ -31,11 +31,13 @@ EXACT = "ANY"
 
 
 class Column(NamedTuple):
-    """A column: its name, its SQL type, and the way to its value in a dumped model. ``packed`` lists are JSON."""
+    """A column: its name, its SQL type, the way to its value in a model and the value's type there. ``packed`` lists
+    are JSON."""
 
     name: str
     type: str
     path: Path
+    kind: Any
     packed: bool = False
 
 
@@ -126,7 +128,7 @@ def _columns(model: type[Model], path: Path, skip: frozenset[str]) -> Iterator[C
         if not many and isinstance(kind, type) and issubclass(kind, Model):
             yield from _columns(kind, here, frozenset())
         else:
-            yield Column("_".join(here), "TEXT" if many else _type(kind), here, packed=many)
+            yield Column("_".join(here), "TEXT" if many else _type(kind), here, kind, packed=many)
 
 
 def _evidence(model: type[Model], path: Path, skip: frozenset[str]) -> Iterator[Path]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple
 
 from bcdextract.collection import database, schema
-from bcdextract.collection.rows import EVIDENCE, Row, Rows
-from bcdextract.collection.tables import ARTICLE, SINGULAR, TABLES, columns
+from bcdextract.collection.placing import REFERENCES, Facts, insertion
+from bcdextract.collection.rows import EVIDENCE, Rows
+from bcdextract.collection.tables import ARTICLE, columns
 from bcdextract.errors import StoreError
 
 CHUNK = 256
@@ -31,7 +32,7 @@ class Entry(NamedTuple):
 class Store:
     """An archive open for a run; ``with`` it, ``add`` entries, and what is left is written at the end.
 
-    After an exception the chunk under way is left out; everything before it is in the file.
+    After Ctrl-C all that was added is in the file; after another exception all but the chunk under way.
     """
 
     def __init__(self, path: Path, *, version: str, inputs: Sequence[str] = (), jobs: int = 1) -> None:
@@ -41,7 +42,6 @@ class Store:
         self._waiting: list[Entry] = []
         try:
             schema.prepare(self._connection)
-            self._sql = _statements()
             self.run = self._begin_run(inputs, jobs)
         except sqlite3.Error as error:
             self._connection.close()
@@ -55,7 +55,7 @@ class Store:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         try:
-            if kind is None:
+            if kind in (None, KeyboardInterrupt):
                 self.flush()
                 database.settle(self._connection)
         finally:
@@ -78,9 +78,10 @@ class Store:
         if not self._waiting:
             return
         with _transaction(self._connection, self._path):
-            numbers = self._numbers()
+            facts = Facts(self._connection)
             for entry in self._waiting:
-                self._put(entry, numbers)
+                self._put(entry, facts)
+            facts.write()
         self._waiting.clear()
 
     def finish(self, **counted: int) -> None:
@@ -99,81 +100,48 @@ class Store:
             )
         return made.lastrowid or 0
 
-    def _numbers(self) -> dict[str, int]:
-        """The last number in use of every table of facts, and of articles."""
-        names = ("articles", *(table.name for table in TABLES), EVIDENCE)
-        ask = self._connection.execute
-        return {name: ask(f"SELECT coalesce(max(id), 0) FROM {name}").fetchone()[0] for name in names}
-
-    def _put(self, entry: Entry, numbers: dict[str, int]) -> None:
+    def _put(self, entry: Entry, facts: Facts) -> None:
         ask = self._connection.execute
         before = ask("SELECT article FROM sources WHERE source = ?", (entry.source,)).fetchone()
         kept = before[0] if before else None  # a source that fails now is no reason to lose what it gave before
-        article = self._article(entry, entry.made, numbers) if entry.made else kept
+        article = self._article(entry, entry.made, facts) if entry.made else kept
         hashed = entry.hash if entry.made else None
         row = (entry.source, hashed, self._version, article, entry.error, entry.message, self.run)
         ask("INSERT OR REPLACE INTO sources VALUES (?, ?, ?, ?, ?, ?, ?)", row)
         if kept is not None and kept != article:
-            self._release(kept)
+            self._release(kept, facts)
 
-    def _article(self, entry: Entry, made: Rows, numbers: dict[str, int]) -> int:
+    def _article(self, entry: Entry, made: Rows, facts: Facts) -> int:
         """The number of the article, whose facts are in the archive after this."""
         found = self._connection.execute("SELECT id, source, version FROM articles WHERE ref = ?", (made.ref,))
         there = found.fetchone()
         if there and there[2] == self._version and there[1] != entry.source:
             return int(there[0])  # the same text under another name
         if there:
-            self._remove(there[0])
-        else:
-            numbers["articles"] += 1
-        number: int = there[0] if there else numbers["articles"]
-        facts = made.facts
-        date = _date(made)
-        self._connection.execute(
-            self._sql["articles"], (number, made.ref, *made.article, date, self._version, self.run)
-        )
-        for table, refs in _REFS.items():
-            self._connection.executemany(self._sql[table], _placed(facts[table], table, refs, number, numbers))
-        self._connection.executemany(self._sql[EVIDENCE], _tied(facts[EVIDENCE], number, numbers))
-        for table in _REFS:
-            numbers[table] += len(facts[table])
-        numbers[EVIDENCE] += len(facts[EVIDENCE])
+            self._remove(there[0], facts)
+        number = int(there[0]) if there else facts.number()
+        row = (number, made.ref, *made.article, _date(made), self._version, self.run)
+        self._connection.execute(insertion("articles"), row)
+        facts.add(made, number)
         return number
 
-    def _release(self, article: int) -> None:
+    def _release(self, article: int, facts: Facts) -> None:
         """An article that a source no longer holds: it goes, unless another source holds it."""
         ask = self._connection.execute
         left = ask("SELECT min(source) FROM sources WHERE article = ?", (article,)).fetchone()[0]
         if left is None:
-            self._remove(article)
+            self._remove(article, facts)
         else:
             ask("UPDATE articles SET source = ? WHERE id = ? AND source NOT IN (SELECT source FROM sources "
                 "WHERE article = ?)", (left, article, article))  # fmt: skip
 
-    def _remove(self, article: int) -> None:
+    def _remove(self, article: int, facts: Facts) -> None:
         """An article with all that hangs on it."""
+        facts.write()  # it may be of this chunk
         for sql in _REMOVALS:
             self._connection.execute(sql, (article,))
 
 
-def _statements() -> dict[str, str]:
-    made = {}
-    for name, types in schema.layout().items():
-        named = ", ".join(f'"{column}"' for column in types)
-        made[name] = f"INSERT INTO {name} ({named}) VALUES ({', '.join('?' * len(types))})"
-    return made
-
-
-def _references() -> dict[str, tuple[tuple[int, str], ...]]:
-    """For every table of facts, which cells of a row are numbers of other facts, and of which table."""
-    found = {}
-    for table in TABLES:
-        parent = ((SINGULAR[table.parent], table.parent),) if table.parent else ()
-        found[table.name] = tuple(enumerate((name for _, name in (*parent, *table.refs)), start=2))
-    return found
-
-
-_REFS = _references()
 _LINKED = (
     ("person_links", "official", "officials"),
     ("organisation_links", "unit", "units"),
@@ -183,32 +151,9 @@ _REMOVALS = (
     *(f"DELETE FROM {link} WHERE {key} IN (SELECT id FROM {table} WHERE article = ?)" for link, key, table in _LINKED),
     "DELETE FROM duplicates WHERE ?1 IN (article, first_article)",
     "DELETE FROM contradictions WHERE ?1 IN (article, other_article)",
-    *(f"DELETE FROM {name} WHERE article = ?" for name in (EVIDENCE, *reversed(_REFS))),
+    *(f"DELETE FROM {name} WHERE article = ?" for name in (EVIDENCE, *reversed(REFERENCES))),
     "DELETE FROM articles WHERE id = ?",
 )
-
-
-def _placed(
-    rows: Iterable[Row], table: str, refs: Sequence[tuple[int, str]], article: int, numbers: dict[str, int]
-) -> Iterable[Row]:
-    """Rows with the archive's numbers in place of the record's."""
-    first = numbers[table]
-    for row in rows:
-        row[0] += first
-        row[1] = article
-        for cell, target in refs:
-            if row[cell] is not None:
-                row[cell] += numbers[target]
-        yield row
-
-
-def _tied(rows: Iterable[Row], article: int, numbers: dict[str, int]) -> Iterable[Row]:
-    first = numbers[EVIDENCE]
-    for row in rows:
-        row[0] += first
-        row[1] = article
-        row[3] += numbers[row[2]]
-        yield row
 
 
 _NAMES = [column.name for column in columns(ARTICLE)]

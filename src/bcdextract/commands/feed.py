@@ -28,17 +28,21 @@ def total(names: Sequence[str]) -> int | None:
 
 
 def content(task: Task) -> str | None:
-    """A hash of all that the record of a task comes from but its name; ``None`` for a file that cannot be read."""
+    """A hash of all that the record of a task comes from but its name and the words of a lexicon; ``None`` for a file
+    that cannot be read."""
     source = task.arguments["source"]
     if isinstance(source, Path):
         try:
             source = source.read_bytes()
         except OSError:
             return None
-    given = {key: value for key, value in task.arguments.items() if key not in ("source", "name", "limits")}
+    given = {key: value for key, value in task.arguments.items() if key not in _APART}
     told = json.dumps(given, sort_keys=True, default=str, ensure_ascii=False)
     data = source if isinstance(source, bytes) else str(source).encode("utf-8", "surrogatepass")
     return hashlib.sha256(data + b"\0" + told.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+_APART = frozenset({"source", "name", "limits", "lexicon"})
 
 
 def work(names: Iterable[str], **options: object) -> str:

@@ -21,7 +21,8 @@ from bcdextract.commands.place import check_file
 from bcdextract.commands.tally import STOPPED, Tally, again, facts, progress
 from bcdextract.errors import BcdExtractError
 from bcdextract.files import articles, whole
-from bcdextract.options import limited, limits_of
+from bcdextract.options import limited, limits_of, own_words, with_lexicon
+from bcdextract.own_words import OwnWords
 from bcdextract.record import SCHEMA_VERSION
 
 Reader = Callable[[Iterator[Task]], Iterator["Made | Skip | ErrorRow"]]
@@ -41,7 +42,9 @@ class Made(NamedTuple):
 @click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Processes to use.")
 @click.option("--min-confidence", type=click.FloatRange(0, 1), help="Leave out facts of less confidence.")
 @click.option("--anew", is_flag=True, help="Read unchanged articles again as well.")
+@click.option("--all-pages", is_flag=True, help="Read index pages, menus and error pages as well.")
 @click.option("--locality", help='Where articles are from that do not tell: "huyện Kon Rẫy, Kon Tum".')
+@with_lexicon
 @limited
 @click.pass_context
 def store(
@@ -52,7 +55,9 @@ def store(
     jobs: int,
     min_confidence: float | None,
     anew: bool,
+    all_pages: bool,
     locality: str | None,
+    lexicon: Path | None,
     **caps: float,
 ) -> None:
     """Put the articles of files and folders into an archive; only what is new or changed is read.
@@ -63,11 +68,13 @@ def store(
     names = articles(inputs, without=[path])
     check_file(path, names, "--db")
     limits = limits_of(caps)
-    floor = "" if min_confidence is None else f" min-confidence {min_confidence}"
+    words = own_words(lexicon)
+    options = {"sift": not all_pages, "locality": locality, "lexicon": words}
+    version = _version(min_confidence, words)
     tally = Tally()
     try:
-        with Store(path, version=f"{__version__} schema {SCHEMA_VERSION}{floor}", inputs=inputs, jobs=jobs) as archive:
-            tasks = feed.tasks(names, limits, sift=True, locality=locality)
+        with Store(path, version=version, inputs=inputs, jobs=jobs) as archive:
+            tasks = feed.tasks(names, limits, **options)
             with progress(feed.total(names)) as bar:
                 read = partial(run, partial(_made, min_confidence), jobs=jobs, seconds=limits.seconds)
                 _fill(archive, tasks, tally, read, bar, anew)
@@ -83,6 +90,17 @@ def store(
         raise click.ClickException(str(error)) from error
     click.echo(f"bcdextract: {path}: {tally.line()}", err=True)
     context.exit(1 if tally.errors else 0)
+
+
+def _version(min_confidence: float | None, words: OwnWords | None) -> str:
+    """What articles are read by: with another one they are read again.
+
+    >>> _version(0.8, None).partition(" min")[2]
+    '-confidence 0.8'
+    """
+    floor = "" if min_confidence is None else f" min-confidence {min_confidence}"
+    own = "" if words is None else f" lexicon {words.digest[:12]}"
+    return f"{__version__} schema {SCHEMA_VERSION}{floor}{own}"
 
 
 def _fill(archive: Store, tasks: Iterator[Task], tally: Tally, read: Reader, bar: tqdm[Any], anew: bool) -> None:

@@ -1,7 +1,8 @@
 """A CSV of Dublin Core terms for Omeka S (module CSV Import): an item an article.
 
 The headers are the terms, so that the module maps them by itself; several values in a cell stand apart by ``|``, which
-is to be set as the multivalue separator. A ``|`` inside a value becomes ``¦``.
+is to be set as the multivalue separator. A ``|`` inside a value becomes ``¦``. What a catalogue has no term for (ids,
+codes, spans, notes on the reading) stands in ``dcterms:provenance``, a value a fact.
 """
 
 from __future__ import annotations
@@ -10,38 +11,11 @@ import csv
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from bcdextract.export.rest import lines
 from bcdextract.record import Document, MeetingDate, Official, Period, Record, Result
 
 SEPARATOR = "|"
-LEFT_OUT: Mapping[str, str] = {
-    "Evidence": "spans: a catalogue has no place for offsets; the words of results are in dcterms:description",
-    "Block": "the parts of the page",
-    "confidence": "a catalogue states, it does not weigh",
-    "id": "ids of facts; that of the article is dcterms:identifier",
-    "schema_version": "the article's item says no version",
-    "kind": "what a unit or meeting is, as a code",
-    "level": "the level of a unit, as a code",
-    "Locality": "administrative codes; the place as written is dcterms:spatial",
-    "Successor": "administrative codes of today",
-    "Candidate": "administrative codes that a name may stand for",
-    "Meeting.conveners": "the ids; the names are in dcterms:subject",
-    "Result.actor": "which unit did it; it is in dcterms:subject",
-    "Result.part_of": "which results belong together",
-    "DateMention": "dates that are not a meeting's; they stand in the text",
-    "Warning": "notes on the reading, not on the article",
-    "parent": "which unit stands above which",
-    "Position.unit": "the unit is in the words of the post",
-    "Position.title": "the title is in the words of the post",
-    "Position.acting": "in the words of the post",
-    "Position.former": "in the words of the post",
-    "MeetingDate": "how a date was found; start, end, partial date and words are dcterms:date and dcterms:temporal",
-    "Result.measure": "what kind of number it is, but for percent",
-    "Document.number_text": "the number as written; the canonical one is in dcterms:references",
-    "Document.linked_to": "the fuller form of the number, cited beside it",
-    "AttendingUnit": "that a unit of dcterms:subject was present",
-    "Participant.official": "the name is in dcterms:contributor with the part played",
-}
-"""What an item does not hold: a model, one of its fields or a field of any model, and why."""
+LEFT_OUT: Mapping[str, str] = {}
 
 
 def write(records: Iterable[Record], path: Path) -> None:
@@ -73,6 +47,7 @@ COLUMNS = (
     "dcterms:spatial",
     "dcterms:references",
     "dcterms:description",
+    "dcterms:provenance",
     "bibo:content",
 )
 
@@ -99,7 +74,21 @@ def item(record: Record) -> Iterator[tuple[str, Iterable[str | None]]]:
     yield "dcterms:spatial", [meeting.location.text for meeting in record.meetings if meeting.location]
     yield "dcterms:references", [_document(document) for document in record.documents]
     yield "dcterms:description", [_result(result) for result in record.results]
+    yield "dcterms:provenance", _facts(record)
     yield "bibo:content", [article.text]
+
+
+def _facts(record: Record) -> Iterator[str]:
+    """Every fact with its values and where they stand: ``Unit: id: u-1; name: Sở Nội vụ; mentions: 12-25 «...»``."""
+    yield "; ".join((f"Article: schema_version: {record.schema_version}", *lines(record.article, _IN_TERMS)))
+    for name in type(record).model_fields:
+        value = getattr(record, name)
+        for fact in value if isinstance(value, tuple) else ():
+            yield f"{type(fact).__name__}: {'; '.join(lines(fact, frozenset()))}"
+
+
+_IN_TERMS = frozenset("id title lead authors publisher language url source section text".split())
+"""Fields of an article that are terms as they are."""
 
 
 def _cell(values: Iterable[str | None]) -> str:
