@@ -1,8 +1,8 @@
 """Count how often facts are right, and write ``data/confidence.yaml`` and ``docs/confidence.md``.
 
-``python tools/calibrate.py [GOLD TEXTS] [--half odd]`` runs the library on the texts of a folder of answers, matches
-facts with the definitions of ``bcdextract.evaluate``, and counts them by kind and feature. ``--half`` takes the cases
-at even or odd places of their sorted names; rules are written from the even half, so the odd one is the honest one.
+``python tools/calibrate.py [GOLD TEXTS] [--part aside]`` runs the library on the texts of a folder of answers,
+matches facts with the definitions of ``bcdextract.evaluate``, and counts them by kind and feature. ``--part`` takes
+every fourth of the sorted names (aside) or the others (read); rules are written from those, so the first is honest.
 Only counts leave the articles: nothing of their words is written.
 """
 
@@ -67,11 +67,12 @@ class Row(NamedTuple):
 Rows = Mapping[str, Mapping[str, Row]]
 
 
-def judged(gold: Path, texts: Path, half: str) -> list[Judged]:
-    """The facts of a half of the cases, as far as their keys judge them, in the order of the cases."""
+def judged(gold: Path, texts: Path, part: str) -> list[Judged]:
+    """The facts of a part of the cases, as far as their keys judge them, in the order of the cases."""
     keys = (path.stem for path in gold.glob("*.json") if not path.stem.endswith(".record"))
     names = sorted(stem.removesuffix(".facts") for stem in keys)
-    names = {"even": names[::2], "odd": names[1::2], "all": names}[half]
+    aside = names[3::4]
+    names = {"aside": aside, "read": [name for name in names if name not in aside], "all": names}[part]
     with tempfile.TemporaryDirectory() as folder, patch.object(confidence, "table", lambda: MARKS):
         out = Path(folder) / "records.jsonl"
         lines = (extract(texts / f"{name}.txt", name=name).model_dump_json() + "\n" for name in names)
@@ -105,13 +106,14 @@ def _facts(record: Mapping[str, Any]) -> Iterator[tuple[Mapping[str, Any], list[
 
 
 def rows(facts: Sequence[Judged]) -> Rows:
-    """The table: for each kind its mean, and each feature drawn to that mean the more the fewer facts it has."""
-    return {kind: _kind_rows(kind, [fact for fact in facts if fact.kind == kind]) for kind in KINDS}
+    """The table: each kind drawn to the mean of all, each feature to its kind's, the more the fewer facts it has."""
+    overall = (sum(fact.right for fact in facts) + 1) / (len(facts) + 2)
+    return {kind: _kind_rows(kind, [fact for fact in facts if fact.kind == kind], overall) for kind in KINDS}
 
 
-def _kind_rows(kind: str, facts: Sequence[Judged]) -> dict[str, Row]:
+def _kind_rows(kind: str, facts: Sequence[Judged], overall: float) -> dict[str, Row]:
     right = sum(fact.right for fact in facts)
-    mean = (right + 1) / (len(facts) + 2)
+    mean = (right + WEIGHT * overall) / (len(facts) + WEIGHT)
     found = {MEAN: Row(right, len(facts), round(mean, 2))}
     for feature in KINDS[kind]:
         own = [fact.right for fact in facts if fact.feature == feature]
@@ -173,9 +175,9 @@ def squares(guesses: Sequence[Guess]) -> float:
     return sum((said - right) ** 2 for said, right in guesses) / len(guesses)
 
 
-def yaml(table: Rows, articles: int, half: str) -> Iterator[str]:
+def yaml(table: Rows, articles: int, part: str) -> Iterator[str]:
     """Lines of the table's file."""
-    yield f"# Confidence of facts, counted on {articles} annotated articles ({half} half of the collection)."
+    yield f"# Confidence of facts, counted on {articles} annotated articles (the collection's part: {part})."
     yield "# Written by `python tools/calibrate.py`; run it again after a change of rules, do not edit by hand."
     yield "# kind of fact -> feature (meanings: confidence.py and docs/confidence.md) -> how many were right, of how"
     yield "# many, and the confidence that follows; a feature without a row has the mean of its kind."
@@ -185,11 +187,11 @@ def yaml(table: Rows, articles: int, half: str) -> Iterator[str]:
             yield f"  {feature}: {{right: {row.right}, all: {row.all}, confidence: {row.confidence}}}"
 
 
-def docs(facts: Sequence[Judged], table: Rows, half: str) -> Iterator[str]:
+def docs(facts: Sequence[Judged], table: Rows, part: str) -> Iterator[str]:
     """Lines of the page about confidence."""
     guesses = crossed(facts)
     articles = len({fact.article for fact in facts})
-    yield from HEAD.format(articles=articles, half=HALVES[half], facts=len(facts), weight=WEIGHT).splitlines()
+    yield from HEAD.format(articles=articles, part=PARTS[part], facts=len(facts), weight=WEIGHT).splitlines()
     yield from ("", "| kind | feature | what it means | right | of | confidence |", "|---|---|---|--:|--:|--:|")
     for kind, features in table.items():
         for feature, row in features.items():
@@ -221,18 +223,19 @@ often the record has what the text says; whether the text is true is not looked 
 --min-confidence X`, or `bcdextract.confidence.at_least(record, x)`, leaves out the facts below, and with them what
 points to them. How many facts were not found at all, confidence does not tell.
 
-Counted on {articles} articles of a collection from press and portals: {half}.
+Counted on {articles} articles of a collection from press and portals: {part}.
 By the lenient definitions of `bcdextract evaluate`, {facts} facts are right or wrong. A meeting is right if the key
 has it, its kind is one that a reasonable reader accepts, and its day, if it has one, is the key's; who convened it is
 not looked at. A participant counts where the person is right. Facts that a key leaves open (units that stand only in
 posts, targets, abstract counts) do not count.
 
-A kind's mean is (right + 1) / (all + 2). A feature's confidence is (right + {weight} × mean) / (all + {weight}): a
+A kind's mean is (right + {weight} × mean of all facts) / (all + {weight}), a feature's confidence (right +
+{weight} × mean of its kind) / (all + {weight}): a kind with few facts stays near the mean of all, a
 feature with few facts stays near the mean of its kind, and one without any has the mean."""
-HALVES = {
-    "odd": "the odd half of the sorted names, which no rule was written from",
-    "even": "the even half of the sorted names, which rules were written from",
-    "all": "all of it, with the half that rules were written from",
+PARTS = {
+    "aside": "every fourth of the sorted names, which no rule was written from",
+    "read": "the three quarters that rules were written from",
+    "all": "all of it, with the three quarters that rules were written from",
 }
 RELIABILITY = """
 ## Does it hold?
@@ -255,13 +258,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("gold", nargs="?", type=Path, default=GOLD, help="folder of answers, one JSON file a case")
     parser.add_argument("texts", nargs="?", type=Path, default=TEXTS, help="folder of texts, <case>.txt")
-    parser.add_argument("--half", choices=("even", "odd", "all"), default="odd")
+    parser.add_argument("--part", choices=("aside", "read", "all"), default="aside")
     parser.add_argument("--dry-run", action="store_true", help="show the table, write nothing")
     given = parser.parse_args()
-    facts = judged(given.gold, given.texts, given.half)
+    facts = judged(given.gold, given.texts, given.part)
     table = rows(facts)
-    lines = list(yaml(table, len({fact.article for fact in facts}), given.half))
-    page = list(docs(facts, table, given.half))
+    lines = list(yaml(table, len({fact.article for fact in facts}), given.part))
+    page = list(docs(facts, table, given.part))
     if given.dry_run:
         print("\n".join([*lines, *page]))
         return
