@@ -96,6 +96,16 @@ def _drawn_up(p: Phrases, j: int) -> bool:
     return verb is not None and " ".join(p.words[verb[0] : verb[0] + 2]) in _DRAWN_UP
 
 
+def _aside(p: Phrases, end: int) -> int:
+    """After what stands inside a purpose and ends none: a short form in brackets, a motto, "10 năm thực hiện"."""
+    skipped = after_abbreviation(p, end)
+    if skipped > end and (place_at(p, skipped)[0] > skipped or p.tokens.kind[min(skipped, p.tokens.count - 1)] == "w"):
+        return skipped
+    if p.tokens.kind[end] == "n" and p.words[end - 1] == "kết" and p.words[end + 1 : end + 3] == _YEARS:
+        return end + 4  # "Ban Chỉ đạo tổng kết | 10 năm thực hiện | Nghị quyết"
+    return _quoted(p, end)
+
+
 def _purpose_words(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
     last_level = None
     end = j
@@ -103,22 +113,13 @@ def _purpose_words(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
     if about or p.words[j] in _NO_PURPOSE or p.words[j].isdigit() or _person(p, j) or _drawn_up(p, j):
         return (j, False) if head.data.get("bare") else None
     while end < p.tokens.count and end - j < _PURPOSE_WORDS:
-        skipped = after_abbreviation(p, end) if end > j else end
-        if skipped > end and (
-            place_at(p, skipped)[0] > skipped or p.tokens.kind[min(skipped, p.tokens.count - 1)] == "w"
-        ):
-            end = skipped
+        aside = _aside(p, end) if end > j else end
+        if aside > end:
+            end = aside
             continue
         dated = _dated(p, end) if end > j else end
         if dated > end:
             return place_at(p, dated)[0], False
-        quoted = _quoted(p, end) if end > j else end
-        if quoted > end:
-            end = quoted
-            continue
-        if p.tokens.kind[end] == "n" and p.words[end - 1] == "kết" and p.words[end + 1 : end + 3] == _YEARS:
-            end += 4  # "Ban Chỉ đạo tổng kết | 10 năm thực hiện | Nghị quyết"
-            continue
         if _purpose_stops(p, end, j):
             break
         here, level, all_of = place_at(p, end)

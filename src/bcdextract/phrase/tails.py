@@ -114,16 +114,8 @@ _OPENERS = frozenset(map(fold, "trong các với theo tại từ để sau khi q
 """Words that open a sentence, and no name of a school or firm."""
 
 
-def _proper(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
-    if shouted(p, j - 1):
-        return None  # in a line of capitals nothing tells where the name ends
-    if p.caps[j] and p.words[j] in _OPENERS and not p.caps[j + 1]:
-        return None  # "HTX | Trong những năm qua ...": the next sentence
-    field = p.at(j, "fields")
-    if field is not None and p.caps[j] and field[0] - j > 1 and (head.data.get("part") or p.words[field[0]] == ","):
-        if p.words[field[0]] == "," and p.caps[field[0] + 1] and commas_to_and(p, field[0]):
-            return joined_capitals(p, j), False  # "Khoa Dân tộc, Tôn giáo và Tín ngưỡng"
-        return field[0], False  # "Khoa Hồi sức tích cực, Bệnh viện Đa khoa tỉnh"
+def _small_part(p: Phrases, j: int) -> int:
+    """After the small words before a proper name: "Trường | mầm non | Hoa Sen"."""
     end = j
     while end - j < 7 and end < p.tokens.count and p.tokens.kind[end] == "w" and not p.caps[end]:
         if ends_name(p, end) and not (end == j and p.at(end, "purposes")):
@@ -136,6 +128,11 @@ def _proper(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
         if p.words[end] in AFTER_NAMES or (p.words[end] == "và" and p.words[end + 1] == "các"):
             break
         end += 1
+    return end
+
+
+def _capital_part(p: Phrases, end: int, j: int) -> int:
+    """After the capitals of a proper name, joined or not, up to the next phrase."""
     while p.caps[end] or p.words[end] == "-" or joins(p, end):
         if p.words[end] == "-" and not (p.caps[end + 1] and p.caps[end - 1]):
             break
@@ -146,21 +143,38 @@ def _proper(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
         if person_begins(p, end) and p.at(end, "places") is None and _placed(p, end, j):
             break  # "Tổng Biên tập Báo Quảng Trị | Lê Văn An"
         end += 1
+    return end
+
+
+def _with_terms(p: Phrases, end: int, j: int) -> int:
+    """After the small words and further terms that go on a proper name: "Công nghệ và Nông lâm | Nam Bộ"."""
+    more = small_words(p, end, first_capital(p, end, j))
+    while (
+        more > end and p.caps[more] and not (unit_begins(p, more) or person_begins(p, more) or p.at(more, "positions"))
+    ):
+        end = capitals(p, more, most=4)
+        if end == more:
+            break
+        more = small_words(p, end, more)
+    joined = _joined_term(p, more, j)
+    if joined > more and not unit_begins(p, joined) and not person_begins(p, joined):
+        joined = term_at(p, joined, most=4)  # "Công nghệ và Nông lâm | Nam Bộ"
+    return _numbered_name(p, joined)
+
+
+def _proper(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
+    if shouted(p, j - 1):
+        return None  # in a line of capitals nothing tells where the name ends
+    if p.caps[j] and p.words[j] in _OPENERS and not p.caps[j + 1]:
+        return None  # "HTX | Trong những năm qua ...": the next sentence
+    field = p.at(j, "fields")
+    if field is not None and p.caps[j] and field[0] - j > 1 and (head.data.get("part") or p.words[field[0]] == ","):
+        if p.words[field[0]] == "," and p.caps[field[0] + 1] and commas_to_and(p, field[0]):
+            return joined_capitals(p, j), False  # "Khoa Dân tộc, Tôn giáo và Tín ngưỡng"
+        return field[0], False  # "Khoa Hồi sức tích cực, Bệnh viện Đa khoa tỉnh"
+    end = _capital_part(p, _small_part(p, j), j)
     if p.caps[end - 1] and end > j:
-        more = small_words(p, end, first_capital(p, end, j))
-        while (
-            more > end
-            and p.caps[more]
-            and not (unit_begins(p, more) or person_begins(p, more) or p.at(more, "positions"))
-        ):
-            end = capitals(p, more, most=4)
-            if end == more:
-                break
-            more = small_words(p, end, more)
-        joined = _joined_term(p, more, j)
-        if joined > more and not unit_begins(p, joined) and not person_begins(p, joined):
-            joined = term_at(p, joined, most=4)  # "Công nghệ và Nông lâm | Nam Bộ"
-        return _numbered_name(p, joined), False
+        return _with_terms(p, end, j), False
     if p.words[end - 2 : end - 1] == ["số"]:
         return end, False  # "Bệnh viện dã chiến số 3"
     if end < p.tokens.count and (
