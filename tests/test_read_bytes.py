@@ -3,26 +3,15 @@
 from __future__ import annotations
 
 import random
-import unicodedata
 from pathlib import Path
 
 import pytest
 
 from bcdextract.errors import ReadError
 from bcdextract.read import read
+from legacy import cp1258
 
 TEXT = "Sáng 12/3, Huyện ủy Mường Xa họp giao ban với các xã vùng cao. Đồng chí Lò Văn Tâm chủ trì hội nghị này."
-_TONES = "\u0300\u0301\u0303\u0309\u0323"
-
-
-def cp1258(text: str) -> bytes:
-    """Text as legacy editors saved it: tone marks apart, all else composed."""
-    out = []
-    for char in text:
-        apart = unicodedata.normalize("NFD", char)
-        tone = "".join(mark for mark in apart if mark in _TONES)
-        out.append(unicodedata.normalize("NFC", "".join(mark for mark in apart if mark not in _TONES)) + tone)
-    return "".join(out).encode("cp1258")
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])

@@ -121,8 +121,7 @@ _COMMUNES = frozenset({"xã", "phường", "trấn"})
 
 def without_person(p: Phrases, unit: UnitPhrase | None, end: int) -> int:
     """Where a post ends if the unknown place at its end is the person who holds it: "Bí thư Huyện ủy | Vũ Hoài Sơn"."""
-    first = first_capital(p, end, end - 6)
-    first = first if end - first == 6 else max(first, end - 4)
+    first = first_capital(p, end, end - 4)
     place = p.at(first, "places")
     if end - first < 2 or p.caps[end] or (place is not None and place[0] >= end):
         return end
@@ -130,8 +129,8 @@ def without_person(p: Phrases, unit: UnitPhrase | None, end: int) -> int:
         for at in range(first + 1, end - 2):
             if person_begins(p, at) and p.words[at + 1] in MIDDLES:
                 return at  # "Trưởng khoa Nội | Lê Văn Sáu"
-    if end - first == 6 and unit is not None and _school_and_teacher(p, unit, first, end):
-        return first + 3
+    if unit is not None and _school_and_teacher(p, unit, end):
+        return end - 3
     if unit is not None and first < unit.own and p.at(first - 1, "levels") is None:
         return end
     if end - first == 2 and p.words[first - 1] in _COMMUNES:
@@ -139,10 +138,11 @@ def without_person(p: Phrases, unit: UnitPhrase | None, end: int) -> int:
     return first if name_at(p, first, sure=True) is not None else end
 
 
-def _school_and_teacher(p: Phrases, unit: UnitPhrase, first: int, end: int) -> bool:
+def _school_and_teacher(p: Phrases, unit: UnitPhrase, end: int) -> bool:
     """Whether six capitals are a school's namesake and a person: "Trường THCS Lê Văn Tám | Vi Hoài Nam"."""
-    named = unit.head.data["kind"] == "school" and p.words[first] in p.names.strong
-    return named and p.words[first + 3] in p.names.every and _full_name(p, first + 3, end)
+    if unit.head.data["kind"] != "school" or first_capital(p, end, end - 6) > end - 6:
+        return False
+    return p.words[end - 6] in p.names.strong and p.words[end - 3] in p.names.every and _full_name(p, end - 3, end)
 
 
 def _full_name(p: Phrases, first: int, end: int) -> bool:

@@ -78,8 +78,8 @@ def _read_backward(p: Phrases, i: int) -> None:
 def _read(p: Phrases, i: int, small: bool, j: int, head: Entry) -> UnitPhrase | None:
     if not (p.caps[i] or small or head.data.get("lower") or _small_agency(p, i, j, head)):
         return None
-    if p.words[i - 1] == "đại" and p.words[i] == "hội":
-        return None  # "Đại | hội đồng cổ đông"
+    if (p.words[i - 1], p.words[i]) in _WITHIN or (p.words[i], p.words[i + 1]) in _OTHERS:
+        return None
     if j == i + 1 and not _stands_alone(p, i, head, small):
         return None
     if not small and _counted(p, i) and head.data["tail"] in ("field", "proper", "place"):
@@ -200,13 +200,15 @@ def _definite(p: Phrases, j: int, own: int) -> bool:
     )
 
 
+_WITHIN = frozenset({("giỗ", "tổ"), ("đại", "hội")})
+"""A word and a head that is part of it: "Giỗ | Tổ", "Đại | hội đồng cổ đông"."""
 _OTHERS = frozenset(
     tuple(two.split())
     for two in fold(
-        "giỗ tổ, ban nha, trường chinh, trường sa, trường sơn, trường thi, hội an, đh đảng, đh đoàn, đh đại, đh chi"
+        "ban nha, hội an, trường chinh, trường sa, trường sơn, trường thi, đh đảng, đh đoàn, đh đại, đh chi"
     ).split(", ")
 )
-"""Two words that only look like a head with a name: "Giỗ Tổ", "Tây Ban Nha", "Trường Chinh", "TP. Hội An"."""
+"""A head and a word with which it is another: "Tây Ban Nha", "Trường Chinh", "TP. Hội An", "ĐH Đảng bộ"."""
 
 
 def _stands_alone(p: Phrases, i: int, head: Entry, small: bool) -> bool:
@@ -226,8 +228,6 @@ def _stands_alone(p: Phrases, i: int, head: Entry, small: bool) -> bool:
         and not (p.caps[i + 2] or p.text(i - 1, i).isupper())
     ):
         return False  # "thị trấn Cửa | Hội Nam"
-    if (p.words[i - 1], p.words[i]) in _OTHERS or (p.words[i], p.words[i + 1]) in _OTHERS:
-        return False
     return p.caps[i + 1] or (small and tail == "field" and p.at(i + 1, "fields") is not None)
 
 

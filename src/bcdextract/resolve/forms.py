@@ -14,7 +14,7 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+(?:[.,]\d+)*|\n|[^\w\s]|_")
 Form = tuple[str, ...]
 """The words of a name that two forms of it are compared by."""
-_ASCII_TU = "tư"
+_TU = "tư"
 """The fold of "TƯ", Trung ương, and a syllable of many words too: "đầu tư", "tư pháp"."""
 _KEPT = 4096
 """Forms kept at hand: the names of some hundred articles."""
@@ -37,7 +37,7 @@ def form(text: str) -> Form:
     found: list[str] = []
     i = 0
     while i < len(said):
-        if said[i] in short_forms and (said[i] != _ASCII_TU or "TƯ" in text):
+        if said[i] in short_forms and (said[i] != _TU or "TƯ" in text):
             i, full = _spelt_out(short_forms, said, i)
             found += full
         else:

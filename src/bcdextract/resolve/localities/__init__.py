@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from bcdextract import places
 from bcdextract.mention import MeetingHit, Span, UnitHit
 from bcdextract.phrase import Phrases
-from bcdextract.record import Article, Locality
+from bcdextract.record import Article, Locality, UnitKind
 from bcdextract.resolve.localities.home import Home
 from bcdextract.resolve.localities.seek import OF_PROVINCE, Notice, Seeker
 from bcdextract.resolve.localities.words import (
@@ -79,18 +79,7 @@ def _fullest(group: UnitGroup) -> UnitHit:
     return max(group.hits, key=lambda hit: hit.end - hit.start)
 
 
-_BARE_KINDS = frozenset(
-    (
-        "party_committee",
-        "party_office",
-        "government",
-        "people_council",
-        "front_union",
-        "armed_forces",
-        "police",
-        "media",
-    )
-)
+_BARE_KINDS = frozenset(get_args(UnitKind)) - {"steering_committee", "school", "enterprise", "other"}
 """Kinds of units that a place's bare name may end the name of: "Sở Y tế Hà Nam"; a school's may be a person's."""
 _ADJACENT = 2
 """Characters between a type of place and the place it lies in: "UBND xã, huyện A"."""
