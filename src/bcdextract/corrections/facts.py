@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from bcdextract.mention import SESSIONS
 from bcdextract.record import Evidence, Meeting, Official, Period, Record, Result, Unit
 
 Json = dict[str, Any]
@@ -19,7 +20,7 @@ KINDS = {
     "launch": "ra_mat",
     "inspection": "kiem_tra",
 }
-SESSIONS = {"morning": "sáng", "noon": "trưa", "afternoon": "chiều", "evening": "tối"}
+_SAID = {session: word for word, session in SESSIONS.items()}
 
 
 def facts(record: Record, name: str) -> Json:
@@ -61,7 +62,7 @@ def _meeting(meeting: Meeting, record: Record) -> Json:
         "kind": KINDS.get(meeting.kind, "other"),
         "date": str(date.start) if date and known else None,
         "date_text": date.text if date else None,
-        "session": SESSIONS[date.session] if date and date.session else None,
+        "session": _SAID[date.session] if date and date.session else None,
         "convener": units[meeting.conveners[0]].name if meeting.conveners else None,
         "period": _period(meeting.period),
         "plan": _period(meeting.plan),

@@ -9,6 +9,7 @@ from bcdextract.evaluate.fields import forms
 from bcdextract.evaluate.outcomes import Json, Outcome, first_evidence, pair, value
 from bcdextract.evaluate.rulers import Ruler
 from bcdextract.evaluate.strings import fold
+from bcdextract.mention import SESSIONS
 
 _KINDS = {
     "so_ket": ("interim_review", "review"),
@@ -22,7 +23,6 @@ _KINDS = {
     "kiem_tra": ("inspection",),
     "other": ("other",),
 }
-_SESSIONS = {"sáng": "morning", "trưa": "noon", "chiều": "afternoon", "tối": "evening"}
 
 
 def meetings(key: Json, record: Json, ruler: Ruler) -> Iterator[Outcome]:
@@ -51,7 +51,7 @@ def _date(want: Json, got: Json) -> Iterator[Outcome]:
 
 def _session(want: Json, got: Json) -> Iterator[Outcome]:
     if "session" in want:
-        asked = _SESSIONS.get(want["session"], want["session"])
+        asked = SESSIONS.get(want["session"], want["session"])
         session = (got.get("date") or {}).get("session")
         yield from value("meeting.session", asked, session, session == asked)
 

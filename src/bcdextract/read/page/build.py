@@ -20,8 +20,6 @@ from bcdextract.text import fold
 _APART = "\n\n"
 _NEAR = 8
 """Pieces under the headline among which a byline stands."""
-_LEAST = 150
-"""Characters of prose without which a page without a headline of its own is no article."""
 
 
 def article(source: str, given: Given, roles: Roles | None = None) -> Article | None:

@@ -5,19 +5,12 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from bcdextract import mention
 from bcdextract.lexicon import words
 from bcdextract.mention import Tokens
 from bcdextract.record import Session
 
-SESSIONS: dict[str, Session] = {
-    "sáng": "morning",
-    "sớm": "morning",
-    "trưa": "noon",
-    "chiều": "afternoon",
-    "tối": "evening",
-    "đêm": "evening",
-    "khuya": "evening",
-}
+SESSIONS: dict[str, Session] = {**mention.SESSIONS, "sớm": "morning", "đêm": "evening", "khuya": "evening"}
 RELATIVE = {"nay": 0, "qua": -1, "mai": 1}
 _WEEKDAYS = frozenset(words("hai ba tư năm sáu bảy bẩy 2 3 4 5 6 7"))
 # Before "thứ": an ordinal, not a weekday ("lần thứ 5", "kỳ họp thứ hai").

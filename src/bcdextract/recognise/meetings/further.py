@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from bcdextract.mention import DateHit, Sentence, Span, UnitHit, View
+from bcdextract.mention import SESSIONS, DateHit, Sentence, Span, UnitHit, View
 from bcdextract.recognise.meetings.clause import SECOND, Opening, what
 from bcdextract.recognise.meetings.days import sentence_at, top, within
 from bcdextract.recognise.meetings.opening import DATED, read
 from bcdextract.recognise.meetings.same_day import begins, same_day, token_at
 from bcdextract.recognise.meetings.words import Mark, of_sentence, outside
-from bcdextract.record import Session
 
 MOST = 12
 """Later sentences of the same day that are read."""
-SESSIONS: dict[str, Session] = {"sáng": "morning", "trưa": "noon", "chiều": "afternoon", "tối": "evening"}
 _BESIDE = len(" vừa qua đã ")
 _ASIDE = len("được biết, trước đó, vào ")
 # "hoãn việc tổ chức", "sẽ tổ chức"
