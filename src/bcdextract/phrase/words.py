@@ -62,8 +62,8 @@ def is_level(p: Phrases, j: int, end: int) -> bool:
     if unit is not None and unit[0] > end:
         return False
     word = p.words[j]
-    if word == "thôn" and p.words[j - 1] == "nông":
-        return False
+    if (word == "thôn" and p.words[j - 1] == "nông") or (word == "xã" and p.words[j - 1] == "thị"):
+        return False  # "nông thôn"; the second syllable of "thị xã" is no commune
     if word in ("tư", "tw", "tx", "tt"):
         return p.view.text[p.tokens.start[j] : p.tokens.end[j]].isupper()
     return len(word) > 1 or p.caps[j]
