@@ -125,6 +125,14 @@ def test_places_of_words_that_stand_more_than_once() -> None:
     assert (told, untold) == (20, 1)
 
 
+def test_a_prefix_that_overlaps_itself() -> None:
+    text = " ".join(["35-NQ/TW."] * 4 + ["họp"])
+    for at in (2, 12, 22, 32):
+        stood = where(article(text), (at, at + 1))
+        assert stood.link is not None
+        assert (found(text, stood.link) == (at, at + 1)) is stood.unique, stood.link
+
+
 def test_words_that_cannot_be_told_apart_say_so() -> None:
     text = "Họp giao ban\nHọp giao ban\nHọp giao ban"
     assert [where(article(text), (start, start + 12)).unique for start in (0, 13, 26)] == [True, True, False]

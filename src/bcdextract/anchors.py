@@ -151,12 +151,21 @@ def _quoted(words: str) -> Iterator[tuple[str, str]]:
 
 
 def _first_match(text: str, directive: _Directive) -> tuple[int, int] | None:
-    """Where a browser that had this text would find a directive: whole words, case aside, the first place."""
+    """Where a browser that had this text would find a directive: whole words, case aside, the first place.
+
+    As the specification has it, where the suffix does not follow it goes on behind the start of the words, even if
+    the prefix might begin before them ("-" in "35-NQ 35-NQ 35-NQ họp").
+    """
     prefix, start, end, suffix = map(_words, directive)
-    words = rf"{start}(?s:.*?){end}" if end else start
-    pattern = (rf"{prefix}\s*" if prefix else "") + f"(?P<words>{words})" + (rf"\s*{suffix}" if suffix else "")
-    match = re.search(pattern, fold(text))
-    return match.span("words") if match else None
+    head = re.compile((rf"{prefix}\s*" if prefix else "") + f"(?P<words>{start})")
+    tail = re.compile((f"(?P<to>(?s:.*?){end})" if end else "(?P<to>)") + (rf"\s*{suffix}" if suffix else ""))
+    folded, at = fold(text), 0
+    while (found := head.search(folded, at)) is not None:
+        rest = tail.match(folded, found.end())
+        if rest is not None:
+            return found.start("words"), rest.end("to")
+        at = found.start("words") + 1
+    return None
 
 
 def _words(phrase: str) -> str:
