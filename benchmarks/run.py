@@ -20,6 +20,7 @@ from pathlib import Path
 from statistics import median
 
 import pages
+from bcdextract import segment
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDERS = ("fixtures/articles", "../shared/articles", "../shared/corpus/text")
@@ -45,7 +46,8 @@ def table() -> Iterator[str]:
     """Lines of the table, as Markdown."""
     texts = articles()
     size = median(len(text.encode()) for text in texts)
-    machine = f"Python {platform.python_version()}, {platform.machine()}, one core"
+    built = "plain Python" if segment.__file__.endswith(".py") else "compiled"
+    machine = f"Python {platform.python_version()}, {platform.machine()}, one core, bcdextract {built}"
     yield f"{machine}; {len(texts)} articles of {size:,.0f} bytes (median)."
     yield ""
     yield "| what | median |"

@@ -15,7 +15,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 import bcdextract
-from bcdextract import cli, schema
+from bcdextract import cli, schema, segment
 
 ARTICLES = Path(__file__).parents[1] / "fixtures" / "articles"
 NAMES = sorted(path.name for path in ARTICLES.glob("*.txt"))
@@ -205,8 +205,9 @@ def test_schema() -> None:
     assert run("schema").stdout == schema.published()
 
 
-def test_version() -> None:
-    assert bcdextract.__version__ in run("--version").stdout
+def test_version_tells_how_it_was_built() -> None:
+    built = "plain Python" if segment.__file__.endswith(".py") else "compiled"
+    assert run("--version").stdout == f"bcdextract, version {bcdextract.__version__} ({built})\n"
 
 
 def test_the_command_is_installed(folder: Path) -> None:

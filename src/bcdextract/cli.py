@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from bcdextract import __version__, annotate, confidence, places, schema
+from bcdextract import __version__, annotate, confidence, places, schema, segment
 from bcdextract import evaluate as scoring
 from bcdextract.batch import Task, record_of, run
 from bcdextract.commands import feed, links, search, store
@@ -28,9 +28,11 @@ from bcdextract.places.export import export, lines
 from bcdextract.resolve.localities import check
 from bcdextract.resume import left
 
+_BUILT = "plain Python" if segment.__file__.endswith(".py") else "compiled"
+
 
 @click.group()
-@click.version_option(__version__, prog_name="bcdextract")
+@click.version_option(__version__, prog_name="bcdextract", message=f"%(prog)s, version %(version)s ({_BUILT})")
 def main() -> None:
     """Structured, checked records from Vietnamese news articles about committee meetings."""
 

@@ -58,6 +58,7 @@ GROUNDS: tuple[Callable[[DateHit, Article], int | None], ...] = (
     told_all_over,
 )
 _HAPPENED = frozenset(("day", "month", "quarter", "months_of_year"))
+_TELLS = _HAPPENED | {"year"}
 
 
 def year_of(target: DateHit, seen: Article) -> int | None:
@@ -72,7 +73,7 @@ def year_of(target: DateHit, seen: Article) -> int | None:
 def _sane(target: DateHit, year: int, seen: Article) -> bool:
     """Whether there is such a day, and the text tells of nothing well after it."""
     for hit in seen.dates:
-        if hit.year is None or hit.rule not in (*_HAPPENED, "year"):
+        if hit.year is None or hit.rule not in _TELLS:
             continue
         ahead = forward(hit, seen)
         limit = year + (1 if hit.rule in _HAPPENED and not ahead else 4)

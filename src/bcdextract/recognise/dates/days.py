@@ -63,7 +63,7 @@ _MEASURES = frozenset(("giờ", "tiếng", "độ", "người", "lần", "con", 
 """Words of counting: "tối 2-3 giờ" names no day."""
 _LAST_DAYS = frozenset((*pairs(("tuần", "hôm"), ("trước", "qua", "rồi", "này")), *pairs(SESSIONS, ("qua",))))
 """Before figures in brackets that are a day: "tuần trước (27/12)"."""
-AFTER_DAY = frozenset(("/", "-", ".", ",", ";", "và", "đến", "tới", "tháng"))
+AFTER_DAY: frozenset[str] = frozenset(("/", "-", ".", ",", ";", "và", "đến", "tới", "tháng"))
 
 
 def full_year(digits: str | None) -> int | None:

@@ -11,7 +11,7 @@ from bcdextract.recognise.dates.days import MONTH, YEAR
 from bcdextract.record import Precision
 from bcdextract.rule import Rule, rule
 
-COUNTS = {
+COUNTS: dict[str, int] = {
     "một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
 }  # fmt: skip
 QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
@@ -92,7 +92,7 @@ RULES: tuple[Rule, ...] = (
 _HEAD = 4
 """Tokens at the head of a text among which metadata stands."""
 # Before "tháng N": a rate or a length ("mỗi tháng 2 lần", "3 tháng 5 ngày"); after it: what is counted.
-COUNTED_BY = frozenset(("tháng", "qúy"))
+COUNTED_BY: frozenset[str] = frozenset(("tháng", "qúy"))
 _RATES = frozenset(words("mỗi một hằng hàng / từng"))
 _COUNTED = frozenset(words("lần triệu tỷ nghìn cuộc buổi đồng người bài kỳ ngày suất"))
 _OF_WORK = frozenset((("công", "tác"), ("kết", "quả"), ("sơ", "kết"), ("họat", "động"), ("tình", "hình")))

@@ -105,8 +105,8 @@ def _told_dated(clause: Clause) -> Opening | None:
             return clause.opens(TOLD_DATED, "told_dated", day, before[-1], verbs[-1] if verbs else None)
     for day in clause.days:
         verb, noun = what(clause.view, [mark for mark in clause.marks if mark.end <= day.start])
-        if verb is not None and noun is None and day.start - verb.end <= 200 and is_held(clause, verb, noun):
-            return clause.opens(TOLD_DATED, "told_dated", day, noun, verb)
+        if verb is not None and noun is None and day.start - verb.end <= 200 and is_held(clause, verb, None):
+            return clause.opens(TOLD_DATED, "told_dated", day, None, verb)
     return None
 
 
