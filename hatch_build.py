@@ -35,8 +35,8 @@ ROOMS = (
     "segment.py",
     "text.py",
 )
-"""What runs for every article: of ``read`` what reads plain text, and all rooms after it. ``pipeline`` stays as it is, so that ``help(bcdextract.extract)`` tells its arguments, and so that a
-time limit rings between two rooms."""
+"""What runs for every article: of ``read`` what reads plain text, and all rooms after it. ``pipeline`` stays as it is,
+so that ``help(bcdextract.extract)`` tells its arguments and a time limit rings between two rooms."""
 CONFIG = "[mypy]\nplugins = pydantic.mypy\nignore_missing_imports = True\nfollow_imports = silent\n"
 SETUP = """
 import os, sys
