@@ -140,7 +140,7 @@ def _ends(tokens: Tokens, i: int) -> bool:
         before = i - 1
         word = folds[before]
         if tokens.end[before] == tokens.start[i] and (word in _SHORT or (len(word) == 1 and caps[before])):
-            return False
+            return word in _ROMAN and i > 1 and folds[i - 2] in _COUNTED and caps[after]  # "lần thứ I. Cùng đi ..."
         if kinds[before] == "n" and (i < 2 or kinds[i - 2] == "b"):  # "1. Đồng chí ...": list numbering
             return False
         if tokens.start[after] == tokens.end[i] and kinds[after] != "b" and not caps[after]:  # "vov.vn"
@@ -148,6 +148,9 @@ def _ends(tokens: Tokens, i: int) -> bool:
     return kinds[after] == "b" or caps[after] or kinds[after] == "n" or folds[after] in "\"'([-"
 
 
+_ROMAN = frozenset("ivx")
+_COUNTED = frozenset(map(fold, ("thứ", "khóa", "quý", "hạng", "kỳ", "vùng", "loại", "bậc", "cấp")))
+"""Words that a Roman number goes on."""
 _MID_NAME = frozenset({"thị", "văn"})
 """Middle names, after which a name goes on whatever the line does."""
 

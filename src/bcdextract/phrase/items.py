@@ -163,11 +163,14 @@ def _marked(p: Phrases, i: int, before: Item | None) -> Item | None:
         end = i + modifier[0]
         if _post_follows(p, end):
             return _new(("F" if modifier[1].data["kind"] == "former" else "A", i, end, None))
-    if unit is not None:
+    if unit is not None and not (before is not None and before.kind == "H" and p.words[i - 1] in _PERSON):
         return _new(("U", i, unit.last, unit))
     if verb is not None:
         return _new(("V", i, i + verb[0], verb[1]))
     return None
+
+
+_PERSON = frozenset({"ông", "bà"})
 
 
 def _form_of_address(data: Any) -> str:
@@ -201,7 +204,7 @@ def _listed_name(p: Phrases, i: int) -> int | None:
 
 def _strange_name(p: Phrases, i: int, before: Item) -> int | None:
     """A name whose surname no list has, after "đồng chí" or a rank: two to five capitals that are nothing else."""
-    if before.kind not in "HK" or p.at(i, "places") is not None:
+    if before.kind not in "HK":
         return None
     end = i
     while (
@@ -211,6 +214,5 @@ def _strange_name(p: Phrases, i: int, before: Item) -> int | None:
         and not any(p.at(end, lexicon) for lexicon in ("units", "levels", "ranks"))
     ):
         end += 1
-    if end - i >= 2:
-        return end
-    return None
+    place = p.at(i, "places")  # no more of a name than its beginning: "đồng chí U Minh | Vẽ"
+    return end if end - i >= 2 and (place is None or place[0] < end) else None

@@ -40,7 +40,8 @@ def name_at(p: Phrases, i: int, sure: bool = False) -> int | None:
             return None
     elif p.at(i, "places") is not None and not strong and not _reads_as_name(p, i):
         return None
-    end = _end(p, i, most=5 if (people or first in _LONG) and not strong else 4)
+    longer = ((people or first in _LONG) and not strong) or p.words[i + 1] == "thị"  # "Lê Thị Thanh Huyền Trân"
+    end = _end(p, i, most=5 if longer else 4)
     if end - i < 2 or (middle and not sure and p.caps[i - 1]):
         return None
     place = None if middle else p.at(i, "places")

@@ -79,12 +79,23 @@ _SIDES = frozenset(map(fold, "đông tây nam bắc thượng hạ mới nội".
 """Last words of the names of communes that share their beginning with another."""
 
 
+def _goes_on(p: Phrases, j: int, end: int, level: str) -> bool:
+    """Whether a known name is the beginning of a commune's longer one: "xã An Phú | Đông", "xã Tân Phú | Trung"."""
+    if level not in ("commune", "district") or not p.caps[end]:
+        return False
+    if p.words[end] in _SIDES and not p.caps[end + 1]:
+        return True
+    another = p.words[end] in p.names.every or (end in p.marks and _starts_other(p, end)) or p.at(end, "levels")
+    if another or level != "commune" or end - j != 2 or p.text(end, end + 1).isupper():
+        return False
+    return not p.caps[end + 1] or (p.words[end + 1] in p.names.strong and p.caps[end + 2])
+
+
 def _place_name(p: Phrases, j: int, level: str) -> int:
     """After a place's name that follows its type; ``j`` where there is none."""
     hit = p.at(j, "places")
     if hit is not None and p.caps[j]:
-        side = level in ("commune", "district") and p.words[hit[0]] in _SIDES and p.caps[hit[0]]
-        return hit[0] + 1 if side and not p.caps[hit[0] + 1] else _numbered(p, hit[0], level)  # "xã An Phú | Đông"
+        return hit[0] + 1 if _goes_on(p, j, hit[0], level) else _numbered(p, hit[0], level)
     if level == "province":
         end = unknown_place(p, j)
         return j if end - j > 2 or p.caps[end] else end  # "Công an TP | Đoàn Duy Khang": all provinces are known

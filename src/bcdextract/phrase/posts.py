@@ -38,6 +38,8 @@ def post_at(p: Phrases, i: int) -> PostPhrase | None:
     marks = p.marks.get(i)
     if marks is None or (hit := marks.get("positions")) is None:
         return None
+    if p.words[i] == "vụ" and p.words[i - 1] == "chức":
+        return None  # "chức vụ | trưởng Ban ..."
     if i not in p.posts:
         p.posts[i] = _read(p, i, i + hit[0], hit[1])
     found: PostPhrase | None = p.posts[i]
@@ -66,6 +68,8 @@ def _read(p: Phrases, i: int, end: int, head: Entry) -> PostPhrase | None:
 
 
 def _with_unit(p: Phrases, i: int, title: int, head: Entry, tail: str, weak: bool) -> PostPhrase:
+    if p.caps[title] and _named(p, title):
+        return PostPhrase(i, title, title, head, None, weak)
     start = title + 1 if p.words[title] in ("của", "tại") and unit_at(p, title + 1) else title
     unit = unit_at(p, start, small=True)
     if unit is not None:
@@ -102,6 +106,16 @@ def _with_unit(p: Phrases, i: int, title: int, head: Entry, tail: str, weak: boo
     return PostPhrase(i, _term(p, title), title, head, None, weak)
 
 
+def _named(p: Phrases, j: int) -> bool:
+    """Whether a head that is a surname as well begins a person's name of three syllables: "Đoàn Hữu Phước"."""
+    if p.words[j] not in p.names.every or not (p.caps[j + 1] and p.caps[j + 2]) or p.caps[j + 3]:
+        return False
+    return p.words[j + 1] in MIDDLES or (p.words[j] in _HEADS_AND_NAMES and _full_name(p, j, j + 3))
+
+
+_HEADS_AND_NAMES = frozenset(map(fold, ("đoàn", "hội", "đảng", "đội", "ban", "tổ", "ty", "trạm")))
+
+
 def _after_name(p: Phrases, i: int, end: int) -> bool:
     """Whether a post follows a name, so that two capitals at its end are a place: "Lê An, ... Cửa khẩu Bờ Y"."""
     beside = p.words[i - 1] in (",", "-") and p.caps[i - 2] and p.caps[i - 3] and not p.caps[end]
@@ -123,6 +137,9 @@ def without_person(p: Phrases, unit: UnitPhrase | None, end: int) -> int:
     """Where a post ends if the unknown place at its end is the person who holds it: "Bí thư Huyện ủy | Vũ Hoài Sơn"."""
     first = first_capital(p, end, end - 4)
     place = p.at(first, "places")
+    person = _person_after_head(p, unit, first, end)
+    if person < end:
+        return person
     if end - first < 2 or p.caps[end] or (place is not None and place[0] >= end):
         return end
     if unit is not None and unit.head.data["kind"] == "other":
@@ -136,6 +153,27 @@ def without_person(p: Phrases, unit: UnitPhrase | None, end: int) -> int:
     if end - first == 2 and p.words[first - 1] in _COMMUNES:
         return end  # "Chủ tịch UBND xã Đồng Mây", "... phường Trần Phú"
     return first if name_at(p, first, sure=True) is not None else end
+
+
+_NAMESAKES = frozenset({"school", "enterprise", "media", "other"})
+"""Kinds of units that are named after people."""
+
+
+def _person_after_head(p: Phrases, unit: UnitPhrase | None, first: int, end: int) -> int:
+    """Where a unit that is never named after people ends before one: "Chính ủy Trung đoàn | Bùi Hữu Nghiêm"."""
+    if unit is None or unit.head.data["kind"] in _NAMESAKES or first >= unit.own or p.at(first - 1, "levels"):
+        return end
+    stop = end
+    while p.caps[stop] and stop - end < 3:
+        stop += 1
+    for at in (stop - 3, stop - 4):
+        if p.words[at + 2] in MIDDLES or not first <= at < end:
+            continue
+        place = p.at(at, "places")
+        elsewhere = place is None or place[0] < stop
+        if elsewhere and p.words[at] in p.names.every and _full_name(p, at, stop):
+            return at
+    return end
 
 
 def _school_and_teacher(p: Phrases, unit: UnitPhrase, end: int) -> bool:
@@ -176,6 +214,8 @@ def _own_unit(p: Phrases, i: int, end: int, head: Entry) -> tuple[int, UnitPhras
     own_head = head.data["tail"] == "own"
     for start in (end - 2, end - 1, *([end] if own_head else [])):
         if start <= i or not _starts_own(p, start) or _modifiers(p, start) > start:
+            continue
+        if start == end - 1 and p.words[start - 1 : end] == ["quốc", "hội"]:
             continue
         if start == end - 1 and p.caps[end] and _modifiers(p, end) > end:
             continue  # "Phó Trưởng ban | Chuyên trách Ban An toàn giao thông"

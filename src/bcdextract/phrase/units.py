@@ -262,6 +262,8 @@ def _after(p: Phrases, j: int, head: Entry) -> tuple[int, str | None, bool]:
     field = p.at(j, "fields") if end == j and head.data["kind"] == "front_union" and p.caps[j] else None
     if field is not None and place_at(p, field[0])[0] > field[0]:
         return place_at(p, field[0])  # "Công đoàn Giáo dục Việt Nam"
+    if end == j and head.data["kind"] == "school" and p.words[j] in p.names.strong and p.caps[j + 1]:
+        return _namesake(p, j)
     if end == j and head.data.get("named") and p.caps[j] and p.words[j] not in p.names.strong and not unit_begins(p, j):
         end = small_words(p, capitals(p, j, most=3), j)  # "Đồn Biên phòng Thanh Luông", "... Cửa khẩu quốc tế Na Mèo"
         return capitals(p, end, most=3), None, False
@@ -273,6 +275,15 @@ def _after(p: Phrases, j: int, head: Entry) -> tuple[int, str | None, bool]:
     if end == j and bare is not None and bare[1].data["tail"] == "field" and p.caps[j] and unit_at(p, j) is None:
         return bare[0], None, False  # "Văn phòng Sở"
     return end, level, all_of
+
+
+def _namesake(p: Phrases, j: int) -> tuple[int, str | None, bool]:
+    """After whom a school is named after, in two syllables or before a level: "Trường Chính trị | Trần Phú"."""
+    end = j + 2 + p.caps[j + 2]
+    here, level, _ = place_at(p, end)
+    if p.caps[end] or (end - j > 2 and level is None):
+        return j, None, False
+    return here, level, False
 
 
 def _parent(p: Phrases, j: int, head: Entry) -> int | None:

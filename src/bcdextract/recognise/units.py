@@ -86,7 +86,7 @@ def _credit(p: Phrases, item: Item) -> bool:
 def _units(p: Phrases, item: Item) -> Iterator[UnitHit]:
     if item.kind == "U":
         unit: UnitPhrase = item.value
-        yield _hit(p, unit, "unit_named", _alias(p, unit.term))
+        yield _hit(p, unit, "unit_named", _alias(p, unit.term, unit.head))
     elif item.kind == "P":
         yield from _in_post(p, item.value)
 
@@ -132,8 +132,11 @@ def _short_form(p: Phrases, unit: UnitPhrase) -> Span | None:
     return Span(p.tokens.start[first + 1], p.tokens.end[unit.last - 2])
 
 
-def _alias(p: Phrases, j: int) -> Span | None:
-    """A short form in brackets after the name: "(gọi tắt là Ban Chỉ đạo 25 tỉnh)", "(GD&ĐT)", "(Ban chỉ đạo 138)"."""
+def _alias(p: Phrases, j: int, head: Entry) -> Span | None:
+    """A short form in brackets after the name: "(gọi tắt là Ban Chỉ đạo 25 tỉnh)", "(GD&ĐT)", "(Ban chỉ đạo 138)".
+
+    Another kind of unit in brackets is the one it belongs to: "Lữ đoàn 96 (Quân khu 9)".
+    """
     if p.words[j] != "(":
         return None
     start = j + 1
@@ -146,7 +149,9 @@ def _alias(p: Phrases, j: int) -> Span | None:
         end += 1
     if p.words[end] != ")" or end == start:
         return None
-    if start > j + 1 or unit_at(p, start) is not None:
+    named = unit_at(p, start)
+    same = named is not None and (named.head == head or named.lone or named.head.data["kind"] == "steering_committee")
+    if start > j + 1 or same:
         return Span(p.tokens.start[start], p.tokens.end[end - 1])
     text = p.text(start, end)
     return (

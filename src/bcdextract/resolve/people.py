@@ -48,6 +48,8 @@ def resolve(hits: Sequence[PersonHit], text: str) -> list[Person]:
     beginnings = _beginnings(by_name)
     for short in sorted(by_name, key=len):
         longer = [name for name in beginnings.get(short, ()) if name in by_name]
+        if not longer:
+            longer = [name for name in by_name if name.endswith(" " + short) and _again(by_name[short], by_name[name])]
         if len(longer) == 1:
             by_name[longer[0]] = sorted(by_name[longer[0]] + by_name.pop(short), key=lambda h: h.start)
     people = []
@@ -57,6 +59,12 @@ def resolve(hits: Sequence[PersonHit], text: str) -> list[Person]:
             same = [hit.name or "" for hit in members if keys[hit.name] == name]
             people.append(Person(_name(same), tuple(members), posts))
     return sorted(people, key=lambda person: person.hits[0].start)
+
+
+def _again(short: Sequence[PersonHit], longer: Sequence[PersonHit]) -> bool:
+    """Whether somebody is named again by a given name of two syllables: "bà Tố Uyên" after "Phan Thị Tố Uyên"."""
+    named = longer[0].end <= short[0].start and len((longer[0].name or "").split()) > len((short[0].name or "").split())
+    return named and all(hit.honorific and not hit.posts for hit in short)
 
 
 def _beginnings(names: Iterable[str]) -> dict[str, list[str]]:

@@ -8,7 +8,7 @@ from bcdextract.phrase import Item, Phrases
 from bcdextract.text import fold
 
 _PRONOUNS = frozenset({"ông", "bà", "đồng chí", "anh", "chị"})
-_LIVES = frozenset({"sinh", "từng", "kinh", "trải"})
+_LIVES = frozenset({"sinh", "quê", "từng", "kinh", "trải"})
 _OPENING = 60
 """How many tokens from the start of a sentence its verb of life may stand; no post stands before it."""
 
@@ -31,6 +31,7 @@ _TIMES = frozenset(map(fold, "từ năm tháng đến trước sau hiện giai k
 _HOLDS = frozenset(map(fold, "là giữ đảm kinh từng".split()))
 _CHOSEN = frozenset(map(fold, "bầu bổ điều phân chỉ cử giao tín luân".split()))
 """What follows "được" when somebody comes to a post: "được bầu", "được bổ nhiệm", "được điều động"."""
+_PERSON = frozenset(("ông", "bà"))
 _SOON = 14
 """Tokens between the verb and the post that it gives."""
 
@@ -40,9 +41,29 @@ def _holds(p: Phrases, i: int) -> bool:
     verb, after = p.words[i], p.words[i + 1]
     if verb in ("hiện", "đang"):
         return after != "tại" and _holds(p, i + 1)
-    if verb == "tiếp":
-        return after == "tục" and _holds(p, i + 2)
+    if verb in ("tiếp", "tái"):
+        return after in ("tục", "đắc") and (p.words[i + 2] == "cử" or _holds(p, i + 2))
     return verb in _HOLDS or (verb == "làm" and after != "việc") or (verb == "được" and after in _CHOSEN)
+
+
+def subject(p: Phrases, line: Sequence[Item]) -> tuple[int, int] | None:
+    """The tokens of the "ông", "bà" of whom a sentence tells, and after that person's given name, if one is told.
+
+    "| Ông | từng là", "Năm 2016, | bà | được bầu", "Tháng 5, tại đại hội, | ông An | làm"; ``None`` for another
+    sentence, and for one with a longer name.
+    """
+    if not line:
+        return None
+    first, last = line[0].first, line[-1].last
+    at = first
+    if p.words[first] not in _PERSON:
+        commas = (i for i in range(first + 1, min(first + 30, last)) if p.words[i] == "," and p.words[i + 1] in _PERSON)
+        at = next(commas, first) + 1
+        if not any(p.words[i] in _TIMES for i in range(first, at)):
+            return None
+    if p.words[at] not in _PERSON or (p.caps[at + 1] and p.caps[at + 2]):
+        return None
+    return at, at + 1 + p.caps[at + 1]
 
 
 def holds_from(p: Phrases, line: Sequence[Item]) -> int | None:
@@ -50,24 +71,27 @@ def holds_from(p: Phrases, line: Sequence[Item]) -> int | None:
 
     "Từ tháng 5/2021 đến nay, ông | giữ chức Bí thư Thành ủy", "Năm 2016, bà | được bầu làm Chủ tịch HĐND tỉnh".
     """
-    if not line:
+    told = subject(p, line)
+    verb = None if told is None else _after_age(p, told[1])
+    if verb is None or not _holds(p, verb):
         return None
-    first, last = line[0].first, line[-1].last
-    at = first
-    if p.words[first] in _TIMES:
-        comma = next((i for i in range(first + 1, min(first + 30, last)) if p.words[i] == ","), first)
-        at = comma + 1
-    if p.words[at] not in ("ông", "bà") or p.caps[at + 1]:
-        return None
-    if not _holds(p, at + 1):
-        return None
+    at = verb - 1
     post = next((item.first for item in line if item.kind == "P" and item.first > at and not item.value.weak), None)
     return at if post is not None and post - at <= _SOON else None
 
 
+def _after_age(p: Phrases, i: int) -> int:
+    """After an age told beside a name: "Ông An | 52 tuổi, | giữ chức"."""
+    if not (p.words[i].isdigit() and p.words[i + 1] == "tuổi"):
+        return i
+    return i + 2 + (p.words[i + 2] == ",")
+
+
 def _verb_of_life(p: Phrases, i: int) -> bool:
-    """ "sinh năm", "sinh ngày", "từng là", "từng giữ", "kinh qua", "trải qua"; not "sinh viên", "từng bước"."""
+    """ "sinh năm", "quê Nam Định", "từng là", "từng giữ", "kinh qua"; not "sinh viên", "quê hương", "từng bước"."""
     after = p.words[i + 1]
+    if p.words[i] == "quê":
+        return p.caps[i + 1] or after in ("ở", "tại", "quán")
     if p.words[i] == "sinh":
         return after in ("năm", "ngày", "tháng", "ra", "tại") or after[:1].isdigit()
     if p.words[i] == "từng":

@@ -12,7 +12,7 @@ from itertools import pairwise, zip_longest
 
 from bcdextract.mention import PersonHit, PostHit, Span
 from bcdextract.phrase import Item, Phrases, PostPhrase, lines_of
-from bcdextract.recognise.officials.biography import holds_from, posts_told, tells_life
+from bcdextract.recognise.officials.biography import holds_from, posts_told, subject, tells_life
 from bcdextract.recognise.officials.holders import all_of_them, holders, several
 from bcdextract.text import fold
 
@@ -27,18 +27,22 @@ _NEVER = frozenset(
 def recognise(p: Phrases) -> list[PersonHit]:
     """Every mention of a person by full name, with the posts that it ties to them, in text order."""
     found: list[PersonHit] = []
-    lived = 0
+    lived, who = 0, -1
     for number, (line, kinds) in enumerate(lines_of(p)):
         if "N" not in kinds:
-            if found and number - lived <= _NEAR and (life := _life(p, line)):
-                found[-1] = _with_posts(found[-1], life)
+            if (named := _named_again(p, line, found)) is not None:
+                who, lived = named, number if named >= 0 else lived
+            if who >= 0 and number - lived <= _NEAR and (life := _life(p, line)):
+                found[who] = _with_posts(found[who], life)
                 lived = number
             continue
         lived = number
         for first, last in _runs(kinds):
             before = p.words[line[first - 1].last - 1] if first > 0 and line[first - 1].kind == "x" else ""
             people = list(_people(p, line[first:last], number, before))
-            several = _told_of_several(p, line, first)
+            if people and _goes_to_another(p, line, last):
+                people[-1] = _without_post(people[-1], p.tokens.start[line[last - 1].first])
+            several = _told_of_several(p, line, first) or _conferred(p, line, first)
             people = [_with_posts(person, several) for person in people]
             told = _told_after(p, line, last) if _still_told_of(kinds[first:last]) else []
             if told and people:
@@ -50,7 +54,18 @@ def recognise(p: Phrases) -> list[PersonHit]:
             known = {post.start for post in found[-1].posts}
             told = [_post(p, line, k) for k in posts_told(line)]
             found[-1] = _with_posts(found[-1], [post for post in told if post.start not in known])
+        who = len(found) - 1
     return _each_his_own(found)
+
+
+def _named_again(p: Phrases, line: Sequence[Item], found: Sequence[PersonHit]) -> int | None:
+    """Whom a sentence opens with by given name ("Ông An quê Huế ..."): the last mention's index, -1 where unclear."""
+    told = subject(p, line)
+    if told is None or told[1] - told[0] < 2:
+        return None
+    names = [fold(hit.name or "") for hit in found]
+    fits = [k for k, name in enumerate(names) if name.rsplit(" ", 1)[-1] == p.words[told[0] + 1]]
+    return fits[-1] if len({names[k] for k in fits}) == 1 else -1
 
 
 def _life(p: Phrases, line: Sequence[Item]) -> list[PostHit]:
@@ -85,12 +100,38 @@ def _with_posts(hit: PersonHit, posts: Sequence[PostHit]) -> PersonHit:
 
 
 def _told_of_several(p: Phrases, line: Sequence[Item], first: int) -> list[PostHit]:
-    """The post of all names of a run that "là" ties to it: "hai Phó Chủ tịch UBND huyện là ông A và bà B"."""
-    if first < 2 or line[first - 2].kind != "P" or line[first - 1].kind != "x":
+    """The post of all names of a run that "là" ties to it: "hai Phó Chủ tịch UBND xã được bầu là ông A và bà B"."""
+    if first < 2 or line[first - 1].kind != "x":
+        return []
+    at = first - 2 - (line[first - 2].kind == " " or p.words[line[first - 2].first] == "được")
+    if at < 0 or line[at].kind != "P":
         return []
     verb = line[first - 1]
     tied = verb.last - verb.first <= 3 and p.words[verb.last - 1] in ("là", "gồm") and p.words[verb.first] in _TIES
-    return [_post(p, line, first - 2)] if tied and several(p.words[line[first - 2].first - 1]) else []
+    return [_post(p, line, at)] if tied and several(p.words[line[at].first - 1]) else []
+
+
+_OFFICE = frozenset({"chức", "danh", "vụ", "cử", "bầu", "lại", "nhiệm"})
+"""Last words before a post that is given or taken: "bổ nhiệm chức danh | Phó Chủ tịch ... đối với ông A"."""
+
+
+def _goes_to_another(p: Phrases, line: Sequence[Item], last: int) -> bool:
+    """Whether the post that ends a run is told of the name after it: "... và Phó Chủ tịch quận | đối với bà B"."""
+    if not 0 < last < len(line) - 1 or line[last - 1].kind != "P" or line[last].kind != "x":
+        return False
+    return p.words[line[last].first : line[last].last] == ["đối", "với"] and line[last + 1].kind in "HKLN"
+
+
+def _conferred(p: Phrases, line: Sequence[Item], first: int) -> list[PostHit]:
+    """The post given to or taken from the names of a run: "miễn nhiệm chức danh Phó Chủ tịch | đối với ông A"."""
+    if first < 2 or not _goes_to_another(p, line, first - 1):
+        return []
+    joined = first > 2 and line[first - 3].kind == "&"
+    return [_post(p, line, first - 2)] if joined or p.words[line[first - 2].first - 1] in _OFFICE else []
+
+
+def _without_post(hit: PersonHit, start: int) -> PersonHit:
+    return hit._replace(posts=tuple(post for post in hit.posts if post.start != start))
 
 
 def _still_told_of(run: str) -> bool:
@@ -106,7 +147,7 @@ _TIES = frozenset({"là", "gồm", "lần", "bao"})
 def _told_after(p: Phrases, line: Sequence[Item], last: int) -> list[PostHit]:
     """Posts that a verb of holding or appointment gives to the name before: "A được bầu làm Bí thư", "A là PBT"."""
     at = last
-    while at < len(line) and line[at].kind in "xVU,&" and at - last < 6:
+    while at < len(line) and (line[at].kind in "xVU,&" or _appoints(p, line, at)) and at - last < 7:
         at += 1
     if at == last or at >= len(line) or line[at].kind not in "PFA":
         return []
@@ -123,6 +164,11 @@ def _told_after(p: Phrases, line: Sequence[Item], last: int) -> list[PostHit]:
     return [] if at < len(line) and line[at].kind in "NHKL" else found
 
 
+def _appoints(p: Phrases, line: Sequence[Item], at: int) -> bool:
+    """Whether a post is that of who decides: "A được | Thủ tướng | điều động, bổ nhiệm giữ chức ..."."""
+    return line[at].kind == "P" and p.words[line[at].first - 1] == "được" and line[at + 1 : at + 2] != []
+
+
 def _gives_post(p: Phrases, words: Item, distance: int) -> bool:
     tail = " ".join(p.words[i] for i in range(max(words.first, words.last - 3), words.last))
     if tail.endswith(
@@ -131,6 +177,8 @@ def _gives_post(p: Phrases, words: Item, distance: int) -> bool:
         return distance <= 30
     if tail.endswith(("chức vụ", "chức danh", "nhận nhiệm vụ", "đắc cử", "trúng cử", "đảm nhiệm")):
         return distance <= 16
+    if words.kind == "V" and tail.endswith(("được bầu", "được bổ nhiệm", "được cử")):
+        return distance <= 5
     return distance <= 2 and tail in ("là", "hiện là", "đang là", "từng là")
 
 

@@ -107,7 +107,7 @@ def _in_sentence(line: _Line) -> Iterator[RoleHit]:
     yield from _according_to(line)
     for k in line.verbs:
         item = line.items[k]
-        role = str(item.value.data["role"])
+        role, second = str(item.value.data["role"]), item.value.data.get("also")
         if (_noun(line.p, item) and not _speech_of(line, k)) or not _near_enough(line, k):
             continue
         if role == "block":
@@ -117,6 +117,7 @@ def _in_sentence(line: _Line) -> Iterator[RoleHit]:
         if first < stop:
             ahead = _names(line, max(first, ended), stop)
             yield from (_hit(line, item, j, role, "role_before_name") for j in ahead if j not in listed)
+            yield from (_hit(line, item, j, str(second), "role_before_name") for j in ahead[:1] if second)
             listed.update(ahead)
             ended = max(ended, stop)
             if role == "report":
@@ -134,6 +135,7 @@ def _in_sentence(line: _Line) -> Iterator[RoleHit]:
             elif role == "report":
                 reported.update(behind)
             yield from (_hit(line, item, j, role, "role_after_name") for j in behind)
+            yield from (_hit(line, item, j, str(second), "role_after_name") for j in behind[-1:] if second)
 
 
 def _near_enough(line: _Line, k: int) -> bool:
@@ -160,7 +162,10 @@ def _speech_of(line: _Line, k: int) -> bool:
 
 
 _BEFORE_NOUN = frozenset(
-    "nghe nội dung các theo trước với đối bản những sự được bị lời thư cuộc dự thảo kèm qua văn tờ phiếu ban sẽ".split()
+    (
+        "nghe nội dung các theo trước với đối bản những sự được bị lời thư cuộc dự thảo kèm qua văn tờ phiếu ban sẽ "
+        "buổi lễ"
+    ).split()
 )
 """Words before "báo cáo", "chỉ đạo", "tặng" that make it no deed of the subject: "nghe báo cáo", "được tặng"."""
 
@@ -214,10 +219,11 @@ def _forward(line: _Line, k: int, role: str) -> tuple[int, int]:
         return _NOBODY
     p, items, first = line.p, line.items, line.names[at]
     gap = items[k + 1 : first]
-    if any(item.kind == "V" and item.value.data["role"] not in ("attend", "none", "speak") for item in gap):
+    others = [item for item in gap if item.kind == "V" and item.value.data["role"] not in ("attend", "none", "speak")]
+    if not all(_noun(p, item) for item in others):
         return _NOBODY
     if _of(p, gap):
-        said = p.words[items[k].first] == "phát" or role == "chair" or (k == 0 and role in ("report", "speak"))
+        said = p.words[items[k].first] in ("phát", "sự") or role == "chair" or (k == 0 and role in ("report", "speak"))
         return (first, _after_joined(line, first)) if said else _NOBODY
     if at > 0 and not _new_clause(items, k):
         return _NOBODY
@@ -244,7 +250,7 @@ def _of(p: Phrases, gap: Sequence[Item]) -> bool:
 def _after_joined(line: _Line, first: int) -> int:
     """After the names that only posts and separators part from the first."""
     k = first + 1
-    while k < len(line.items) and (k in line.people or line.items[k].kind in "PHKLFA,-&; "):
+    while k < len(line.items) and (k in line.people or line.items[k].kind in "PHKLFA,-&; ()"):
         k += 1
     return k
 
@@ -282,6 +288,8 @@ def _backward(line: _Line, k: int, last_verb: int | None) -> tuple[int, int]:
     nearest = line.names[at - 1]
     data = line.items[k].value.data
     joint = bool(data.get("joint"))
+    if line.p.words[line.items[k].first] == "tại" and last_verb is not None and last_verb > nearest:
+        return _NOBODY  # "A chủ trì tại điểm cầu ...": where, no second deed
     if not joint and _object(line, nearest):
         return _NOBODY
     if last_verb is not None and last_verb > nearest:
