@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+import bcdextract
 from bcdextract.lexicon import Entry, builtin
 from bcdextract.mention import PersonHit
 from bcdextract.phrase import Item, Phrases, items_of, mark
@@ -93,3 +94,18 @@ def test_a_modifier_s_example_is_part_of_its_post(entry: Entry) -> None:
     p, items = lines(entry.example)
     kinds = {item.kind for item in items}
     assert "P" in kinds <= set("PFA") and items[-1].last == len(p.tokens)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Bà Đỗ Thị Kiều Diễm dự. Bà Kiều Diễm phát biểu.", ["Đỗ Thị Kiều Diễm"]),
+        ("Bà Kiều Diễm dự. Bà Đỗ Thị Kiều Diễm phát biểu.", ["Kiều Diễm", "Đỗ Thị Kiều Diễm"]),
+        (
+            "Bà Vũ Kiều Diễm và bà Đỗ Thị Kiều Diễm dự. Bà Kiều Diễm nói.",
+            ["Vũ Kiều Diễm", "Đỗ Thị Kiều Diễm", "Kiều Diễm"],
+        ),
+    ],
+)
+def test_who_is_named_again_by_two_syllables_is_one_person(text: str, names: list[str]) -> None:
+    assert [official.name for official in bcdextract.extract(f"Sáng 5/3/2024, Huyện ủy họp. {text}").officials] == names
