@@ -100,7 +100,8 @@ def record_of(article: Article, locality: str | None = None, own: OwnWords | Non
     later = list(resolve_people.later_mentions(p, persons, view.text))
     official_facts = people.officials(article.id, view.text, persons, later, unit_ids)
     document_groups = documents.merge(found_documents)
-    masked = _masked(found_dates, found_documents, found_units, persons)
+    funds_aside = [unit for unit in found_units if unit.head != "Quỹ"]  # a fund is what its money is of
+    masked = _masked(found_dates, found_documents, funds_aside, persons)
     return Record(
         article=article,
         meetings=meetings.meetings(

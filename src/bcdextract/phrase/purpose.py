@@ -6,10 +6,10 @@ from bcdextract.lexicon import Entry
 from bcdextract.phrase import units  # the grammar is recursive: a tail may hold a unit
 from bcdextract.phrase.marks import MIDDLES, Phrases
 from bcdextract.phrase.places import place_at
-from bcdextract.phrase.words import JOINERS_INSIDE, after_abbreviation, ends_name, person_begins
+from bcdextract.phrase.words import JOINERS_INSIDE, after_abbreviation, after_term, ends_name, person_begins
 from bcdextract.text import fold
 
-_PURPOSE_WORDS = 34
+_PURPOSE_WORDS = 44
 """The longest purpose of a committee, in tokens; what runs on longer is a sentence, not a name."""
 
 
@@ -120,11 +120,19 @@ def _purpose_words(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
         dated = _dated(p, end) if end > j else end
         if dated > end:
             return place_at(p, dated)[0], False
-        if _purpose_stops(p, end, j):
+        verb = p.at(end, "purposes")
+        if verb is not None and verb[0] - end >= 3 and end > j:
+            end = verb[0]  # "đơn vị hành chính | cấp huyện, cấp xã", "đại biểu | HĐND các cấp"
+            continue
+        if _purpose_stops(p, end, j) or _document_follows(p, end, j):
             break
         here, level, all_of = place_at(p, end)
         if here > end and (level or p.at(end, "places")) and end > j:
-            if all_of or _purpose_ends(p, here) or p.caps[here - 1]:
+            document = _in_document(p, end, here)
+            if document > here:
+                end = document
+                continue
+            if all_of or (_purpose_ends(p, here) and _dated(p, here) == here) or p.caps[here - 1]:
                 return _exam_year(p, j, here), all_of
             if level in ("province", "district", "commune", "central"):
                 last_level = here
@@ -132,9 +140,8 @@ def _purpose_words(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
         if upper is not None and upper.head.data["kind"] in ("party_committee", "government") and not upper.lone:
             return upper.last, False
         if upper is not None and upper.head.data["tail"] == "whole":
-            end = upper.last  # "... Chỉ thị của Ban Bí thư | về tín dụng chính sách"
+            end = after_term(p, upper.last)  # "... Chỉ thị của Ban Bí thư | về tín dụng chính sách"
             continue
-        verb = p.at(end, "purposes")
         end = verb[0] if verb is not None and not p.caps[end] else end + 1
     if end - j >= _PURPOSE_WORDS:
         end = last_level or j
@@ -145,7 +152,13 @@ def _purpose_words(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
     return (j, False) if head.data.get("bare") else None
 
 
-_NAMED_BY_MOTTO = frozenset(map(fold, "trào động đề mưu lược trình quỹ vận".split()))
+def _document_follows(p: Phrases, j: int, start: int) -> bool:
+    """Whether "và" joins a document of its own: "Ban Chỉ đạo về an toàn thực phẩm | và Công văn số 12"."""
+    number = p.words[j] == "và" and p.caps[j + 1] and p.words[j + 3] == "số" and p.words[j + 4].isdigit()
+    return number and "số" not in p.words[start:j]
+
+
+_NAMED_BY_MOTTO = frozenset(map(fold, "trào động đề mưu lược trình quỹ vận đua".split()))
 """Last words of "phong trào", "cuộc vận động", "chủ đề", "âm mưu", "chiến lược", "chương trình", "Quỹ"."""
 
 
@@ -169,10 +182,27 @@ def _exam_year(p: Phrases, j: int, end: int) -> int:
     return end + 2 if exam and p.words[end] == "năm" and p.words[end + 1].isdigit() else end
 
 
+_SPANS = [words.split() for words in map(fold, ("giai đoạn", "nhiệm kỳ", "năm học"))]
+
+
+def _in_document(p: Phrases, j: int, here: int) -> int:
+    """After "TW" or "Trung ương" in a document that a place follows: "Nghị quyết số 18-NQ/TW | tỉnh"; else ``here``."""
+    end = here
+    if p.words[j - 1] == "quyết" and p.words[end].isdigit():
+        end = after_term(p, end + 1)  # "Nghị quyết Trung ương 7 khóa X | huyện"
+    elif p.words[j - 1] != "/":
+        return here
+    level = p.at(end, "levels")
+    told = level is not None and level[1].data["form"] == "word" and not p.caps[end]
+    return place_at(p, end)[0] if told else here
+
+
 def _dated(p: Phrases, j: int) -> int:
     """After a year or term in a purpose that a level follows: "kỳ thi tốt nghiệp THPT năm 2025 | tỉnh Lào Cai"."""
     end = j + 2 if p.words[j] == "năm" and p.words[j + 1].isdigit() else j
-    if p.words[j] == "giai" and p.words[j + 1] == fold("đoạn") and p.words[j + 3] == "-" and p.words[j + 4].isdigit():
+    if end > j and p.words[end : end + 1] == ["-"] and p.words[end + 1].isdigit():
+        end += 2
+    if p.words[j : j + 2] in _SPANS and p.words[j + 3] == "-" and p.words[j + 4].isdigit():
         end = j + 5
     level = p.at(end, "levels") if end > j else None
     return end if level is not None and level[1].data["form"] != "none" and not p.caps[end] else j

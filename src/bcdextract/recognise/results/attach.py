@@ -148,7 +148,8 @@ class Attach:
         run = items.behind(tokens, q.last, line.last, lex)
         if run is not None:
             near = self._subjects.before(q.first, line.floor)
-            if near and near[1] == q.first and self._subjects.headed(near):
+            lost = near is not None and tokens.fold[near[0]] == "thiệt"  # "thiệt hại 4 ha rừng": forest
+            if near and near[1] == q.first and self._subjects.headed(near) and not lost:
                 return Item("measure_of_subject", near, run[1])  # "sản lượng 40 nghìn tấn nhân"
             return Item("measure", (q.unit_at, run[1]), run[1])
         subject = self._subjects.of(q, line)
@@ -159,7 +160,10 @@ class Attach:
         carried = line.subject or self._subjects.previous(q.first, line.first)
         if carried and subject is None:
             return Item("measure_inherited", carried, q.last)
-        return Item("measure", subject or (q.unit_at, q.last), q.last)
+        done = subject and subject[1] - subject[0] == 1 and tokens.fold[subject[0] - 1] in lex.particles["helper"]
+        if done or subject is None:  # "đã cắt 200 ha"
+            subject = q.unit_at, q.last
+        return Item("measure", subject, q.last)
 
     def _times(self, q: Quantity, line: Line) -> Item | None:
         """A multiple: "thu nhập tăng gấp 4 lần so với năm trước"."""
