@@ -124,6 +124,12 @@ def forward(hit: DateHit, seen: Article) -> bool:
     return _AWAY.search(seen.view.folded, max(hit.start - 16, 0), hit.start) is not None
 
 
+def planned(hit: DateHit, seen: Article) -> bool:
+    """Whether a day was to come when it was told: "Dự kiến bầu cử vào ngày 15/3/2026"."""
+    sentence = seen.view.sentences[seen.sentence_at(hit.start)]
+    return "dự kiến" in seen.view.folded[sentence.start : hit.start]
+
+
 def compared(hit: DateHit, seen: Article) -> bool:
     return seen.view.folded[max(hit.start - 12, 0) : hit.start].rstrip().endswith(("cùng kỳ", "so với"))
 

@@ -21,7 +21,8 @@ _TOLD_DONE = re.compile(r"\b(?:cho\sbiết[,:]?|đã\s[^.;,]{1,30})\s(?:trong\s)
 _TELLS_WHEN = re.compile(
     r"(?:[.,;:\n\"]|\b(?:trong|vào|của|là|và|tóan|sơ\skết|cả|sang|ban\shành|thành\slập|ra\sđời|khởi\scông|thông\squa)|^)\s*$"
 )
-_CONGRESS = re.compile(r"(?<!nghị quyết )(?<!văn kiện )đại hội(?! xi)")
+_CONGRESS = re.compile(r"(?<!nghị quyết )(?<!văn kiện )đại hội(?! xi| đồng)")
+_ANNUAL = re.compile(r"thường niên (?:năm )?(20\d\d)\b")
 _COUNTED_YEARS = re.compile(r"\b(\d+)\snăm[^,;.(]{0,40}\(?$")
 # Before a year of what is aimed at ("mục tiêu năm 2025"), and of what is settled or was passed then.
 _TOLD = frozenset(("day", "month", "quarter", "months_of_year", "half_year", "year", "bare_year", "part_of_year"))
@@ -80,6 +81,13 @@ def _years_in_head(target: DateHit, seen: Article) -> list[DateHit]:
 def _settled(hit: DateHit, seen: Article) -> bool:
     """Whether a year is that of accounts or of a law: "quyết toán ngân sách năm 2015", "Luật Hợp tác xã năm 2012"."""
     return _SETTLED.search(seen.view.folded, max(hit.start - 60, 0), hit.start) is not None
+
+
+def annual_meeting(target: DateHit, seen: Article) -> int | None:
+    """As in "Ngày 26/4 ... tổ chức Đại hội đồng cổ đông thường niên 2024": what is held each year is of its year."""
+    sentence = seen.view.sentences[seen.sentence_at(target.start)]
+    told = _ANNUAL.search(seen.view.folded, sentence.start, sentence.end)
+    return int(told[1]) if told else None
 
 
 def congress_of_term(target: DateHit, seen: Article) -> int | None:

@@ -25,6 +25,7 @@ from bcdextract.resolve.year_by_day import (
     same_day,
 )
 from bcdextract.resolve.year_by_year import (
+    annual_meeting,
     congress_of_term,
     end_of_reviewed_years,
     reviewed_or_planned_year,
@@ -39,6 +40,7 @@ GROUNDS: tuple[Callable[[DateHit, Article], int | None], ...] = (
     same_day,
     from_dateline,
     anniversary,
+    annual_meeting,
     congress_of_term,
     end_of_reviewed_years,
     near_full_date,
