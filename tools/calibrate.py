@@ -2,7 +2,8 @@
 
 ``python tools/calibrate.py [GOLD TEXTS] [--part aside]`` runs the library on the texts of a folder of answers,
 matches facts with the definitions of ``bcdextract.evaluate``, and counts them by kind and feature. ``--part`` takes
-every fourth of the sorted names (aside) or the others (read); rules are written from those, so the first is honest.
+every fourth of the sorted names (aside) or the others (read). The counts that are kept were made before any rule was
+written from those aside; counted again they would flatter: count on articles of your own instead.
 Only counts leave the articles: nothing of their words is written.
 """
 
@@ -233,7 +234,7 @@ A kind's mean is (right + {weight} × mean of all facts) / (all + {weight}), a f
 {weight} × mean of its kind) / (all + {weight}): a kind with few facts stays near the mean of all, a
 feature with few facts stays near the mean of its kind, and one without any has the mean."""
 PARTS = {
-    "aside": "every fourth of the sorted names, which no rule was written from",
+    "aside": "every fourth of the sorted names, counted before any rule was written from them",
     "read": "the three quarters that rules were written from",
     "all": "all of it, with the three quarters that rules were written from",
 }
