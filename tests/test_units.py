@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+import bcdextract
 from bcdextract.lexicon import Entry, builtin, words
 from bcdextract.mention import Span, UnitHit
 from bcdextract.phrase import Phrases, mark, place_at, unit_at
@@ -101,3 +102,18 @@ def test_a_name_ends_before_a_verb(entry: Entry) -> None:
 @pytest.mark.parametrize("entry", builtin("abbreviations"), ids=named)
 def test_a_short_form_is_shorter_than_its_words(entry: Entry) -> None:
     assert all(len(fold(alias)) < len(fold(str(entry.data["full"]))) for alias in entry.aliases)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Bí thư Tỉnh ủy Hà Nam dự. Bí thư Tỉnh ủy tỉnh Hà Nam nói.", ["Tỉnh ủy tỉnh Hà Nam"]),
+        (
+            "Đoàn công tác của Bộ Nông nghiệp và Môi trường thăm xã. Thứ trưởng Bộ NN&MT Lê An dự.",
+            ["Đoàn công tác của Bộ Nông nghiệp và Môi trường", "Bộ Nông nghiệp và Môi trường"],
+        ),
+        ("Ban Thường vụ Huyện ủy họp.", ["Ban Thường vụ Huyện ủy"]),
+    ],
+)
+def test_a_unit_takes_its_fullest_name(text: str, names: list[str]) -> None:
+    assert [unit.name for unit in bcdextract.extract(text).units] == names

@@ -48,11 +48,13 @@ def _after_number(p: Phrases, j: int) -> tuple[int, bool]:
     start = j + 1 if p.words[j] in ("của", "thuộc") else j
     end, _, all_of = place_at(p, start)
     if end > start:
-        return end, all_of
+        return (end + 3 if p.words[end : end + 3] == _LIKE else end), all_of
     upper = units.unit_at(p, start, small=start == j)
     return (upper.last, False) if upper is not None else (j, False)
 
 
+_LIKE = fold("và tương đương").split()
+"""What goes on a level: "Ban Chỉ đạo 35 cấp xã và tương đương"."""
 _MEASURED = frozenset(map(fold, ("tháng", "năm", "ngày", "quý", "tuần", "giờ", "đồng", "người", "/")))
 
 

@@ -103,6 +103,8 @@ def _read(p: Phrases, i: int, small: bool, j: int, head: Entry) -> UnitPhrase | 
             upper = unit_at(p, parent, small=True)
             assert upper is not None
             last, level = upper.last, level or upper.level
+        elif p.words[j] in _BELONGS and (upper := unit_at(p, j + 1)) is not None and upper.last == own:
+            parent = j + 1  # "Đoàn công tác của | Bộ Y tế"
     last = _after_branch(p, numbered(p, last) if last > own else last, head)  # "Tổ đại biểu HĐND thành phố số 2"
     lone = lone and last == own
     if lone and not head.data.get("bare"):
@@ -117,6 +119,7 @@ def _read(p: Phrases, i: int, small: bool, j: int, head: Entry) -> UnitPhrase | 
     return _phrase((i, last, own, head, level, parent, generic or all_of, lone, after_term(p, last)))
 
 
+_BELONGS = frozenset({"của", "thuộc"})
 _BASE = ["cơ", "sở"]
 _PARKS = ["và", "các", "khu", "công", "nghiệp"]
 

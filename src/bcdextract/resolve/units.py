@@ -33,6 +33,7 @@ def resolve(hits: Sequence[UnitHit], text: str) -> list[UnitGroup]:
     by_form: Forms = {}
     for hit in hits:
         by_form.setdefault(_key(hit, text), []).append(hit)
+    _add_inner(by_form, hits, text)
     home = _homes(by_form, text)
     groups: Forms = {}
     for key, members in by_form.items():
@@ -42,6 +43,18 @@ def resolve(hits: Sequence[UnitHit], text: str) -> list[UnitGroup]:
     kept.sort(key=lambda pair: (pair[1][0].start, pair[1][0].end))
     where = {key: number for number, (key, _) in enumerate(kept)}
     return [_group(key, members, sorted(by_form[key], key=_place), text, home, where) for key, members in kept]
+
+
+def _add_inner(by_form: Forms, hits: Sequence[UnitHit], text: str) -> None:
+    """Add the mentions of units named elsewhere that stand inside longer names: "Công đoàn | Bộ Nội vụ"."""
+    spans = {(hit.start, hit.end) for hit in hits}
+    for hit in hits:
+        if hit.parent is None or (hit.parent.start, hit.parent.end) in spans:
+            continue
+        named = by_form.get(form(text[hit.parent.start : hit.parent.end]))
+        if named is not None:
+            start, end = hit.parent
+            named.append(named[0]._replace(start=start, end=end, rule="unit_in_name", parent=None, alias=None))
 
 
 def _place(hit: UnitHit) -> tuple[int, int]:
@@ -99,7 +112,7 @@ def _short_for(by_form: Forms, short: Form, full: Form) -> bool:
         return False
     if full[: len(short)] == short:
         return True
-    if small.head == large.head and _without_types(full) == short and len(full) > len(short):
+    if small.head == large.head and len(full) > len(short) and _without_types(full, large.head) == short:
         return True
     if small.head != large.head or small.lone or small.level != large.level or small.kind != "steering_committee":
         return False
@@ -110,9 +123,10 @@ def _short_for(by_form: Forms, short: Form, full: Form) -> bool:
 _TYPES = frozenset({"tỉnh", "huyện", "quận", "xã", "phường"})
 
 
-def _without_types(words: Form) -> Form:
-    """A form without the types of its places: "Sở Y tế (tỉnh) Hà Nam"."""
-    return tuple([word for word in words if word not in _TYPES])
+def _without_types(words: Form, head: str) -> Form:
+    """A form without the types of its places after the head: "Sở Y tế (tỉnh) Hà Nam", "Tỉnh ủy (tỉnh) Hà Nam"."""
+    own = len(form(head))
+    return *words[:own], *[word for word in words[own:] if word not in _TYPES]
 
 
 def _root(home: dict[Form, Form], key: Form) -> Form:

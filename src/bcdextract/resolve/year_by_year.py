@@ -97,7 +97,9 @@ def congress_of_term(target: DateHit, seen: Article) -> int | None:
         return None
     sentence = seen.view.sentences[seen.sentence_at(target.start)]
     if not _CONGRESS.search(seen.view.folded, sentence.start, sentence.end):
-        return None
+        elected = "được bầu" in seen.view.folded[sentence.start : sentence.end]
+        if not (elected and _CONGRESS.search(seen.view.folded)):  # "Theo kết quả sáng 22/10, ... được bầu là ..."
+            return None
     return max(hit.year or 0 for hit in terms)
 
 

@@ -69,7 +69,8 @@ TERM = rule(
 YEARS = rule("years", rf"năm\s(?P<a>{YEAR})\s?(?:-|đến|tới)\s?(?:năm\s)?(?P<b>{YEAR}){END}", "từ năm 2021 đến năm 2023")
 REST_OF_YEAR = rule(
     "rest_of_year",
-    rf"từ\s(?:nay|giờ)\s(?:đến|tới)\s(?:cuối|hết)\snăm(?:\s(?:(?P<x>{YEAR})|(?P<rel>nay)))?(?!\w)",
+    rf"từ\s(?:nay|giờ)\s(?:(?:đến|tới)\s(?:cuối|hết)|(?:đến\s)?hết\snhững\stháng\scòn\slại\scủa)\snăm"
+    rf"(?:\s(?:(?P<x>{YEAR})|(?P<rel>nay)))?(?!\w)",
     "nhiệm vụ từ nay đến cuối năm 2024",
     "từ nay đến năm 2030",
 )

@@ -152,6 +152,8 @@ def _told_after(p: Phrases, line: Sequence[Item], last: int) -> list[PostHit]:
     if at == last or at >= len(line) or line[at].kind not in "PFA":
         return []
     words = line[at - 1]
+    if any(_says(p, item) for item in line[last:at]):
+        return []  # "A trình bày tờ trình miễn nhiệm chức vụ Bộ trưởng"
     if words.kind not in "xV" or not _gives_post(p, words, sum(i.last - i.first for i in line[last:at])):
         return []
     found: list[PostHit] = []
@@ -162,6 +164,12 @@ def _told_after(p: Phrases, line: Sequence[Item], last: int) -> list[PostHit]:
             found.append(_post(p, line, at))
         at += 1
     return [] if at < len(line) and line[at].kind in "NHKL" else found
+
+
+def _says(p: Phrases, item: Item) -> bool:
+    """Whether somebody speaks or reports; "được giao", "được đề nghị" is done to him."""
+    spoken = item.kind == "V" and item.value.data["role"] in ("speak", "report")
+    return spoken and p.words[item.first - 1] != "được"
 
 
 def _appoints(p: Phrases, line: Sequence[Item], at: int) -> bool:

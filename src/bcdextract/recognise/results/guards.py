@@ -21,6 +21,8 @@ def refused(tokens: Tokens, q: Quantity, floor: int, stop: int, lex: Words) -> s
         return "duration"
     if q.kind == "percent" and q.last < stop and tokens.fold[q.last] == "vốn" and q.value == 100:
         return "owned"  # "doanh nghiệp 100% vốn nhà nước" says what kind it is
+    if q.scaled and _told_exactly(tokens, q, stop):
+        return "approximated"
     if q.kind or q.scaled:
         return None
     if labelled(tokens, q, floor, stop, lex):
@@ -41,6 +43,15 @@ def refused(tokens: Tokens, q: Quantity, floor: int, stop: int, lex: Words) -> s
     if _YEARS[0] <= q.value <= _YEARS[1] and q.total is None and q.noun is None and "." not in tokens.fold[q.first]:
         return "year"
     return None
+
+
+def _told_exactly(tokens: Tokens, q: Quantity, stop: int) -> bool:
+    """Whether the same number follows in brackets to the last figure: "hơn 2 triệu (2.020.241) người"."""
+    i = q.last
+    if i + 2 >= stop or tokens.fold[i] != "(" or tokens.kind[i + 1] != "n" or tokens.fold[i + 2] != ")":
+        return False
+    exact = tokens.fold[i + 1].replace(".", "")
+    return exact.isdigit() and abs(Decimal(exact) - q.value) <= q.value / 10
 
 
 def glued(tokens: Tokens, q: Quantity, stop: int, lex: Words) -> bool:
