@@ -39,7 +39,8 @@ def of_participant(hits: Sequence[RoleHit]) -> float:
 
 
 def of_unit(full: UnitHit, hits: Sequence[UnitHit]) -> float:
-    """``full`` is the mention that the name was taken from, ``hits`` are all."""
+    """``full`` is what the name was taken from, ``hits`` are all mentions; those inside longer names do not count."""
+    hits = [hit for hit in hits if hit.rule != "unit_in_name"]
     if full.generic:
         feature = "generic"
     elif full.lone:
