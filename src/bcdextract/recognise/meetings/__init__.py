@@ -54,6 +54,7 @@ def recognise(
     candidates += [each for each in headlines if each is not None]
     if not candidates:
         return []
+    candidates = [each for each in candidates if not _follows(each, candidates)]
     best = max(candidates, key=lambda each: each.weight)
     hosts, date = _told_elsewhere(article, best, candidates)
     more = list(further.second(view, dates, units, best.sentence.end))
@@ -64,6 +65,14 @@ def recognise(
     first = _first(article, best, beside, date, hosts, Span(0, ends[0]))
     pairs = zip(more, ends[1:], strict=True)
     return [first, *(_further(article, each, first, Span(each.sentence.start, end)) for each, end in pairs)]
+
+
+def _follows(opening: Opening, candidates: Sequence[Opening]) -> bool:
+    """Whether "cùng ngày" sends back to the day of a meeting before it, which comes first."""
+    if opening.date is None or not opening.date.same_day:
+        return False
+    before = (each for each in candidates if each.sentence.start < opening.sentence.start and each.verb is not None)
+    return any(each.date is not None and each.date.day is not None and not each.date.same_day for each in before)
 
 
 def _headline(view: View, title: Span | None) -> list[Sentence]:
