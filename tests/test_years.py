@@ -49,6 +49,7 @@ FROM_TEXT = [
      "year_from_text"),
     ("Ra quân tổng điều tra năm 2019\nNgày 1/4, phường ra quân.", "Ngày 1/4", "2019-04-01", "year_from_text"),
     ("Sáng 22/10, đại hội Đảng bộ nhiệm kỳ 2020 - 2025 bế mạc.", "Sáng 22/10", "2020-10-22", "year_from_text"),
+    ("Ngày 19/9, tỉnh sơ kết 3 năm (2021-2023) chương trình giai đoạn 2021-2025.", "Ngày 19/9", None, None),
     ("Ngày 26/4, công ty mở Đại hội đồng cổ đông thường niên 2024, bầu hội đồng nhiệm kỳ 2022-2027.", "Ngày 26/4",
      "2024-04-26", "year_from_text"),
     ("Ngày 26/4, công ty mở Đại hội đồng cổ đông, bầu hội đồng nhiệm kỳ 2022-2027.", "Ngày 26/4", None, None),

@@ -76,8 +76,8 @@ def _reads_as_name(p: Phrases, i: int) -> bool:
 def _end(p: Phrases, i: int, most: int) -> int:
     j = i + 1
     while j - i < most and p.caps[j]:
-        if _other(p, j):
-            break
+        if _other(p, j) or (p.text(j, j + 1).isupper() and (p.at(j, "roles") or (j, None))[0] - j >= 2):
+            break  # "BÍ THƯ LÊ VĂN AN | KIỂM TRA"
         j += 1
         if p.words[j] == "\n" and p.words[j - 1] in MIDDLES and p.caps[j + 1] and j - i < 3:
             j, most = j + 1, most + 1  # a name that the end of a line splits

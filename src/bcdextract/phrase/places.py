@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bcdextract.phrase.marks import Phrases
-from bcdextract.phrase.words import CLOSERS, capitals, is_level
+from bcdextract.phrase.words import CLOSERS, capitals, full_name, is_level
 from bcdextract.text import fold
 
 _LEVEL_ORDER = ("grassroots", "commune", "district", "province", "central")
@@ -85,10 +85,18 @@ def _goes_on(p: Phrases, j: int, end: int, level: str) -> bool:
         return False
     if p.words[end] in _SIDES and not p.caps[end + 1]:
         return True
-    another = p.words[end] in p.names.every or (end in p.marks and _starts_other(p, end)) or p.at(end, "levels")
+    side = p.words[end] in _SIDES
+    another = (
+        (p.words[end] in p.names.every and not side)
+        or (end in p.marks and _starts_other(p, end))
+        or p.at(end, "levels")
+    )
     if another or level != "commune" or end - j != 2 or p.text(end, end + 1).isupper():
         return False
-    return not p.caps[end + 1] or (p.words[end + 1] in p.names.strong and p.caps[end + 2])
+    if not p.caps[end + 1]:
+        return True
+    person = p.words[end + 1] in p.names.strong or (side and p.words[end + 1] in p.names.every)
+    return person and p.caps[end + 2]
 
 
 def _place_name(p: Phrases, j: int, level: str) -> int:
@@ -103,9 +111,13 @@ def _place_name(p: Phrases, j: int, level: str) -> int:
         return j + 1
     if p.words[j] == "số" and p.words[j + 1].isdigit():
         return j + 2  # "tổ dân phố số 7"
-    if ("'" in p.words[j] and level == "district") or ("'" in p.words[j + 1] and p.words[j] in p.names.peoples):
+    if (
+        p.words[j][:2] in ("h'", "y'")
+        or ("'" in p.words[j] and level == "district")
+        or ("'" in p.words[j + 1] and p.words[j] in p.names.peoples)
+    ):
         return j  # "UBND huyện | K'Brẻo", "UBND xã | Ksor H'Nhuên"
-    end = capitals(p, j, most=4)
+    end = _before_person(p, j, capitals(p, j, most=4))
     if end == j + 1 and p.caps[end]:
         known = p.words[j] in p.names.every or p.words[end] not in p.names.strong
         return j if known else end  # "xã Uar | Đinh Văn Hậu", but "huyện | Âu Dương Kiệt"
@@ -118,6 +130,16 @@ def _place_name(p: Phrases, j: int, level: str) -> int:
     ):
         end = capitals(p, end + 1, most=2)
     return end
+
+
+def _before_person(p: Phrases, j: int, end: int) -> int:
+    """Where a place ends in capitals that go on with a person: "phường Tương Mai Nam | Đào Duy Khoát"."""
+    stop = end
+    while p.caps[stop] and stop - end < 3:
+        stop += 1
+    split = stop - 3
+    person = stop > end and j + 2 <= split < end and p.words[split] in p.names.every and full_name(p, split, stop)
+    return split if person else end
 
 
 def _numbered(p: Phrases, j: int, level: str) -> int:

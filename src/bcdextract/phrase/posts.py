@@ -9,7 +9,7 @@ from bcdextract.phrase.marks import MIDDLES, Phrases
 from bcdextract.phrase.names import name_at
 from bcdextract.phrase.places import place_at
 from bcdextract.phrase.units import UnitPhrase, unit_at
-from bcdextract.phrase.words import capitals, ends_name, first_capital, is_ordinal, person_begins
+from bcdextract.phrase.words import capitals, ends_name, first_capital, full_name, is_ordinal, person_begins
 from bcdextract.text import fold
 
 _OWN_HEADS = frozenset(map(fold, ("ban", "phòng", "đoàn", "khoa", "nhóm", "tổ", "trạm", "đài")))
@@ -56,7 +56,7 @@ def _read(p: Phrases, i: int, end: int, head: Entry) -> PostPhrase | None:
         start, unit = own
         title = unit.own if start < end or tail == "own" else end
         last = without_person(p, unit, unit.last) if p.words[i - 1] != "(" else unit.last
-        if last < unit.last and (p.words[last + 1] in MIDDLES or _full_name(p, last, unit.last)):
+        if last < unit.last and (p.words[last + 1] in MIDDLES or full_name(p, last, unit.last)):
             return PostPhrase(i, last, min(title, last), head, (start, last), weak)  # "Phó ban Y Tỉnh ủy | Lâm Văn Sở"
         return PostPhrase(i, max(_higher(p, unit), unit.term), title, head, (start, unit.last), weak)
     if tail == "own":
@@ -110,7 +110,7 @@ def _named(p: Phrases, j: int) -> bool:
     """Whether a head that is a surname as well begins a person's name of three syllables: "Đoàn Hữu Phước"."""
     if p.words[j] not in p.names.every or not (p.caps[j + 1] and p.caps[j + 2]) or p.caps[j + 3]:
         return False
-    return p.words[j + 1] in MIDDLES or (p.words[j] in _HEADS_AND_NAMES and _full_name(p, j, j + 3))
+    return p.words[j + 1] in MIDDLES or (p.words[j] in _HEADS_AND_NAMES and full_name(p, j, j + 3))
 
 
 _HEADS_AND_NAMES = frozenset(map(fold, ("đoàn", "hội", "đảng", "đội", "ban", "tổ", "ty", "trạm")))
@@ -171,8 +171,10 @@ def _person_after_head(p: Phrases, unit: UnitPhrase | None, first: int, end: int
             continue
         place = p.at(at, "places")
         elsewhere = place is None or place[0] < stop
-        if elsewhere and p.words[at] in p.names.every and _full_name(p, at, stop):
+        if elsewhere and p.words[at] in p.names.every and full_name(p, at, stop):
             return at
+        if p.words[at + 1] in MIDDLES:
+            return at  # "Phó Chủ tịch Hội | Xiêng Văn Long"
     return end
 
 
@@ -180,13 +182,7 @@ def _school_and_teacher(p: Phrases, unit: UnitPhrase, end: int) -> bool:
     """Whether six capitals are a school's namesake and a person: "Trường THCS Lê Văn Tám | Vi Hoài Nam"."""
     if unit.head.data["kind"] != "school" or first_capital(p, end, end - 6) > end - 6:
         return False
-    return p.words[end - 6] in p.names.strong and p.words[end - 3] in p.names.every and _full_name(p, end - 3, end)
-
-
-def _full_name(p: Phrases, first: int, end: int) -> bool:
-    """Whether capitals are a surname and two given names, and no place: not "Đại học | Y Dược Hải Phòng"."""
-    given = range(first + 1, end)
-    return len(given) > 1 and all(p.words[at] in p.names.given and p.at(at, "places") is None for at in given)
+    return p.words[end - 6] in p.names.strong and p.words[end - 3] in p.names.every and full_name(p, end - 3, end)
 
 
 def _acronym(p: Phrases, j: int) -> bool:

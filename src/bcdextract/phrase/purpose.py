@@ -130,6 +130,9 @@ def _purpose_words(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
             break
         here, level, all_of = place_at(p, end)
         if here > end and (level or p.at(end, "places")) and end > j:
+            if p.words[end - 1] == "ở" and p.words[here] == "và" and not p.caps[here + 1]:
+                end = here  # "Quy chế dân chủ ở cơ sở và công tác dân vận"
+                continue
             document = _in_document(p, end, here)
             if document > here:
                 end = document

@@ -127,6 +127,8 @@ def _small_part(p: Phrases, j: int) -> int:
             break
         if p.words[end] in AFTER_NAMES or (p.words[end] == "và" and p.words[end + 1] == "các"):
             break
+        if p.words[end] == "và" and p.at(end + 1, "ranks") is not None:
+            break  # "Chủ tịch Công ty | và đồng chí Lê Văn An"
         end += 1
     return end
 

@@ -78,7 +78,7 @@ def _read_backward(p: Phrases, i: int) -> None:
 def _read(p: Phrases, i: int, small: bool, j: int, head: Entry) -> UnitPhrase | None:
     if not (p.caps[i] or small or head.data.get("lower") or _small_agency(p, i, j, head)):
         return None
-    if (p.words[i - 1], p.words[i]) in _WITHIN or (p.words[i], p.words[i + 1]) in _OTHERS:
+    if (p.words[i - 1], p.words[i]) in _WITHIN or (p.words[i], p.words[i + 1]) in _OTHERS or _of_a_number(p, i):
         return None
     if j == i + 1 and not _stands_alone(p, i, head, small):
         return None
@@ -117,6 +117,13 @@ def _read(p: Phrases, i: int, small: bool, j: int, head: Entry) -> UnitPhrase | 
         return None  # "bệnh viện tuyến trung ương": a kind of hospital
     level = level or place_level or _level_inside(p, j, last, head)
     return _phrase((i, last, own, head, level, parent, generic or all_of, lone, after_term(p, last)))
+
+
+def _of_a_number(p: Phrases, i: int) -> bool:
+    """Whether capitals glued to a dash end a document's number: "Quyết định số 12/QĐ-| BTC của Bộ Tài chính"."""
+    starts, ends = p.tokens.start, p.tokens.end
+    glued = i > 2 and p.words[i - 1] == "-" and ends[i - 1] == starts[i] and ends[i - 2] == starts[i - 1]
+    return glued and p.words[i - 3] == "/" and ends[i - 3] == starts[i - 2]
 
 
 _BELONGS = frozenset({"của", "thuộc"})
@@ -203,7 +210,7 @@ def _definite(p: Phrases, j: int, own: int) -> bool:
     )
 
 
-_WITHIN = frozenset({("giỗ", "tổ"), ("đại", "hội")})
+_WITHIN = frozenset({("giỗ", "tổ"), ("đại", "hội"), ("nghiệp", "vụ"), ("nhiệm", "vụ"), ("phục", "vụ"), ("dịch", "vụ")})
 """A word and a head that is part of it: "Giỗ | Tổ", "Đại | hội đồng cổ đông"."""
 _OTHERS = frozenset(
     tuple(two.split())
@@ -258,6 +265,8 @@ def _after(p: Phrases, j: int, head: Entry) -> tuple[int, str | None, bool]:
         return j, None, False
     if head.data["tail"] == "place":
         j = numbered(p, j)
+        if head.data["kind"] == "armed_forces" and head.data.get("part") and len(p.words[j]) > 1:
+            j += p.words[j].isdigit()  # "Đội quy tập | 192"
     if head.data["tail"] == "proper":
         end, level, all_of = place_at(p, j)
         return (end, level, all_of) if level else (j, None, False)

@@ -182,6 +182,12 @@ def person_begins(p: Phrases, j: int) -> bool:
     return p.words[j] in p.names.strong and p.caps[j + 1]
 
 
+def full_name(p: Phrases, first: int, end: int) -> bool:
+    """Whether capitals are a surname and two given names, and no place: not "Đại học | Y Dược Hải Phòng"."""
+    given = range(first + 1, end)
+    return len(given) > 1 and all(p.words[at] in p.names.given and p.at(at, "places") is None for at in given)
+
+
 def ends_name(p: Phrases, j: int) -> bool:
     if p.caps[j]:
         return False

@@ -64,7 +64,8 @@ def _after_first(p: Phrases, found: Sequence[UnitHit]) -> list[UnitHit]:
         j = bisect_left(p.tokens.end, hit.end) + 1
         while p.words[j] in (",", "và") and p.caps[j + 1] and (field := p.at(j + 1, "fields")) is not None:
             head = p.at(bisect_left(p.tokens.start, hit.start), "units")
-            if head is None or field[0] - j < 3 or p.tokens.start[j + 1] in taken:
+            named = p.words[field[0]] == "số"  # "của Bộ Tài chính, Kế hoạch số 5"
+            if head is None or field[0] - j < 3 or named or p.tokens.start[j + 1] in taken:
                 break
             more.append(_listed(p, j + 1, field[0], head[1]))
             taken.add(p.tokens.start[j + 1])

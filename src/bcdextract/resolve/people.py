@@ -84,7 +84,7 @@ def _name(same: Sequence[str]) -> str:
 
 
 _PRIVATE = re.compile(
-    r"^[^.;]{0,25}\b(?:\d+ tuổi|thôn|ấp|xóm|hộ|người dân|nông dân|nhân chứng"
+    r"^[^.;]{0,25}\b(?:\d+ tuổi|thôn|ấp|xóm|hộ|người (?:dân|hiến|tặng)|nông dân|nhân chứng|nhân vật"
     r"|chủ (?:hộ|quán|cửa|vườn)|trú tại|ngụ|học sinh|sinh viên|bệnh nhân|công nhân|thuộc (?:tiểu|trung|đại) đ[òo]àn)"
 )
 """What follows the name of somebody who is named as a private person."""
@@ -96,7 +96,7 @@ def _public(members: Sequence[PersonHit], text: str) -> bool:
         honorific = fold(hit.honorific or "").removeprefix("các ")
         if hit.rank or hit.academic or honorific.startswith((_COMRADE, *_CLERGY)):
             return True
-        if honorific in ("ông", "bà") and not _PRIVATE.search(fold(text[hit.end : hit.end + 60])):
+        if honorific.startswith(("ông", "bà")) and not _PRIVATE.search(fold(text[hit.end : hit.end + 60])):
             return True
     return False
 

@@ -113,13 +113,10 @@ def end_of_reviewed_years(target: DateHit, seen: Article) -> int | None:
     month = target.month or 0
     if month < 4:
         return None
-    ends = {
-        hit.last_year
-        for hit in seen.dates
-        if hit.rule in ("bare_term", "years", "term")
-        and _reviewed(hit, seen)
-        and (month >= 10 or not _whole_years(hit, seen))
-    }
+    reviewed = [hit for hit in seen.dates if hit.rule in ("bare_term", "years", "term") and _reviewed(hit, seen)]
+    if month < 10 and any(_whole_years(hit, seen) for hit in reviewed):
+        return None
+    ends = {hit.last_year for hit in reviewed}
     return next(iter(ends)) if len(ends) == 1 else None
 
 

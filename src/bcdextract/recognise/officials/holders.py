@@ -50,7 +50,7 @@ def holders(p: Phrases, run: Sequence[Item], names: Sequence[int], before: str) 
         if right < len(run):
             held[right] -= set(_of_somebody_else(p, run, sorted(k for k in held[right] if k < right)))
         if right < len(run) and len(shared) <= _MOST_SHARED:
-            held[right].update(shared)
+            held[right].update(k for k in shared if not run[k].value.weak)
         if number == 0:
             name_first = name_first or not posts
     _end_lists(run, names, held)

@@ -103,7 +103,7 @@ def _told_of_several(p: Phrases, line: Sequence[Item], first: int) -> list[PostH
     """The post of all names of a run that "là" ties to it: "hai Phó Chủ tịch UBND xã được bầu là ông A và bà B"."""
     if first < 2 or line[first - 1].kind != "x":
         return []
-    at = first - 2 - (line[first - 2].kind == " " or p.words[line[first - 2].first] == "được")
+    at = first - 2 - (line[first - 2].kind in " ," or p.words[line[first - 2].first] == "được")
     if at < 0 or line[at].kind != "P":
         return []
     verb = line[first - 1]
