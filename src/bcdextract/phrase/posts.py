@@ -95,7 +95,9 @@ def _with_unit(p: Phrases, i: int, title: int, head: Entry, tail: str, weak: boo
         return PostPhrase(i, without_person(p, None, place), title, head, None, weak)
     bare = p.at(title, "units")
     if bare is not None and (p.caps[title] or bare[1].data.get("lower") or bare[1].data["tail"] == "field"):
-        return PostPhrase(i, bare[0], title, head, None, weak)
+        return PostPhrase(i, place_at(p, bare[0])[0], title, head, None, weak)  # "Chủ tịch Hội | huyện Nà Lại"
+    if p.words[title - 1] == "phòng" and p.words[title].isdigit() and len(p.words[title]) < 3:
+        return PostPhrase(i, title + 1, title, head, None, weak)  # "Trưởng phòng | 7"
     if p.words[title] == "nhà" and p.words[title + 1] == "trường":
         return PostPhrase(i, title + 2, title, head, None, weak)
     if tail != "whole" and _acronym(p, title):
