@@ -102,7 +102,7 @@ def _with_unit(p: Phrases, i: int, title: int, head: Entry, tail: str, weak: boo
         return PostPhrase(i, title + 2, title, head, None, weak)
     if tail != "whole" and _acronym(p, title):
         return PostPhrase(i, place_at(p, title + 1)[0], title, head, None, weak)
-    dashed = _dashed_unit(p, title)
+    dashed = _dashed_unit(p, title) or _staff_of(p, title)
     if dashed is not None:
         return PostPhrase(i, dashed.last, title, head, (dashed.first, dashed.last), weak)
     return PostPhrase(i, _term(p, title), title, head, None, weak)
@@ -205,6 +205,18 @@ def _dashed_unit(p: Phrases, j: int) -> UnitPhrase | None:
     if p.words[j] != "-" or p.at(j + 1, "positions") is not None:
         return None
     return unit_at(p, j + 1)
+
+
+_STAFF = tuple(fold(words).split() for words in ("chính trị", "hậu cần", "kỹ thuật"))
+
+
+def _staff_of(p: Phrases, j: int) -> UnitPhrase | None:
+    """The unit of the army that a comma parts from a post of its staff: "Chủ nhiệm Chính trị, Bộ CHQS tỉnh"."""
+    if p.words[j] != "," or list(p.words[j - 2 : j]) not in _STAFF:
+        return None
+    unit = unit_at(p, j + 1)
+    army = unit is not None and unit.head.data["kind"] == "armed_forces" and not _lists_on(p, unit.last)
+    return unit if army else None
 
 
 def _own_unit(p: Phrases, i: int, end: int, head: Entry) -> tuple[int, UnitPhrase] | None:

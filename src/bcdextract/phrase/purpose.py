@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bcdextract.lexicon import Entry
 from bcdextract.phrase import units  # the grammar is recursive: a tail may hold a unit
+from bcdextract.phrase.asides import about_here, document_follows, exam_year, passed, past_place, until_year
 from bcdextract.phrase.marks import MIDDLES, Phrases
 from bcdextract.phrase.places import place_at
 from bcdextract.phrase.words import JOINERS_INSIDE, after_abbreviation, after_term, ends_name, person_begins
@@ -76,7 +77,7 @@ def _purpose_goes_on(p: Phrases, j: int, level: str | None) -> bool:
     )
 
 
-_NO_PURPOSE = frozenset(map(fold, ", - và cùng sớm thời cơ kết phụ việc gửi thay nhất bỏ có".split()))
+_NO_PURPOSE = frozenset(map(fold, ", - và cùng sớm thời cơ kết phụ việc gửi thay nhất bỏ có chịu".split()))
 """What follows a committee and is never its purpose: "Ban Chỉ đạo | sớm ...", "| thời gian tới", "| phụ trách"."""
 
 
@@ -89,23 +90,10 @@ _DRAWN_UP = frozenset(map(fold, ("kế hoạch", "phương án", "báo cáo", "v
 """What a committee draws up: its work, not its purpose."""
 
 
-_YEARS = ["năm", "thực"]
-
-
 def _drawn_up(p: Phrases, j: int) -> bool:
     """Whether a duty follows: "Ban Chỉ đạo | xây dựng kế hoạch ..."."""
     verb = p.at(j, "purposes")
     return verb is not None and " ".join(p.words[verb[0] : verb[0] + 2]) in _DRAWN_UP
-
-
-def _aside(p: Phrases, end: int) -> int:
-    """After what stands inside a purpose and ends none: a short form in brackets, a motto, "10 năm thực hiện"."""
-    skipped = after_abbreviation(p, end)
-    if skipped > end and (place_at(p, skipped)[0] > skipped or p.tokens.kind[min(skipped, p.tokens.count - 1)] == "w"):
-        return skipped
-    if p.tokens.kind[end] == "n" and p.words[end - 1] == "kết" and p.words[end + 1 : end + 3] == _YEARS:
-        return end + 4  # "Ban Chỉ đạo tổng kết | 10 năm thực hiện | Nghị quyết"
-    return _quoted(p, end)
 
 
 def _purpose_words(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
@@ -115,30 +103,20 @@ def _purpose_words(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
     if about or p.words[j] in _NO_PURPOSE or p.words[j].isdigit() or _person(p, j) or _drawn_up(p, j):
         return (j, False) if head.data.get("bare") else None
     while end < p.tokens.count and end - j < _PURPOSE_WORDS:
-        aside = _aside(p, end) if end > j else end
-        if aside > end:
-            end = aside
+        if end > j and (over := passed(p, end)) > end:
+            end = over
             continue
-        dated = _dated(p, end) if end > j else end
-        if dated > end:
+        if end > j and (dated := until_year(p, end)) > end:
             return place_at(p, dated)[0], False
-        verb = p.at(end, "purposes")
-        if verb is not None and verb[0] - end >= 3 and end > j:
-            end = verb[0]  # "đơn vị hành chính | cấp huyện, cấp xã", "đại biểu | HĐND các cấp"
-            continue
-        if _purpose_stops(p, end, j) or _document_follows(p, end, j):
+        if _purpose_stops(p, end, j) or document_follows(p, end, j):
             break
         here, level, all_of = place_at(p, end)
         if here > end and (level or p.at(end, "places")) and end > j:
-            if p.words[end - 1] == "ở" and p.words[here] == "và" and not p.caps[here + 1]:
-                end = here  # "Quy chế dân chủ ở cơ sở và công tác dân vận"
+            if (over := past_place(p, end, here)) > end:
+                end = over
                 continue
-            document = _in_document(p, end, here)
-            if document > here:
-                end = document
-                continue
-            if all_of or (_purpose_ends(p, here) and _dated(p, here) == here) or p.caps[here - 1]:
-                return _exam_year(p, j, here), all_of
+            if all_of or (_purpose_ends(p, here) and until_year(p, here) == here) or p.caps[here - 1]:
+                return exam_year(p, j, here), all_of
             if level in ("province", "district", "commune", "central"):
                 last_level = here
         upper = units.unit_at(p, end) if p.caps[end] and end > j else None
@@ -147,70 +125,15 @@ def _purpose_words(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
         if upper is not None and upper.head.data["tail"] == "whole":
             end = after_term(p, upper.last)  # "... Chỉ thị của Ban Bí thư | về tín dụng chính sách"
             continue
+        verb = p.at(end, "purposes")
         end = verb[0] if verb is not None and not p.caps[end] else end + 1
     if end - j >= _PURPOSE_WORDS:
         end = last_level or j
     while end > j and p.words[end - 1] in (",", "và", "-", "các", "về", "của"):
         end -= 1
     if end > j:
-        return _about_here(p, _exam_year(p, j, end)), False
+        return about_here(p, exam_year(p, j, end)), False
     return (j, False) if head.data.get("bare") else None
-
-
-def _document_follows(p: Phrases, j: int, start: int) -> bool:
-    """Whether "và" joins a document of its own: "Ban Chỉ đạo về an toàn thực phẩm | và Công văn số 12"."""
-    number = p.words[j] == "và" and p.caps[j + 1] and p.words[j + 3] == "số" and p.words[j + 4].isdigit()
-    return number and "số" not in p.words[start:j]
-
-
-_NAMED_BY_MOTTO = frozenset(map(fold, "trào động đề mưu lược trình quỹ vận đua".split()))
-"""Last words of "phong trào", "cuộc vận động", "chủ đề", "âm mưu", "chiến lược", "chương trình", "Quỹ"."""
-
-
-def _quoted(p: Phrases, j: int) -> int:
-    """After a motto in quotation marks that names a movement: 'phong trào | "Toàn dân đoàn kết ..." | huyện'."""
-    if p.words[j] != '"' or p.words[j - 1] not in _NAMED_BY_MOTTO:
-        return j
-    close = next((at for at in range(j + 2, min(j + 16, p.tokens.count)) if p.words[at] == '"'), None)
-    return j if close is None else close + 1
-
-
-def _about_here(p: Phrases, end: int) -> int:
-    """After the place that a purpose is told for: "... quan điểm sai trái, thù địch | trên địa bàn huyện Phú Lương"."""
-    here = p.words[end : end + 3] == ["trên", "địa", "bàn"]
-    return place_at(p, end + 3)[0] if here and place_at(p, end + 3)[1] else end
-
-
-def _exam_year(p: Phrases, j: int, end: int) -> int:
-    """After the year of an exam, which is part of its name: "kỳ thi tốt nghiệp THPT quốc gia | năm 2024"."""
-    exam = p.words[j : j + 2] == ["kỳ", "thi"]
-    return end + 2 if exam and p.words[end] == "năm" and p.words[end + 1].isdigit() else end
-
-
-_SPANS = [words.split() for words in map(fold, ("giai đoạn", "nhiệm kỳ", "năm học"))]
-
-
-def _in_document(p: Phrases, j: int, here: int) -> int:
-    """After "TW" or "Trung ương" in a document that a place follows: "Nghị quyết số 18-NQ/TW | tỉnh"; else ``here``."""
-    end = here
-    if p.words[j - 1] == "quyết" and p.words[end].isdigit():
-        end = after_term(p, end + 1)  # "Nghị quyết Trung ương 7 khóa X | huyện"
-    elif p.words[j - 1] != "/":
-        return here
-    level = p.at(end, "levels")
-    told = level is not None and level[1].data["form"] == "word" and not p.caps[end]
-    return place_at(p, end)[0] if told else here
-
-
-def _dated(p: Phrases, j: int) -> int:
-    """After a year or term in a purpose that a level follows: "kỳ thi tốt nghiệp THPT năm 2025 | tỉnh Lào Cai"."""
-    end = j + 2 if p.words[j] == "năm" and p.words[j + 1].isdigit() else j
-    if end > j and p.words[end : end + 1] == ["-"] and p.words[end + 1].isdigit():
-        end += 2
-    if p.words[j : j + 2] in _SPANS and p.words[j + 3] == "-" and p.words[j + 4].isdigit():
-        end = j + 5
-    level = p.at(end, "levels") if end > j else None
-    return end if level is not None and level[1].data["form"] != "none" and not p.caps[end] else j
 
 
 def _purpose_ends(p: Phrases, j: int) -> bool:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from bcdextract.lexicon import Entry
 from bcdextract.mention import maker
+from bcdextract.phrase.branches import after_branch
 from bcdextract.phrase.marks import Phrases
 from bcdextract.phrase.places import place_at, unknown_place
 from bcdextract.phrase.tails import TAILS
@@ -14,8 +15,6 @@ from bcdextract.phrase.words import (
     after_term,
     capitals,
     numbered,
-    ordinal,
-    person_begins,
     shouted,
     small_words,
     unit_begins,
@@ -99,13 +98,12 @@ def _read(p: Phrases, i: int, small: bool, j: int, head: Entry) -> UnitPhrase | 
         last, place_level = _after_alias(p, own)
     if last == own:
         parent = _parent(p, own, head)
-        if parent is not None:
-            upper = unit_at(p, parent, small=True)
-            assert upper is not None
+        upper = unit_at(p, parent, small=True) if parent is not None else None
+        if upper is not None:
             last, level = upper.last, level or upper.level
-        elif p.words[j] in _BELONGS and (upper := unit_at(p, j + 1)) is not None and upper.last == own:
-            parent = j + 1  # "Đoàn công tác của | Bộ Y tế"
-    last = _after_branch(p, numbered(p, last) if last > own else last, head)  # "Tổ đại biểu HĐND thành phố số 2"
+        else:
+            parent = _inside(p, j, own)
+    last = after_branch(p, numbered(p, last) if last > own else last, head)  # "Tổ đại biểu HĐND thành phố số 2"
     lone = lone and last == own
     if lone and not head.data.get("bare"):
         return None
@@ -119,6 +117,12 @@ def _read(p: Phrases, i: int, small: bool, j: int, head: Entry) -> UnitPhrase | 
     return _phrase((i, last, own, head, level, parent, generic or all_of, lone, after_term(p, last)))
 
 
+def _inside(p: Phrases, j: int, own: int) -> int | None:
+    """The token at which the higher unit begins that a name ends with: "Đoàn công tác của | Bộ Y tế"."""
+    upper = unit_at(p, j + 1) if p.words[j] in _BELONGS else None
+    return j + 1 if upper is not None and upper.last == own else None
+
+
 def _of_a_number(p: Phrases, i: int) -> bool:
     """Whether capitals glued to a dash end a document's number: "Quyết định số 12/QĐ-| BTC của Bộ Tài chính"."""
     starts, ends = p.tokens.start, p.tokens.end
@@ -127,8 +131,6 @@ def _of_a_number(p: Phrases, i: int) -> bool:
 
 
 _BELONGS = frozenset({"của", "thuộc"})
-_BASE = ["cơ", "sở"]
-_PARKS = ["và", "các", "khu", "công", "nghiệp"]
 
 
 _COMPOUNDS = frozenset(map(fold, "cán nội đồng toàn quốc dự đề phát thành tiền xã cơ trụ căn cục tại một các".split()))
@@ -139,36 +141,6 @@ def _small_agency(p: Phrases, i: int, j: int, head: Entry) -> bool:
     """Whether an agency is written with a small head: "sở Y tế", "bộ Tài chính", not "cán bộ Y tế"."""
     field = head.data["tail"] == "field" and p.caps[j] and p.at(j, "fields") is not None
     return field and p.words[i - 1] not in _COMPOUNDS
-
-
-def _after_branch(p: Phrases, last: int, head: Entry) -> int:
-    """After the branch of a name: "... cơ sở 2", "Chi cục Thuế khu vực VI", "Agribank Chi nhánh Bãi Cháy"."""
-    base = last - 2 if p.words[last - 2 : last] == _BASE else last  # read as a level already
-    if p.words[base : base + 2] == _BASE and p.words[base + 2].isdigit():
-        last = base + 3
-    if p.words[last] == "khu" and p.words[last + 1] == "vực":
-        last = _region(p, last)
-    if p.words[last : last + 5] == _PARKS:
-        last += 5  # "Ban Quản lý Khu kinh tế Nghi Sơn và các khu công nghiệp"
-    if p.words[last] == "tại" and head.data.get("seat"):
-        seat = place_at(p, last + 1)[0]  # "Tòa án nhân dân cấp cao tại Đà Nẵng"
-        last = seat if seat > last + 1 else last
-    if p.words[last] == "chi" and p.words[last + 1] == "nhánh" and head.data["kind"] in ("enterprise", "government"):
-        last = max(place_at(p, last + 2)[0], unknown_place(p, last + 2))
-    return last
-
-
-def _region(p: Phrases, j: int) -> int:
-    """After "khu vực" with its number or places: "khu vực IX", "khu vực 1 - Hà Nội", "khu vực Đô Lương - Tân Kỳ"."""
-    end = j + 3 if ordinal(p, j + 2) else capitals(p, j + 2, most=4)
-    if end == j + 2:
-        return j
-    while p.words[end] == "-" and not person_begins(p, end + 1):
-        more = capitals(p, end + 1, most=4)
-        if more == end + 1:
-            break
-        end = more
-    return end
 
 
 _LONGEST = 40
