@@ -30,6 +30,10 @@ class PostPhrase(NamedTuple):
     weak: bool
 
 
+_NO_POSTS = frozenset({("chức", "vụ"), ("phủ", "chủ")})
+"""A word and one after it that only look like a post: "chức | vụ trưởng Ban ...", "Phủ | Chủ tịch"."""
+
+
 def post_at(p: Phrases, i: int) -> PostPhrase | None:
     """The post that begins at token ``i``, or ``None``.
 
@@ -38,8 +42,8 @@ def post_at(p: Phrases, i: int) -> PostPhrase | None:
     marks = p.marks.get(i)
     if marks is None or (hit := marks.get("positions")) is None:
         return None
-    if p.words[i] == "vụ" and p.words[i - 1] == "chức":
-        return None  # "chức vụ | trưởng Ban ..."
+    if (p.words[i - 1], p.words[i]) in _NO_POSTS:
+        return None
     if i not in p.posts:
         p.posts[i] = _read(p, i, i + hit[0], hit[1])
     found: PostPhrase | None = p.posts[i]

@@ -81,6 +81,8 @@ def _read(p: Phrases, i: int, small: bool, j: int, head: Entry) -> UnitPhrase | 
         return None
     if j == i + 1 and not _stands_alone(p, i, head, small):
         return None
+    if p.words[i : i + 5] == _OF_A_CONGRESS:
+        return None
     if not small and _counted(p, i) and head.data["tail"] in ("field", "proper", "place"):
         return None
     j = after_abbreviation(p, j)
@@ -130,6 +132,8 @@ def _of_a_number(p: Phrases, i: int) -> bool:
     return glued and p.words[i - 3] == "/" and ends[i - 3] == starts[i - 2]
 
 
+_OF_A_CONGRESS = fold("ban tổ chức đại hội").split()
+"""What is set up for a congress, and not the party's "Ban Tổ chức"."""
 _BELONGS = frozenset({"của", "thuộc"})
 
 
@@ -155,9 +159,9 @@ def _level_inside(p: Phrases, j: int, last: int, head: Entry) -> str | None:
         upper = unit_at(p, at, small=True)
         if upper is not None and upper.level is not None:
             return upper.level
-        _, level, _ = place_at(p, at)
-        if level is not None:
-            return level
+        end, level, _ = place_at(p, at)
+        if level is not None and (end == last or level != "grassroots"):
+            return level  # "đổi mới đơn vị sự nghiệp công lập" is of no level
     return None
 
 

@@ -178,7 +178,7 @@ def _by_given_name(
 
 _IN_A_LIST = frozenset("LNP&/")
 _COMMAS = frozenset(",-:")
-_OF_NOBODY = frozenset(("các", "những", "của", "làm", "là", "với", "cho", "bầu", "chức"))
+_OF_NOBODY = frozenset(("các", "những", "của", "làm", "là", "với", "cho", "bầu", "chức", "danh", "vụ", "cựu"))
 """Words after which a post is spoken of, not its holder: "bầu Phó Bí thư"."""
 
 

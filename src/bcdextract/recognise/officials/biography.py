@@ -99,6 +99,12 @@ def _verb_of_life(p: Phrases, i: int) -> bool:
     return after == "qua"
 
 
+def once_held(p: Phrases, first: int, last: int) -> bool:
+    """Whether "từng là", "từng giữ" stands in a sentence before a post, and no "hiện" after it."""
+    since = next((i for i in range(last - 1, max(first, last - _OPENING), -1) if p.words[i] in ("từng", "hiện")), None)
+    return since is not None and p.words[since] == "từng" and _verb_of_life(p, since)
+
+
 def posts_told(line: Sequence[Item], since: int = -1) -> list[int]:
     """Item indexes of the posts of a life; none where somebody else is named in it after a post."""
     line = [item._replace(kind="x") if item.first < since else item for item in line]

@@ -12,7 +12,7 @@ from itertools import pairwise, zip_longest
 
 from bcdextract.mention import PersonHit, PostHit, Span
 from bcdextract.phrase import Item, Phrases, PostPhrase, lines_of
-from bcdextract.recognise.officials.biography import holds_from, posts_told, subject, tells_life
+from bcdextract.recognise.officials.biography import holds_from, once_held, posts_told, subject, tells_life
 from bcdextract.recognise.officials.holders import all_of_them, holders, several
 from bcdextract.text import fold
 
@@ -52,7 +52,7 @@ def recognise(p: Phrases) -> list[PersonHit]:
             found.extend(people)
         if found and found[-1].sentence == number and tells_life(p, line):
             known = {post.start for post in found[-1].posts}
-            told = [_post(p, line, k) for k in posts_told(line)]
+            told = [_held(p, line, k) for k in posts_told(line)]
             found[-1] = _with_posts(found[-1], [post for post in told if post.start not in known])
         who = len(found) - 1
     return _each_his_own(found)
@@ -71,9 +71,15 @@ def _named_again(p: Phrases, line: Sequence[Item], found: Sequence[PersonHit]) -
 def _life(p: Phrases, line: Sequence[Item]) -> list[PostHit]:
     """The posts that a sentence without a name tells of the person named before it."""
     if tells_life(p, line):
-        return [_post(p, line, k) for k in posts_told(line)]
+        return [_held(p, line, k) for k in posts_told(line)]
     since = holds_from(p, line)
     return [] if since is None else [_post(p, line, k) for k in posts_told(line, since)]
+
+
+def _held(p: Phrases, line: Sequence[Item], k: int) -> PostHit:
+    """A post of a life: a former one after "từng", up to "hiện": "từng là Bí thư Huyện ủy, hiện là Giám đốc Sở"."""
+    post = _post(p, line, k)
+    return post._replace(former=True) if once_held(p, line[0].first, line[k].first) else post
 
 
 def _each_his_own(found: Sequence[PersonHit]) -> list[PersonHit]:
@@ -161,7 +167,7 @@ def _told_after(p: Phrases, line: Sequence[Item], last: int) -> list[PostHit]:
         if line[at].kind == "&" and any(item.kind == "N" for item in line[at : at + 4]):
             return found
         if line[at].kind == "P" and not all_of_them(p, line[at]):
-            found.append(_post(p, line, at))
+            found.append(_held(p, line, at))
         at += 1
     return [] if at < len(line) and line[at].kind in "NHKL" else found
 
@@ -198,10 +204,13 @@ def _runs(kinds: str) -> Iterator[tuple[int, int]]:
 def _people(p: Phrases, run: Sequence[Item], sentence: int, before: str) -> Iterator[PersonHit]:
     names = [k for k, item in enumerate(run) if item.kind == "N" and not _eponym(p, item)]
     held = holders(p, run, names, before)
+    listed, read = None, 0
     for k in names:
+        listed = next((item for item in reversed(run[read:k]) if item.kind == "L"), listed)
+        read = k
         if not held[k] and _householder(p, run, k):
             continue
-        yield _person(p, run, k, tuple(_post(p, run, at) for at in sorted(held[k])), sentence)
+        yield _person(p, run, k, tuple(_post(p, run, at) for at in sorted(held[k])), sentence, listed)
 
 
 def _householder(p: Phrases, run: Sequence[Item], k: int) -> bool:
@@ -232,15 +241,29 @@ def _post(p: Phrases, run: Sequence[Item], at: int) -> PostHit:
     return PostHit(start, end, "post_beside_name", title, unit, acting, former)
 
 
-def _person(p: Phrases, run: Sequence[Item], k: int, posts: tuple[PostHit, ...], sentence: int) -> PersonHit:
+_OF_MANY = frozenset({"các", "hai", "ba"})
+
+
+def _of_one(p: Phrases, item: Item) -> str:
+    """A form of address as each of those it is said to has it: "ông" of "các ông"."""
+    first = item.first + (item.kind == "L" and p.words[item.first] in _OF_MANY and item.last - item.first > 1)
+    return p.text(first, item.last)
+
+
+def _person(
+    p: Phrases, run: Sequence[Item], k: int, posts: tuple[PostHit, ...], sentence: int, listed: Item | None
+) -> PersonHit:
+    """A mention by name; ``listed`` is what opened the list it stands in: "các ông"."""
     item = run[k]
     words: dict[str, str] = {}
     at = k - 1
     while at >= 0 and run[at].kind in "HKL ":
         entry = run[at].value
         if entry is not None:
-            words.setdefault(str(entry.data["kind"]), p.text(run[at].first, run[at].last))
+            words.setdefault(str(entry.data["kind"]), _of_one(p, run[at]))
         at -= 1
+    if not words and listed is not None:
+        words["honorific"] = _of_one(p, listed)
     start, end = p.tokens.start[item.first], p.tokens.end[item.last - 1]
     return PersonHit(
         start,

@@ -10,6 +10,8 @@ from bcdextract.recognise.results.words import Words, back
 _AND = ("và", "còn", "tại", "ở", "trong", "trên", "do", "vì", "từ")
 Run = tuple[int, int]
 """Token indexes, half-open."""
+_LISTED = 6
+"""Tokens of a noun that a comma lists with the one before it."""
 _ITEM = 8
 """Tokens that an item has at most, nouns joined to it aside."""
 
@@ -113,8 +115,9 @@ def _joined(tokens: Tokens, end: int, bare: bool, stop: int, lex: Words) -> int:
         if noun is None:
             break
         more = _phrase(tokens, noun[0], stop, lex)
-        if tokens.fold[end] == "," and not (more < stop and tokens.fold[more] in (",", "và", ".", ";", "có")):
-            break
+        ends = more < stop and tokens.fold[more] in (",", "và", ".", ";", "có")
+        if tokens.fold[end] == "," and (not ends or more - end > _LISTED):
+            break  # "783 ca, thành phố phát hiện một số ca dương tính"
         end = more
     return end
 
