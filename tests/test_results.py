@@ -16,6 +16,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import bcdextract
 from bcdextract.lexicon import builtin
 from bcdextract.mention import ResultHit, Span, View
 from bcdextract.recognise import dates, documents, results
@@ -169,3 +170,17 @@ def test_scores_on_annotated_articles(half: int, least: float) -> None:
 def test_every_field_of_a_hit_is_used_by_the_examples() -> None:
     used = {name for cases in EXAMPLES.values() for case in cases for fact in case.get("facts", []) for name in fact}
     assert used <= set(ResultHit._fields)
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("Quý I/2020, Sở kiểm tra 320 cơ sở, tăng 12% so với năm 2019, xử phạt 45 cơ sở.", [2020, 2020, 2020]),
+        ("Luật Thanh niên năm 2020 gồm 7 chương.", [None]),
+        ("Năm 2022, xã trao 45 suất quà, đạt 80% kế hoạch năm 2021, khen thưởng 12 tập thể.", [2022, 2022, 2022]),
+        ("Quý I/2017 phát hiện 28 vụ, bằng 48% số vụ cả năm 2016, xử lý 74 đối tượng.", [2017, 2017, 2017]),
+    ],
+)
+def test_what_a_result_is_held_against_is_no_period(text: str, years: list[int | None]) -> None:
+    found = [result.period for result in bcdextract.extract(text).results]
+    assert [period and period.start and period.start.year for period in found] == years

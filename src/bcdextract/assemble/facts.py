@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
@@ -102,9 +103,17 @@ def _result(text: str, hit: ResultHit, numbers: Sequence[str], number: int, when
     )
 
 
+_YARDSTICK = re.compile(
+    r"(?:so với|cùng kỳ|kế hoạch|chỉ tiêu|dự toán|\bluật(?:\s[^\W\d]+,?){1,8}|\bbằng\s[^,;.]{1,30})\s(?:của\s)?$"
+)
+"""What stands before a year that results are held against, or that a law is of: "tăng 5% so với | năm 2019"."""
+_REACH = 60
+
+
 def _periods(view: View, hits: Sequence[ResultHit], dates: Sequence[DateHit]) -> list[DateHit | None]:
     """For each result the nearest period named before it in its sentence."""
     spans = [date for date in dates if date.type == "period" and date.start_date is not None]
+    spans = [date for date in spans if not _YARDSTICK.search(view.folded, max(date.start - _REACH, 0), date.start)]
     starts = [date.start for date in spans]
     found: list[DateHit | None] = []
     sentences = iter(view.sentences)
