@@ -13,6 +13,7 @@ from bcdextract.mention import DateHit, DocumentHit, ResultHit, Span, View
 from bcdextract.record import Change, DateMention, Document, Locality, Result, Unit, Warning
 from bcdextract.resolve.localities import Notice
 from bcdextract.resolve.units import UnitGroup
+from bcdextract.text import fold
 
 Ids = Mapping[tuple[int, int], str]
 
@@ -103,9 +104,8 @@ def _result(text: str, hit: ResultHit, numbers: Sequence[str], number: int, when
     )
 
 
-_YARDSTICK = re.compile(
-    r"(?:so với|cùng kỳ|kế hoạch|chỉ tiêu|dự toán|\bluật(?:\s[^\W\d]+,?){1,8}|\bbằng\s[^,;.]{1,30})\s(?:của\s)?$"
-)
+_HELD = "|".join(map(fold, ("so với", "cùng kỳ", "kế hoạch", "chỉ tiêu", "dự toán")))
+_YARDSTICK = re.compile(rf"(?:{_HELD}|\bluật(?:\s[^\W\d]+,?){{1,8}}|\bbằng\s[^,;.]{{1,30}})\s(?:của\s)?$")
 """What stands before a year that results are held against, or that a law is of: "tăng 5% so với | năm 2019"."""
 _REACH = 60
 
