@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -27,3 +28,15 @@ def test_import_loads_nothing_heavy() -> None:
     loaded = json.loads(subprocess.run([sys.executable, "-c", script], capture_output=True, check=True).stdout)
     heavy = {"pydantic", "yaml", "click", "tqdm", "trafilatura", "underthesea", "multiprocessing"}
     assert not heavy & set(loaded)
+
+
+@pytest.mark.parametrize("name", ["url", "title", "publisher", "section", "name", "locality", "charset"])
+def test_what_is_no_text_is_told_by_its_name(name: str) -> None:
+    with pytest.raises(TypeError, match=f"takes {name} as a str, not int"):
+        bcdextract.extract("Huyện ủy họp.", **{name: 5})
+
+
+@pytest.mark.parametrize("source", ["Huyện ủy họp.", b"x", Path("x")])
+def test_many_articles_are_a_list(source: object) -> None:
+    with pytest.raises(TypeError, match=r"not one \w+; put it into"):
+        list(bcdextract.extract_many(source))  # type: ignore[arg-type]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
 from decimal import Decimal
 
 import pytest
@@ -9,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from bcdextract import extract
 from bcdextract.notebook import context
 from bcdextract.record import (
     Article,
@@ -127,3 +130,10 @@ def test_context_holds_the_words_on_one_line(text: str, start: int, length: int)
     shown = context(text, start, end, width=5)
     assert f"«{text[start:end]}»" in shown
     assert len(shown) <= end - start + 12
+
+
+def test_a_record_is_copied_and_sent_to_other_processes() -> None:
+    record = extract("Sáng 5/7/2024, Huyện ủy họp.\n\nĐồng chí Lê Thị An chủ trì.")
+    sent = pickle.loads(pickle.dumps(record))
+    assert sent == record == copy.deepcopy(record)
+    assert sent.article.origin(0, 4) == record.article.origin(0, 4)

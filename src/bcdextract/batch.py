@@ -68,6 +68,8 @@ def extract_many(sources: Iterable[Source], *, jobs: int = 1, **options: Any) ->
     >>> [type(row).__name__ for row in rows]
     ['Record', 'ErrorRow', 'Record']
     """
+    if isinstance(sources, str | bytes | Path):
+        raise TypeError(f"extract_many() takes a list of sources, not one {type(sources).__name__}; put it into [ ]")
     limits: Limits = options.get("limits") or DEFAULTS
     return run(record_of, _tasks(sources, {"sift": True, **options}, limits), jobs=jobs, seconds=limits.seconds)
 

@@ -53,6 +53,9 @@ def extract(
     >>> record.meetings[0].kind, str(record.meetings[0].date.start), record.officials[0].name
     ('briefing', '2024-03-05', 'Lê Thị An')
     """
+    _check_types(
+        url=url, title=title, publisher=publisher, section=section, name=name, locality=locality, charset=charset
+    )
     if locality is not None:
         localities.check(locality)
     own = None if lexicon is None else load_lexicon(lexicon)
@@ -73,6 +76,13 @@ def extract(
         locality,
         own,
     )
+
+
+def _check_types(**told: object) -> None:
+    """``TypeError`` for what is no text, told by its name."""
+    for name, value in told.items():
+        if value is not None and not isinstance(value, str):
+            raise TypeError(f"extract() takes {name} as a str, not {type(value).__name__}")
 
 
 def record_of(article: Article, locality: str | None = None, own: OwnWords | None = None) -> Record:

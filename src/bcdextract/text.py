@@ -38,6 +38,10 @@ class Mapped:
         self.pieces = tuple(pieces)
         self._starts = [piece.at for piece in self.pieces]
 
+    def __reduce__(self) -> tuple[type[Mapped], tuple[str, tuple[Piece, ...]]]:
+        """How it is copied and sent to another process, compiled or not."""
+        return type(self), (self.text, self.pieces)
+
     @classmethod
     def whole(cls, source: str) -> Mapped:
         """The source itself, unchanged."""

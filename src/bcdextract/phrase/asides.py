@@ -59,7 +59,7 @@ _SPANS = [words.split() for words in map(fold, ("giai đoạn", "nhiệm kỳ", 
 def until_year(p: Phrases, j: int) -> int:
     """After a year or term in a purpose that a level follows: "kỳ thi tốt nghiệp THPT năm 2025 | tỉnh Lào Cai"."""
     end = j + 2 if p.words[j] == "năm" and p.words[j + 1].isdigit() else j
-    if end > j and p.words[end : end + 1] == ["-"] and p.words[end + 1].isdigit():
+    if end > j and p.words[end] == "-" and p.words[end + 1].isdigit():
         end += 2
     if p.words[j : j + 2] in _SPANS and p.words[j + 3] == "-" and p.words[j + 4].isdigit():
         end = j + 5

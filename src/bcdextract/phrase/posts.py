@@ -71,7 +71,7 @@ def _read(p: Phrases, i: int, end: int, head: Entry) -> PostPhrase | None:
     return _with_unit(p, i, title, head, tail, weak)
 
 
-def _with_unit(p: Phrases, i: int, title: int, head: Entry, tail: str, weak: bool) -> PostPhrase:
+def _with_unit(p: Phrases, i: int, title: int, head: Entry, tail: str, weak: bool, dutiful: bool = True) -> PostPhrase:
     if p.caps[title] and _named(p, title):
         return PostPhrase(i, title, title, head, None, weak)
     start = title + 1 if p.words[title] in ("của", "tại") and unit_at(p, title + 1) else title
@@ -82,9 +82,9 @@ def _with_unit(p: Phrases, i: int, title: int, head: Entry, tail: str, weak: boo
         if last < unit.last:
             return PostPhrase(i, last, title, head, (start, last), weak)
         return PostPhrase(i, _in_brackets(p, max(_higher(p, unit), unit.term)), title, head, (start, unit.last), weak)
-    duty = _after_duty(p, title) if head.data.get("staff") else title
+    duty = _after_duty(p, title) if dutiful and head.data.get("staff") else title
     if duty > title:
-        told = _with_unit(p, i, duty, head, tail, weak)
+        told = _with_unit(p, i, duty, head, tail, weak, dutiful=False)
         if told.last > duty:
             return told._replace(title=title)  # "công chức | địa chính xã Đông Lâm"
     field = p.at(title, "fields") if tail == "field" else None
@@ -172,7 +172,8 @@ def _person_after_head(p: Phrases, unit: UnitPhrase | None, first: int, end: int
     stop = end
     while p.caps[stop] and stop - end < 3:
         stop += 1
-    for at in (stop - 3, stop - 4):
+    four = stop - 4 == first and p.words[first] in p.names.strong  # "Chính ủy Trung đoàn | Lê Hoàng Minh Tuấn"
+    for at in (stop - 4, stop - 3) if four else (stop - 3, stop - 4):
         if p.words[at + 2] in MIDDLES or not first <= at < end:
             continue
         place = p.at(at, "places")
@@ -270,18 +271,24 @@ def _after_duty(p: Phrases, j: int) -> int:
 
 
 def _higher(p: Phrases, unit: UnitPhrase) -> int:
-    """After ", Ban Tuyên giáo Thành ủy" that goes on a post in a part of an agency."""
+    """After ", Ban Tuyên giáo Thành ủy" that goes on a post in a part of an agency, as far as agencies go on."""
+    upper: UnitPhrase | None = unit
+    while upper is not None:
+        unit, upper = upper, _next_higher(p, upper)
+    return unit.last
+
+
+def _next_higher(p: Phrases, unit: UnitPhrase) -> UnitPhrase | None:
     j = unit.last
     if unit.parent is not None or p.words[j] not in (",", "-") or p.at(j + 1, "positions") is not None:
-        return j
+        return None
     upper = unit_at(p, j + 1)
     if upper is None or (upper.lone and upper.head.data["tail"] not in ("whole", "place")):
-        return j
+        return None
     institute = unit.head.name in _INSTITUTES and upper.head.data["kind"] == "school"
     arms = unit.head.data["tail"] == upper.head.data["tail"] == "number"  # "Trung đoàn 20, Sư đoàn 4"
-    if not (unit.head.data.get("part") or institute or arms) or _lists_on(p, upper.last):
-        return j
-    return _higher(p, upper)
+    goes_on = unit.head.data.get("part") or institute or arms
+    return upper if goes_on and not _lists_on(p, upper.last) else None
 
 
 _INSTITUTES = frozenset({"Bệnh viện", "Viện", "Trung tâm", "Khoa"})

@@ -56,6 +56,7 @@ def _field(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
         end = hit[0]
         if (
             p.words[end] == "và"
+            and p.words[end + 3] != "số"  # "Bộ Tài chính | và Quyết định số 5"
             and not (head.name in _LISTED and p.at(end + 1, "fields"))
             and p.at(end + 1, "positions") is None
             and not person_begins(p, end + 1)

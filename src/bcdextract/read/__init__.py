@@ -119,7 +119,7 @@ def _content(source: str | bytes | Path, shown: str, charset: str | None, limits
     elif isinstance(data, str):
         decoded = Decoded(data)
     else:
-        raise TypeError(f"read() takes text, bytes or a pathlib.Path, not {type(source).__name__}")
+        raise TypeError(f"an article is text, bytes or a pathlib.Path, not {type(source).__name__}")
     text = decoded.text
     if len(text) > MAX_CHARACTERS:
         raise ReadError(f"{shown}: {len(text)} characters, over the limit of {MAX_CHARACTERS}; split it into articles")

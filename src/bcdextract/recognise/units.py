@@ -87,7 +87,7 @@ def _credit(p: Phrases, item: Item) -> bool:
 def _units(p: Phrases, item: Item) -> Iterator[UnitHit]:
     if item.kind == "U":
         unit: UnitPhrase = item.value
-        yield _hit(p, unit, "unit_named", _alias(p, unit.term, unit.head))
+        yield _hit(p, unit, "unit_named", _alias(p, unit.term, unit.first))
     elif item.kind == "P":
         yield from _in_post(p, item.value)
 
@@ -133,7 +133,7 @@ def _short_form(p: Phrases, unit: UnitPhrase) -> Span | None:
     return Span(p.tokens.start[first + 1], p.tokens.end[unit.last - 2])
 
 
-def _alias(p: Phrases, j: int, head: Entry) -> Span | None:
+def _alias(p: Phrases, j: int, first: int) -> Span | None:
     """A short form in brackets after the name: "(gọi tắt là Ban Chỉ đạo 25 tỉnh)", "(GD&ĐT)", "(Ban chỉ đạo 138)".
 
     Another kind of unit in brackets is the one it belongs to: "Lữ đoàn 96 (Quân khu 9)".
@@ -151,7 +151,9 @@ def _alias(p: Phrases, j: int, head: Entry) -> Span | None:
     if p.words[end] != ")" or end == start:
         return None
     named = unit_at(p, start)
-    same = named is not None and (named.head == head or named.lone or named.head.data["kind"] == "steering_committee")
+    board = named is not None and named.head.data["kind"] == "steering_committee"
+    short = named is not None and p.text(start, start + 1).isupper()
+    same = named is not None and (board or short or named.lone or p.words[named.first] == p.words[first])
     if start > j + 1 or same:
         return Span(p.tokens.start[start], p.tokens.end[end - 1])
     text = p.text(start, end)

@@ -45,11 +45,11 @@ def resolve(hits: Sequence[PersonHit], text: str) -> list[Person]:
     keys = {hit.name: key(hit.name or "") for hit in hits}
     for hit in hits:
         by_name.setdefault(keys[hit.name], []).append(hit)
-    beginnings = _beginnings(by_name)
+    beginnings, endings = _beginnings(by_name), _endings(by_name)
     for short in sorted(by_name, key=len):
         longer = [name for name in beginnings.get(short, ()) if name in by_name]
         if not longer:
-            longer = [name for name in by_name if name.endswith(" " + short) and _again(by_name[short], by_name[name])]
+            longer = [name for name in endings.get(short, ()) if _again(by_name[short], by_name.get(name, ()))]
         if len(longer) == 1:
             by_name[longer[0]] = sorted(by_name[longer[0]] + by_name.pop(short), key=lambda h: h.start)
     people = []
@@ -61,8 +61,21 @@ def resolve(hits: Sequence[PersonHit], text: str) -> list[Person]:
     return sorted(people, key=lambda person: person.hits[0].start)
 
 
+def _endings(names: Iterable[str]) -> dict[str, list[str]]:
+    """The names that end in one or two syllables, by those: "quốc bình" ends "lê quốc bình"."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        words = name.split(" ")
+        if len(words) > 2:
+            found[words[-1]].append(name)
+            found[" ".join(words[-2:])].append(name)
+    return found
+
+
 def _again(short: Sequence[PersonHit], longer: Sequence[PersonHit]) -> bool:
     """Whether somebody is named again by a given name of two syllables: "bà Tố Uyên" after "Phan Thị Tố Uyên"."""
+    if not longer:
+        return False
     named = longer[0].end <= short[0].start and len((longer[0].name or "").split()) > len((short[0].name or "").split())
     return named and all(hit.honorific and not hit.posts for hit in short)
 

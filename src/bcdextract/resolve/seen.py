@@ -80,8 +80,10 @@ def dateline(seen: Article) -> dt.date | None:
     return found
 
 
-_PLANNED = re.compile(r"\b(?:dự kiến|sẽ)\b[^.;]*$")
+_PLANNED = re.compile(r"\b(?:dự kiến|sẽ)\b[^.;]{0,80}$|\bdự kiến\b[^.;,]*$")
 """Before a day that is still to come: "dự kiến bầu cử vào ngày 15/3/2026"."""
+_AHEAD = 200
+"""Characters of a sentence before such a day that are looked at."""
 
 
 def tells_year(hit: DateHit, seen: Article) -> bool:
@@ -90,7 +92,7 @@ def tells_year(hit: DateHit, seen: Article) -> bool:
         return False
     if hit.start in seen.of_documents:
         return _recent_document(hit, seen)
-    if _PLANNED.search(seen.view.folded, max(hit.start - 80, 0), hit.start):
+    if planned(hit, seen):
         return False
     return not _ELSEWHERE.search(seen.view.folded, max(hit.start - 30, 0), hit.start)
 
@@ -127,7 +129,7 @@ def forward(hit: DateHit, seen: Article) -> bool:
 def planned(hit: DateHit, seen: Article) -> bool:
     """Whether a day was to come when it was told: "Dự kiến bầu cử vào ngày 15/3/2026"."""
     sentence = seen.view.sentences[seen.sentence_at(hit.start)]
-    return "dự kiến" in seen.view.folded[sentence.start : hit.start]
+    return _PLANNED.search(seen.view.folded, max(hit.start - _AHEAD, sentence.start), hit.start) is not None
 
 
 def compared(hit: DateHit, seen: Article) -> bool:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from bcdextract.lexicon import builtin
 from bcdextract.mention import UnitHit
 from bcdextract.resolve.forms import Form, form
 
@@ -71,7 +73,14 @@ def _nameless(members: Sequence[UnitHit]) -> bool:
     """A committee's head alone, or all units of a level inside a post: no unit of its own."""
     if all(hit.generic and hit.rule == "unit_in_post" for hit in members):
         return True
-    return all(hit.lone and hit.kind == "steering_committee" and hit.head != "Tổ Thư ký giúp việc" for hit in members)
+    return all(hit.lone and hit.head in _committees() for hit in members)
+
+
+@cache
+def _committees() -> frozenset[str]:
+    """Heads of committees that name none alone: "Ban Chỉ đạo". Words of one's own are names as they are told."""
+    heads = {entry.name for entry in builtin("units") if entry.data["kind"] == "steering_committee"}
+    return frozenset(heads - {"Tổ Thư ký giúp việc"})
 
 
 def _homes(by_form: Forms, text: str) -> dict[Form, Form]:

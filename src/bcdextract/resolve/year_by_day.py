@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bcdextract.mention import DateHit
-from bcdextract.resolve.seen import Article, compared, dateline, forward, planned, tells_year
+from bcdextract.resolve.seen import Article, compared, dateline, forward, tells_year
 from bcdextract.resolve.spans_of_time import day_in, gap, nearest_year, span_in
 
 NEAR = 60
@@ -65,8 +65,6 @@ def near_full_date(target: DateHit, seen: Article) -> int | None:
         ):
             day = day_in(target, year)
             if day is None or other is None or (hit.start in seen.of_documents and day < other):
-                continue
-            if day > other and planned(hit, seen):
                 continue
             if day == other and hit.start not in seen.of_documents:  # asked by same_day
                 continue

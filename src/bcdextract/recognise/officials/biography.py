@@ -36,13 +36,18 @@ _SOON = 14
 """Tokens between the verb and the post that it gives."""
 
 
+_NOW = frozenset({"hiện", "đang"})
+
+
 def _holds(p: Phrases, i: int) -> bool:
-    """Whether a verb of holding or coming to a post stands at ``i``; "làm việc" is none."""
+    """Whether a verb of holding or coming to a post stands at ``i``; "làm việc" is none, nor is "tiếp tục cử"."""
+    while p.words[i] in _NOW or (p.words[i], p.words[i + 1]) == ("tiếp", "tục"):
+        if p.words[i] in _NOW and p.words[i + 1] == "tại":
+            return False
+        i += 1 if p.words[i] in _NOW else 2
     verb, after = p.words[i], p.words[i + 1]
-    if verb in ("hiện", "đang"):
-        return after != "tại" and _holds(p, i + 1)
-    if verb in ("tiếp", "tái"):
-        return after in ("tục", "đắc") and (p.words[i + 2] == "cử" or _holds(p, i + 2))
+    if (verb, after, p.words[i + 2]) == ("tái", "đắc", "cử"):
+        return True
     return verb in _HOLDS or (verb == "làm" and after != "việc") or (verb == "được" and after in _CHOSEN)
 
 
@@ -81,10 +86,11 @@ def holds_from(p: Phrases, line: Sequence[Item]) -> int | None:
 
 
 def _after_age(p: Phrases, i: int) -> int:
-    """After an age told beside a name: "Ông An | 52 tuổi, | giữ chức"."""
-    if not (p.words[i].isdigit() and p.words[i + 1] == "tuổi"):
+    """After an age told beside a name: "Ông An, 52 tuổi, | giữ chức", "Ông An 52 tuổi | giữ chức"."""
+    at = i + (p.words[i] == ",")
+    if not (p.words[at].isdigit() and p.words[at + 1] == "tuổi"):
         return i
-    return i + 2 + (p.words[i + 2] == ",")
+    return at + 2 + (p.words[at + 2] == ",")
 
 
 def _verb_of_life(p: Phrases, i: int) -> bool:

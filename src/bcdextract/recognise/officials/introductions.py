@@ -7,7 +7,8 @@ belongs to the name that its order and separators say: "N - P, P; N - P", "P, P 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise, zip_longest
 
 from bcdextract.mention import PersonHit, PostHit, Span
@@ -27,10 +28,12 @@ _NEVER = frozenset(
 def recognise(p: Phrases) -> list[PersonHit]:
     """Every mention of a person by full name, with the posts that it ties to them, in text order."""
     found: list[PersonHit] = []
+    given: dict[str, dict[str, int]] = defaultdict(dict)
+    """By a given name, the full names that end in it and the index of the last mention of each."""
     lived, who = 0, -1
     for number, (line, kinds) in enumerate(lines_of(p)):
         if "N" not in kinds:
-            if (named := _named_again(p, line, found)) is not None:
+            if (named := _named_again(p, line, given)) is not None:
                 who, lived = named, number if named >= 0 else lived
             if who >= 0 and number - lived <= _NEAR and (life := _life(p, line)):
                 found[who] = _with_posts(found[who], life)
@@ -49,6 +52,9 @@ def recognise(p: Phrases) -> list[PersonHit]:
                 shared = "L" in kinds[first:last] and not any(person.posts for person in people)
                 held_by = people if shared else people[-1:]  # "các ông A, B được bầu làm ..."
                 people[-len(held_by) :] = [_with_posts(person, told) for person in held_by]
+            for at, hit in enumerate(people, len(found)):
+                name = fold(hit.name or "")
+                given[name.rsplit(" ", 1)[-1]][name] = at
             found.extend(people)
         if found and found[-1].sentence == number and tells_life(p, line):
             known = {post.start for post in found[-1].posts}
@@ -58,14 +64,13 @@ def recognise(p: Phrases) -> list[PersonHit]:
     return _each_his_own(found)
 
 
-def _named_again(p: Phrases, line: Sequence[Item], found: Sequence[PersonHit]) -> int | None:
+def _named_again(p: Phrases, line: Sequence[Item], given: Mapping[str, Mapping[str, int]]) -> int | None:
     """Whom a sentence opens with by given name ("Ông An quê Huế ..."): the last mention's index, -1 where unclear."""
     told = subject(p, line)
     if told is None or told[1] - told[0] < 2:
         return None
-    names = [fold(hit.name or "") for hit in found]
-    fits = [k for k, name in enumerate(names) if name.rsplit(" ", 1)[-1] == p.words[told[0] + 1]]
-    return fits[-1] if len({names[k] for k in fits}) == 1 else -1
+    fits = given.get(p.words[told[0] + 1], {})
+    return next(iter(fits.values())) if len(fits) == 1 else -1
 
 
 def _life(p: Phrases, line: Sequence[Item]) -> list[PostHit]:
@@ -180,7 +185,7 @@ def _says(p: Phrases, item: Item) -> bool:
 
 def _appoints(p: Phrases, line: Sequence[Item], at: int) -> bool:
     """Whether a post is that of who decides: "A được | Thủ tướng | điều động, bổ nhiệm giữ chức ..."."""
-    return line[at].kind == "P" and p.words[line[at].first - 1] == "được" and line[at + 1 : at + 2] != []
+    return line[at].kind == "P" and p.words[line[at].first - 1] == "được" and at + 1 < len(line)
 
 
 def _gives_post(p: Phrases, words: Item, distance: int) -> bool:

@@ -160,7 +160,8 @@ class Attach:
         carried = line.subject or self._subjects.previous(q.first, line.first)
         if carried and subject is None:
             return Item("measure_inherited", carried, q.last)
-        done = subject and subject[1] - subject[0] == 1 and tokens.fold[subject[0] - 1] in lex.particles["helper"]
+        helped = subject is not None and subject[0] > line.first and subject[1] - subject[0] == 1
+        done = helped and subject is not None and tokens.fold[subject[0] - 1] in lex.particles["helper"]
         if done or subject is None:  # "đã cắt 200 ha"
             subject = q.unit_at, q.last
         return Item("measure", subject, q.last)
