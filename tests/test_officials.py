@@ -109,3 +109,22 @@ def test_a_modifier_s_example_is_part_of_its_post(entry: Entry) -> None:
 )
 def test_who_is_named_again_by_two_syllables_is_one_person(text: str, names: list[str]) -> None:
     assert [official.name for official in bcdextract.extract(f"Sáng 5/3/2024, Huyện ủy họp. {text}").officials] == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ông Lê Văn An, Bí thư Huyện ủy dự. Ông " + "đang " * 5_000 + "là Chủ tịch UBND tỉnh.",
+        "Ông Lê Văn An dự. Ông " + "tiếp tục " * 5_000 + "là Chủ tịch UBND tỉnh.",
+        "Trung đoàn trưởng " + "Trung đoàn 1, " * 5_000,
+        "Công chức " + "địa chính " * 5_000,
+    ],
+    ids=lambda text: text[-30:],
+)
+def test_long_chains_of_words_need_no_depth(text: str) -> None:
+    assert bcdextract.extract(text).article.text
+
+
+def test_to_go_on_sending_others_is_no_post() -> None:
+    text = "Ông Lê Văn An, Bí thư Huyện ủy dự. Ông tiếp tục cử Phó Chủ tịch UBND xã đi học."
+    assert [post.text for post in bcdextract.extract(text).officials[0].positions] == ["Bí thư Huyện ủy"]

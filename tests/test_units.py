@@ -113,6 +113,8 @@ def test_a_short_form_is_shorter_than_its_words(entry: Entry) -> None:
             ["Đoàn công tác của Bộ Nông nghiệp và Môi trường", "Bộ Nông nghiệp và Môi trường"],
         ),
         ("Ban Thường vụ Huyện ủy họp.", ["Ban Thường vụ Huyện ủy"]),
+        ("Lữ đoàn 96 (Quân khu 9) họp.", ["Lữ đoàn 96", "Quân khu 9"]),
+        ("Bộ Tài chính và Quyết định số 5.", ["Bộ Tài chính"]),
     ],
 )
 def test_a_unit_takes_its_fullest_name(text: str, names: list[str]) -> None:
