@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 from itertools import compress
 
 from bcdextract.lexicon import longest
@@ -39,7 +38,8 @@ class Reader:
         self.lex = lex
         self.hits: list[ResultHit] = []
         self._dated = _covered(view.text, masked)
-        self._masked = masked
+        self._named = {span[1]: span for span in sorted(masked, reverse=True)}
+        """Masked spans by their end, the longest of each."""
         self._attach = Attach(view.tokens, self._dated, lex)
 
     def numbers(self) -> list[int]:
@@ -49,11 +49,6 @@ class Reader:
         spelt = compress(range(len(folds) - 1), map(values.__contains__, folds))
         worded = [i for i in spelt if folds[i + 1] in openers]
         return [i for i in sorted({*view.numbers, *worded}) if not dated[tokens.start[i]]]
-
-    @cached_property
-    def _named(self) -> dict[int, tuple[int, int]]:
-        """Masked spans by their end, the longest of each."""
-        return {span[1]: span for span in sorted(self._masked, reverse=True)}
 
     def read(self, sentence: Sentence, numbers: Sequence[int]) -> None:
         """Adds the results of one sentence, whose tokens in ``numbers`` may start one."""
