@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import gzip
 import io
 import json
@@ -10,6 +11,7 @@ import subprocess
 import sys
 import time
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 
 import pyarrow as pa
@@ -268,3 +270,16 @@ def test_the_command_has_them_as_options(tmp_path: Path) -> None:
     assert done.exit_code == 1
     for message in ("deep.html: tags nested over 30 deep", "over the limit of 50000", "over the limit of 20 to 1"):
         assert message in done.stderr
+
+
+@pytest.mark.parametrize("enabled", [True, False])
+@pytest.mark.parametrize("source", ["Huyện ủy họp.", b""])
+def test_the_collector_is_as_it_was(enabled: bool, source: str | bytes) -> None:
+    before = gc.isenabled()
+    try:
+        (gc.enable if enabled else gc.disable)()
+        with suppress(bcdextract.ReadError):
+            bcdextract.extract(source)
+        assert gc.isenabled() is enabled
+    finally:
+        (gc.enable if before else gc.disable)()

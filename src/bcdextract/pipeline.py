@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from bcdextract.assemble import facts, meetings, people
+from bcdextract.collector import put_off
 from bcdextract.limits import DEFAULTS, Limits
 from bcdextract.mention import PersonHit, RoleHit, Span
 from bcdextract.own_words import OwnWords, load_lexicon
@@ -21,6 +22,7 @@ from bcdextract.resolve import units as resolve_units
 from bcdextract.segment import segment
 
 
+@put_off()
 def extract(
     source: str | bytes | Path,
     *,
@@ -85,6 +87,7 @@ def _check_types(**told: object) -> None:
             raise TypeError(f"extract() takes {name} as a str, not {type(value).__name__}")
 
 
+@put_off()
 def record_of(article: Article, locality: str | None = None, own: OwnWords | None = None) -> Record:
     """The record of an article that has been read; ``locality`` is where it is from if it does not tell.
 
