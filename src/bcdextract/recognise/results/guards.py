@@ -114,8 +114,9 @@ def _is_year(figures: str) -> bool:
 
 
 def slogan(tokens: Tokens, q: Quantity, floor: int, stop: int, lex: Words) -> bool:
-    """Watchwords: "4 tại chỗ", "3 không", a number that opens a quotation."""
-    if longest(lex.slogans, tokens, q.last, stop):
+    """Watchwords: "4 tại chỗ", "3 không", a number that opens a quotation; not the start of a noun ("12 cấp ủy")."""
+    found = longest(lex.slogans, tokens, q.last, stop)
+    if found and (q.noun is None or q.noun[0] <= found[0]):
         return True
     return q.first > floor and tokens.fold[q.first - 1] in ('"', "'") and q.noun is None
 
