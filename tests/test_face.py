@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -34,6 +35,21 @@ def test_import_loads_nothing_heavy() -> None:
 def test_what_is_no_text_is_told_by_its_name(name: str) -> None:
     with pytest.raises(TypeError, match=f"takes {name} as a str, not int"):
         bcdextract.extract("Huyện ủy họp.", **{name: 5})
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"published": 20240305}, "published as a date or a str, not int"),
+        ({"authors": 5}, "authors as a str or several, not int"),
+        ({"authors": ["Lê An", 5]}, r"authors\[1\] as a str, not int"),
+        ({"lexicon": {"units": []}}, "lexicon as a path or what load_lexicon made, not dict"),
+        ({"limits": 5}, "limits as Limits, not int"),
+    ],
+)
+def test_what_is_of_another_type_is_told_by_its_name(given: dict[str, Any], told: str) -> None:
+    with pytest.raises(TypeError, match=told):
+        bcdextract.extract("Huyện ủy họp.", **given)
 
 
 @pytest.mark.parametrize("source", ["Huyện ủy họp.", b"x", Path("x")])

@@ -85,6 +85,15 @@ def test_without_own_words_the_tries_are_those_of_always(lexicon: Path) -> None:
     assert marks._begins() is marks._begins()
 
 
+def test_explain_takes_them(lexicon: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    for options, shown in (([], False), (["--lexicon", str(lexicon)], True)):
+        done = CliRunner().invoke(main, ["explain", str(tmp_path / "a.txt"), *options])
+        assert (done.exit_code, "«Trưởng dòng họ»" in done.output) == (0, shown)
+    assert CliRunner().invoke(main, ["explain", str(tmp_path / "a.txt"), "--lexicon", "no.yaml"]).exit_code == 2
+    assert CliRunner().invoke(main, ["explain", str(tmp_path / "a.txt"), "--locality", "Xứ Mơ"]).exit_code == 2
+
+
 def test_in_processes(lexicon: Path) -> None:
     own = bcdextract.load_lexicon(lexicon)
     rows = list(bcdextract.extract_many([TEXT] * 3, jobs=2, lexicon=own))

@@ -110,10 +110,16 @@ def extract(
 @click.argument("file")
 @click.option("--links", is_flag=True, help="Under each fact, a link that opens the live page at its words.")
 @click.option("--url", help="Address of the page, where it does not say so itself.")
-def explain(file: str, links: bool, url: str | None) -> None:
+@click.option("--locality", help='Where the article is from if it does not tell: "huyện Kon Rẫy, Kon Tum".')
+@with_lexicon
+def explain(file: str, links: bool, url: str | None, locality: str | None, lexicon: Path | None) -> None:
     """Print an article with each fact, the sentence it stands in and the rule that found it."""
+    if locality is not None:
+        _check_locality(locality)
+    words = own_words(lexicon)
+    source = sys.stdin.buffer.read() if file == "-" else Path(file)
     try:
-        record = extract_one(sys.stdin.buffer.read() if file == "-" else Path(file), name=file, url=url)
+        record = extract_one(source, name=file, url=url, locality=locality, lexicon=words)
     except BcdExtractError as error:
         raise click.ClickException(str(error)) from error
     if links and not record.article.url:

@@ -58,6 +58,10 @@ def extract(
     _check_types(
         url=url, title=title, publisher=publisher, section=section, name=name, locality=locality, charset=charset
     )
+    _check_type("published", published, (dt.date, str), "a date or a str")
+    _check_type("lexicon", lexicon, (str, Path, OwnWords), "a path or what load_lexicon made")
+    _check_type("limits", limits, (Limits,), "Limits")
+    authors = _texts("authors", authors)
     if locality is not None:
         localities.check(locality)
     own = None if lexicon is None else load_lexicon(lexicon)
@@ -83,8 +87,22 @@ def extract(
 def _check_types(**told: object) -> None:
     """``TypeError`` for what is no text, told by its name."""
     for name, value in told.items():
-        if value is not None and not isinstance(value, str):
-            raise TypeError(f"extract() takes {name} as a str, not {type(value).__name__}")
+        _check_type(name, value, (str,), "a str")
+
+
+def _check_type(name: str, value: object, kinds: tuple[type, ...], shown: str) -> None:
+    if value is not None and not isinstance(value, kinds):
+        raise TypeError(f"extract() takes {name} as {shown}, not {type(value).__name__}")
+
+
+def _texts(name: str, value: Iterable[str] | str | None) -> tuple[str, ...] | None:
+    """A text or several as a tuple; ``TypeError`` where one is none."""
+    _check_type(name, value, (Iterable,), "a str or several")
+    if value is None:
+        return None
+    made = (value,) if isinstance(value, str) else tuple(value)
+    _check_types(**{f"{name}[{number}]": one for number, one in enumerate(made)})
+    return made
 
 
 @put_off()
