@@ -52,6 +52,13 @@ def test_what_is_of_another_type_is_told_by_its_name(given: dict[str, Any], told
         bcdextract.extract("Huyện ủy họp.", **given)
 
 
+@pytest.mark.parametrize("name", ["page.html", "in/b.TXT", "https://a.vn/tin/1.htm", "crawl.warc.gz"])
+def test_a_name_is_no_article(name: str) -> None:
+    with pytest.raises(bcdextract.ReadError, match=r"names a file or a page; give a pathlib\.Path"):
+        bcdextract.extract(name)
+    assert bcdextract.extract(f"Xem {name}").article.text == f"Xem {name}"
+
+
 @pytest.mark.parametrize("source", ["Huyện ủy họp.", b"x", Path("x")])
 def test_many_articles_are_a_list(source: object) -> None:
     with pytest.raises(TypeError, match=r"not one \w+; put it into"):

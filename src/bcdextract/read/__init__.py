@@ -26,6 +26,7 @@ _LOOKED_AT = 1000
 """Marks apart from their letters that are looked at: text is in NFD throughout, or not at all."""
 MAX_CHARACTERS = 20_000_000
 """The longest text that is read as one article; a longer one is an archive, not an article."""
+_FILE_NAME = re.compile(r"\S{1,1000}\.(?:txt|html?|docx?|pdf|mht(?:ml)?|warc(?:\.gz)?|wacz|jsonl?|zip)", re.IGNORECASE)
 
 
 class _Content(NamedTuple):
@@ -117,6 +118,8 @@ def _content(source: str | bytes | Path, shown: str, charset: str | None, limits
     if isinstance(data, bytes):
         decoded = decode(data, shown, charset, markup=b"</" in data[:4096] or b"<p" in data[:4096])
     elif isinstance(data, str):
+        if _FILE_NAME.fullmatch(data):
+            raise ReadError(f"{data!r} names a file or a page; give a pathlib.Path, or the page's own text")
         decoded = Decoded(data)
     else:
         raise TypeError(f"an article is text, bytes or a pathlib.Path, not {type(source).__name__}")
