@@ -127,7 +127,18 @@ def test_byline(line: str, authors: tuple[str, ...], publisher: str | None) -> N
         assert line.startswith("Ảnh:") or ("byline", line) in kinds(article)
 
 
-@pytest.mark.parametrize("line", ["Hà Nội", "Văn phòng Huyện ủy", "Đoàn kết là sức mạnh", "Trân trọng"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Hà Nội",
+        "Văn phòng Huyện ủy",
+        "Đoàn kết là sức mạnh",
+        "Trân trọng",
+        "TRÂN TRỌNG",
+        "Tiếng Việt",
+        "An Ninh Trật Tự",
+    ],
+)
 def test_no_byline(line: str) -> None:
     assert read(f"{TITLE}\n\n{BODY}\n\n{line}").authors == ()
 
