@@ -17,6 +17,8 @@ CASES = yaml.safe_load((ROOT / "fixtures/examples/meeting_forms.yaml").read_text
 
 def told(article: str) -> dict[str, object]:
     record = extract(article)
+    if not record.meetings:
+        return {"meetings": 0}
     names = {unit.id: unit.name for unit in record.units}
     first, *others = record.meetings
     second = others[0] if others else None
