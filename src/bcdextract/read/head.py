@@ -209,9 +209,8 @@ def _choose(text: str, folded: str, lines: Sequence[Line], candidates: Sequence[
     if at + 1 in candidates and _goes_on(text, folded, lines, at):
         end = lines[at + 1].end  # a headline over two lines
         head.roles[at + 1] = "title"
-    end = (
-        min(end, lines[at].start + without_site(text[lines[at].start : lines[at].end])) if end == lines[at].end else end
-    )
+    if end == lines[at].end:
+        end = lines[at].start + without_site(text[lines[at].start : end])
     stamped = STAMPED.search(folded, max(lines[at].start, end - 60), end) if end - lines[at].start > 40 else None
     if stamped and (found := stamp(folded, stamped.start(), end)):
         head.stamps.append((at + 1, found))

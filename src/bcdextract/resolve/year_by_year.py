@@ -22,10 +22,11 @@ _TELLS_WHEN = re.compile(
     r"(?:[.,;:\n\"]|\b(?:trong|vào|của|là|và|tóan|sơ\skết|cả|sang|ban\shành|thành\slập|ra\sđời|khởi\scông|thông\squa)|^)\s*$"
 )
 _CONGRESS = re.compile(r"(?<!nghị quyết )(?<!văn kiện )đại hội(?! xi| đồng)")
+_TOLD = frozenset(("day", "month", "quarter", "months_of_year", "half_year", "year", "bare_year", "part_of_year"))
+"""Rules of the dates whose years are counted where no other ground is found."""
 _ANNUAL = re.compile(r"thường niên (?:năm )?(20\d\d)\b")
 _COUNTED_YEARS = re.compile(r"\b(\d+)\snăm[^,;.(]{0,40}\(?$")
 # Before a year of what is aimed at ("mục tiêu năm 2025"), and of what is settled or was passed then.
-_TOLD = frozenset(("day", "month", "quarter", "months_of_year", "half_year", "year", "bare_year", "part_of_year"))
 _AIMED = re.compile(r"mục\stiêu|chỉ\stiêu|phấn\sđấu")
 _SETTLED = re.compile(r"quyết\stóan|\bluật\s[^,.;]{0,40}$")
 
