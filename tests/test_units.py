@@ -119,3 +119,10 @@ def test_a_short_form_is_shorter_than_its_words(entry: Entry) -> None:
 )
 def test_a_unit_takes_its_fullest_name(text: str, names: list[str]) -> None:
     assert [unit.name for unit in bcdextract.extract(text).units] == names
+
+
+def test_level_is_that_of_the_full_name() -> None:
+    article = "Hội nghị Ban Chỉ đạo 35 bàn việc quý IV.\n\nNgày 7/10/2022, Ban Chỉ đạo 35 huyện Mường Xa họp."
+    assert [(unit.name, unit.level) for unit in bcdextract.extract(article).units] == [
+        ("Ban Chỉ đạo 35 huyện Mường Xa", "district")
+    ]

@@ -30,7 +30,7 @@ def _unit(text: str, group: UnitGroup, ids: Sequence[str], number: int, where: L
         id=ids[number],
         name=group.name,
         kind=full.kind,
-        level=full.level,
+        level=group.level,
         locality=where,
         parent=None if group.parent is None or group.parent == number else ids[group.parent],
         aliases=group.aliases,

@@ -9,6 +9,7 @@ from functools import cache
 
 from bcdextract.lexicon import builtin
 from bcdextract.mention import UnitHit
+from bcdextract.record import UnitLevel
 from bcdextract.resolve.forms import Form, form
 
 Forms = dict[Form, list[UnitHit]]
@@ -23,10 +24,12 @@ class UnitGroup:
     hits: tuple[UnitHit, ...]
     aliases: tuple[str, ...]
     parent: int | None
+    level: UnitLevel | None
+    """That of the mention the name was taken from: a headline may say "Ban Chỉ đạo 35" alone."""
 
     @property
     def full(self) -> UnitHit:
-        """The mention that the name was taken from."""
+        """The first mention that is more than a head."""
         return next((hit for hit in self.hits if not hit.lone), self.hits[0])
 
 
@@ -153,13 +156,16 @@ def _group(
     where: dict[Form, int],
 ) -> UnitGroup:
     """One organisation; ``own`` are the mentions by its fullest form, ``members`` all."""
-    name = max([" ".join(text[hit.start : hit.end].split()) for hit in own], key=len)
+    names = [" ".join(text[hit.start : hit.end].split()) for hit in own]
+    name = max(names, key=len)
     forms: dict[str, None] = {}
     for hit in members:
         forms.setdefault(" ".join(text[hit.start : hit.end].split()))
         if hit.alias is not None:
             forms.setdefault(" ".join(text[hit.alias.start : hit.alias.end].split()))
-    return UnitGroup(name, tuple(members), tuple(f for f in forms if f != name), _parent(own, text, home, where, key))
+    aliases = tuple(f for f in forms if f != name)
+    level = own[names.index(name)].level
+    return UnitGroup(name, tuple(members), aliases, _parent(own, text, home, where, key), level)
 
 
 def _parent(own: Sequence[UnitHit], text: str, home: dict[Form, Form], where: dict[Form, int], key: Form) -> int | None:
