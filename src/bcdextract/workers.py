@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from multiprocessing import get_context
+from multiprocessing import get_context, resource_tracker
 from typing import Any, Generic, TypeVar
 
 from bcdextract.errors import BcdExtractError
@@ -98,15 +99,28 @@ class Workers(Generic[Work, Made]):
 
 @contextmanager
 def _deaf() -> Iterator[None]:
-    """Ctrl-C waits while processes start, which it would find half made; they inherit this and leave it to us."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    """Ctrl-C waits while processes start, which it would find half made.
+
+    They inherit a mask and leave it to us. The mask is not enough for ourselves: threads of numpy and pyarrow have
+    none, and what they hear interrupts the main thread. The tracker of multiprocessing runs before: it starts with
+    the first process, and would take the mask off.
+    """
+    heard: list[int] = []
+    ours = threading.current_thread() is threading.main_thread()
+    masks = hasattr(signal, "pthread_sigmask")
+    if masks:
+        resource_tracker.ensure_running()
+    handler = signal.signal(signal.SIGINT, lambda number, _: heard.append(number)) if ours else None
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT}) if masks else None
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        if mask is not None:
+            signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        if ours:
+            signal.signal(signal.SIGINT, signal.SIG_DFL if handler is None else handler)
+        if heard:
+            signal.raise_signal(signal.SIGINT)
 
 
 class _Pool:
@@ -117,32 +131,32 @@ class _Pool:
         self._executor: ProcessPoolExecutor | None = None
 
     def submit(self, function: Callable[..., Made], *arguments: Any) -> Future[Made]:
-        self._executor = self._executor or self._start()
-        try:
-            return self._executor.submit(function, *arguments)
-        except BrokenProcessPool:
-            self.close()
-            self._executor = self._start()
-            return self._executor.submit(function, *arguments)
+        with _deaf():  # a process that was not needed so far may start now
+            self._executor = self._executor or self._start()
+            try:
+                return self._executor.submit(function, *arguments)
+            except BrokenProcessPool:
+                self.close()
+                self._executor = self._start()
+                return self._executor.submit(function, *arguments)
 
     def _start(self) -> ProcessPoolExecutor:
         """All processes at once: one started later, while another dies, can leave the executor waiting for ever.
 
         Raises ``BcdExtractError`` where processes cannot start at all.
         """
-        with _deaf():
-            executor = ProcessPoolExecutor(
-                self._jobs,
-                mp_context=get_context("spawn"),
-                initializer=signal.signal,
-                initargs=(signal.SIGINT, signal.SIG_IGN),  # Ctrl-C reaches all processes; this one ends the others
-            )
-            try:
-                for answer in [executor.submit(int) for _ in range(self._jobs)]:
-                    answer.result()
-            except BrokenProcessPool as error:
-                mend = 'call extract_many under `if __name__ == "__main__":` in a file, or use jobs=1'
-                raise BcdExtractError(f"worker processes do not start; {mend}") from error
+        executor = ProcessPoolExecutor(
+            self._jobs,
+            mp_context=get_context("spawn"),
+            initializer=signal.signal,
+            initargs=(signal.SIGINT, signal.SIG_IGN),  # Ctrl-C reaches all processes; this one ends the others
+        )
+        try:
+            for answer in [executor.submit(int) for _ in range(self._jobs)]:
+                answer.result()
+        except BrokenProcessPool as error:
+            mend = 'call extract_many under `if __name__ == "__main__":` in a file, or use jobs=1'
+            raise BcdExtractError(f"worker processes do not start; {mend}") from error
         return executor
 
     def kill(self) -> None:
