@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from bcdextract.errors import LexiconError
 from bcdextract.record import Document, Meeting, Official, Participant, Position, Record, Result, Unit
@@ -17,10 +17,10 @@ from bcdextract.record import Document, Meeting, Official, Participant, Position
 Fact = TypeVar("Fact", Meeting, Participant, Unit, Position, Official, Result, Document)
 Table = Mapping[tuple[str, str], float]
 
-FILE = "confidence.yaml"
-MEAN = "mean"
+FILE: Final = "confidence.yaml"
+MEAN: Final = "mean"
 """The row of a table that holds all facts of a kind."""
-KINDS: Mapping[str, Mapping[str, str]] = {
+KINDS: Final[Mapping[str, Mapping[str, str]]] = {
     "meeting": {
         "day_written": "the text gives the year with the day",
         "year_inferred": "the year comes from the page's date or from elsewhere in the text",

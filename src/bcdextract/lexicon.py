@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from bcdextract.errors import LexiconError
 from bcdextract.mention import Tokens
@@ -29,7 +29,7 @@ class Entry(NamedTuple):
 
 
 Node = dict[str, Any]
-LEAF = ""
+LEAF: Final = ""
 """The key under which a trie node keeps what its path spells."""
 
 

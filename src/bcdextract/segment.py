@@ -8,18 +8,19 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate, count
 from operator import add
+from typing import Final
 
 from bcdextract.mention import Sentence, Tokens, View, maker
 from bcdextract.record import Block
 from bcdextract.text import fold
 
 # A syllable (with inner apostrophes: "r'lấp"), a number with its separators, a line break, any other sign.
-_TOKEN = re.compile(r"([^\W\d_]+(?:'[^\W\d_]+)*)|(\d+(?:[.,]\d+)*)|(\n)|[^\w\s]|_")
-_KINDS = {1: "w", 2: "n", 3: "b", None: "p"}
-_ENDERS = frozenset(".!?…")
-_EDGES = _ENDERS | {"\n"}
+_TOKEN: Final = re.compile(r"([^\W\d_]+(?:'[^\W\d_]+)*)|(\d+(?:[.,]\d+)*)|(\n)|[^\w\s]|_")
+_KINDS: Final = {1: "w", 2: "n", 3: "b", None: "p"}
+_ENDERS: Final = frozenset(".!?…")
+_EDGES: Final = _ENDERS | {"\n"}
 # Short forms that end in a full stop inside a sentence ("TP. Vinh", "PGS. TS. Lan", "Q. 3").
-_SHORT = frozenset("tp ts pgs gs ths ths bs ks cn tx tt q p h x đ ông mr st ntn vd tel đt tr sđt gs ncs".split())
+_SHORT: Final = frozenset("tp ts pgs gs ths ths bs ks cn tx tt q p h x đ ông mr st ntn vd tel đt tr sđt gs ncs".split())
 
 
 def tokens_of(text: str, folded: str) -> Tokens:
@@ -95,7 +96,7 @@ def segment(text: str, blocks: Sequence[Block] = (), folded: str | None = None) 
     return View(text, folded, tokens, sentences, tuple(blocks), tokens.fold, numbers)
 
 
-_sentence = maker(Sentence)
+_sentence: Final = maker(Sentence)
 
 
 def _sentences(tokens: Tokens, others: Sequence[int], blocks: Sequence[Block]) -> list[Sentence]:
@@ -148,10 +149,10 @@ def _ends(tokens: Tokens, i: int) -> bool:
     return kinds[after] == "b" or caps[after] or kinds[after] == "n" or folds[after] in "\"'([-"
 
 
-_ROMAN = frozenset("ivx")
-_COUNTED = frozenset(map(fold, ("thứ", "khóa", "quý", "hạng", "kỳ", "vùng", "loại", "bậc", "cấp")))
+_ROMAN: Final = frozenset("ivx")
+_COUNTED: Final = frozenset(map(fold, ("thứ", "khóa", "quý", "hạng", "kỳ", "vùng", "loại", "bậc", "cấp")))
 """Words that a Roman number goes on."""
-_MID_NAME = frozenset({"thị", "văn"})
+_MID_NAME: Final = frozenset({"thị", "văn"})
 """Middle names, after which a name goes on whatever the line does."""
 
 

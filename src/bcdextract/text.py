@@ -10,7 +10,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 
 class Piece(NamedTuple):
@@ -103,11 +103,11 @@ class Mapped:
 
 
 # A base character and all that may compose with it: combining marks, and the conjoining letters of class 0.
-_MARKS = r"\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u1161-\u1175\u11a8-\u11c2\u3099\u309a"
-_CLUSTER = re.compile(rf"[^{_MARKS}][{_MARKS}]*", re.DOTALL)
-_MARKED = re.compile(rf"[^{_MARKS}]?[{_MARKS}]+", re.DOTALL)
+_MARKS: Final = r"\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u1161-\u1175\u11a8-\u11c2\u3099\u309a"
+_CLUSTER: Final = re.compile(rf"[^{_MARKS}][{_MARKS}]*", re.DOTALL)
+_MARKED: Final = re.compile(rf"[^{_MARKS}]?[{_MARKS}]+", re.DOTALL)
 # The same, characters without a mark taken many at a time: twenty times fewer pieces to look at.
-_STRETCH = re.compile(rf"(?:[^{_MARKS}](?![{_MARKS}]))+|[^{_MARKS}]?[{_MARKS}]+", re.DOTALL)
+_STRETCH: Final = re.compile(rf"(?:[^{_MARKS}](?![{_MARKS}]))+|[^{_MARKS}]?[{_MARKS}]+", re.DOTALL)
 
 
 def nfc(source: str) -> Mapped:
@@ -147,7 +147,7 @@ def _compose(source: str, clusters: Iterable[re.Match[str]]) -> Mapped:
     return Mapped("".join(parts), (*pieces[1:], begun) if pieces else ())
 
 
-_LONE = {
+_LONE: Final = {
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d", "-"),
     **dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\uff02", '"'),
     **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u02bc\u00b4\u0060\uff07", "'"),
@@ -156,14 +156,14 @@ _LONE = {
     **dict.fromkeys("\u00d0\u00f0\u0110\u0189", "đ"),
 }
 # Three times faster than str.translate; "Đ" is the one of them that lower() mends as well.
-_LONE_CHARACTERS = re.compile("[" + re.escape("".join(_LONE).replace("\u0110", "")) + "]")
+_LONE_CHARACTERS: Final = re.compile("[" + re.escape("".join(_LONE).replace("\u0110", "")) + "]")
 # New-style tone placement (oà, uý) beside the old style (òa, úy): one form for matching, letter for letter.
-_TONES = {
+_TONES: Final = {
     "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa",
     "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
     "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
 }  # fmt: skip
-_NEW_TONES = re.compile("o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ]")
+_NEW_TONES: Final = re.compile("o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ]")
 
 
 def fold(text: str) -> str:

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from bcdextract.assemble.evidence import evidence, evidences, identity, period
 from bcdextract.assemble.features import of_document, of_result, of_unit
@@ -104,10 +105,10 @@ def _result(text: str, hit: ResultHit, numbers: Sequence[str], number: int, when
     )
 
 
-_HELD = "|".join(map(fold, ("so với", "cùng kỳ", "kế hoạch", "chỉ tiêu", "dự toán")))
-_YARDSTICK = re.compile(rf"(?:{_HELD}|\bluật(?:\s[^\W\d]+,?){{1,8}}|\bbằng\s[^,;.]{{1,30}})\s(?:của\s)?$")
+_HELD: Final = "|".join(map(fold, ("so với", "cùng kỳ", "kế hoạch", "chỉ tiêu", "dự toán")))
+_YARDSTICK: Final = re.compile(rf"(?:{_HELD}|\bluật(?:\s[^\W\d]+,?){{1,8}}|\bbằng\s[^,;.]{{1,30}})\s(?:của\s)?$")
 """What stands before a year that results are held against, or that a law is of: "tăng 5% so với | năm 2019"."""
-_REACH = 60
+_REACH: Final = 60
 
 
 def _periods(view: View, hits: Sequence[ResultHit], dates: Sequence[DateHit]) -> list[DateHit | None]:

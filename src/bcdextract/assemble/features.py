@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from bcdextract.confidence import of
 from bcdextract.mention import DocumentHit, MeetingHit, PersonHit, ResultHit, RoleHit, UnitHit
@@ -10,7 +11,7 @@ from bcdextract.phrase.marks import name_words
 from bcdextract.resolve.people import HeldPost, Person
 from bcdextract.text import fold
 
-_CLOSE = 40
+_CLOSE: Final = 40
 """Characters between a name and a post that still stands beside it, other posts between them."""
 
 
@@ -76,7 +77,7 @@ def of_position(held: HeldPost, names: Sequence[PersonHit]) -> float:
     return of("position", feature)
 
 
-_CARRIED = ("_of_subject", "_inherited", "_in_brackets")
+_CARRIED: Final = ("_of_subject", "_inherited", "_in_brackets")
 
 
 def of_result(hit: ResultHit) -> float:

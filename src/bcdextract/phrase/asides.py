@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from bcdextract.phrase.marks import Phrases
 from bcdextract.phrase.places import place_at
 from bcdextract.phrase.words import after_abbreviation, after_term
@@ -28,7 +30,7 @@ def past_place(p: Phrases, end: int, here: int) -> int:
     return document if document > here else end
 
 
-_YEARS = ["năm", "thực"]
+_YEARS: Final = ["năm", "thực"]
 
 
 def _aside(p: Phrases, end: int) -> int:
@@ -41,7 +43,7 @@ def _aside(p: Phrases, end: int) -> int:
     return _quoted(p, end)
 
 
-_NAMED_BY_MOTTO = frozenset(map(fold, "trào động đề mưu lược trình quỹ vận đua".split()))
+_NAMED_BY_MOTTO: Final = frozenset(map(fold, "trào động đề mưu lược trình quỹ vận đua".split()))
 """Last words of "phong trào", "cuộc vận động", "chủ đề", "âm mưu", "chiến lược", "chương trình", "Quỹ"."""
 
 
@@ -53,7 +55,7 @@ def _quoted(p: Phrases, j: int) -> int:
     return j if close is None else close + 1
 
 
-_SPANS = [words.split() for words in map(fold, ("giai đoạn", "nhiệm kỳ", "năm học"))]
+_SPANS: Final = [words.split() for words in map(fold, ("giai đoạn", "nhiệm kỳ", "năm học"))]
 
 
 def until_year(p: Phrases, j: int) -> int:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from bcdextract.lexicon import Entry
 from bcdextract.phrase.marks import Phrases
 from bcdextract.phrase.places import place_at, unknown_place
 from bcdextract.phrase.words import capitals, ordinal, person_begins
 
-_BASE = ["cơ", "sở"]
-_PARKS = ["và", "các", "khu", "công", "nghiệp"]
+_BASE: Final = ["cơ", "sở"]
+_PARKS: Final = ["và", "các", "khu", "công", "nghiệp"]
 
 
 def after_branch(p: Phrases, last: int, head: Entry) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from bcdextract.mention import Sentence, maker
 from bcdextract.phrase.marks import ASIDES, JOINERS, SEPARATORS, Mark, Phrases
@@ -46,7 +46,7 @@ class Line(NamedTuple):
     kinds: str
 
 
-_line = maker(Line)
+_line: Final = maker(Line)
 
 
 def lines_of(p: Phrases) -> Sequence[Line]:
@@ -63,8 +63,8 @@ def lines_of(p: Phrases) -> Sequence[Line]:
     return p.lines
 
 
-_KIND = itemgetter(0)
-_new = maker(Item)
+_KIND: Final = itemgetter(0)
+_new: Final = maker(Item)
 
 
 def _items(p: Phrases, sentence: Sentence) -> list[Item]:
@@ -99,7 +99,7 @@ def _items(p: Phrases, sentence: Sentence) -> list[Item]:
     return out
 
 
-_TERM_WORDS = frozenset(map(fold, ("kỳ", "đoạn")))
+_TERM_WORDS: Final = frozenset(map(fold, ("kỳ", "đoạn")))
 
 
 def _aside(p: Phrases, i: int) -> int:
@@ -170,7 +170,7 @@ def _marked(p: Phrases, i: int, before: Item | None) -> Item | None:
     return None
 
 
-_PERSON = frozenset({"ông", "bà"})
+_PERSON: Final = frozenset({"ông", "bà"})
 
 
 def _form_of_address(data: Any) -> str:

@@ -6,21 +6,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib import resources
-from typing import Any
+from typing import Any, Final
 
 from bcdextract.lexicon import LEAF, Entry, Node, builtin, words
 from bcdextract.mention import Tokens, View
 from bcdextract.own_words import LEVELS, OwnWords
 from bcdextract.text import fold
 
-OPENERS = ("units", "positions", "modifiers", "ranks", "roles")
+OPENERS: Final = ("units", "positions", "modifiers", "ranks", "roles")
 """Lexicons whose hits begin something; they are looked up at every token."""
-INNER = ("fields", "levels", "verbs", "purposes", "places")
+INNER: Final = ("fields", "levels", "verbs", "purposes", "places")
 """Lexicons that tell how a name goes on and where it ends; they are looked up only where that is asked."""
 
 Mark = Mapping[str, tuple[int, Any]]
 """The longest hit of each lexicon at one token: how many tokens it has, and its entry."""
-_NOTHING: Mark = {}
+_NOTHING: Final[Mark] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +167,7 @@ def _add_entries(root: Node, lexicon: str, own: Sequence[Entry]) -> None:
             _add(root, alias, lexicon, entry)
 
 
-_CENTRAL = (("tw",), ("tư",), ("t", ".", "ư"), ("t", ".", "w"))
+_CENTRAL: Final = (("tw",), ("tư",), ("t", ".", "ư"), ("t", ".", "w"))
 """Short forms of "Trung ương", which stand for it in any name."""
 
 
@@ -187,13 +187,13 @@ def _grow(root: Node, key: tuple[str, ...], lexicon: str, value: Entry | str) ->
     node.setdefault(LEAF, {}).setdefault(lexicon, (len(key), value))
 
 
-_OPENS = frozenset(OPENERS)
-JOINERS = frozenset({"và", "cùng", "kiêm"})
+_OPENS: Final = frozenset(OPENERS)
+JOINERS: Final = frozenset({"và", "cùng", "kiêm"})
 
 
-_LISTERS = (":", ";")
-_PAST = ["\n\n"] * 64
-_NO_CAPS = [False] * len(_PAST)
+_LISTERS: Final = (":", ";")
+_PAST: Final = ["\n\n"] * 64
+_NO_CAPS: Final = [False] * len(_PAST)
 """What stands past the end: longer than any phrase looks ahead."""
 
 
@@ -233,15 +233,15 @@ def mark(view: View, own: OwnWords | None = None) -> Phrases:
     return Phrases(view, view.tokens, marks, stops, names, words, caps, inner)
 
 
-ASIDES = frozenset({"nhiệm", "giai"})
+ASIDES: Final = frozenset({"nhiệm", "giai"})
 """First syllables of a term that may stand between a name and its posts: "nhiệm kỳ 2015-2020"."""
 
 
-SEPARATORS = {",": ",", "-": "-", ";": ";", ":": ":", "(": "(", ")": ")", "/": "/", '"': '"', "+": "-", "•": ";"}
+SEPARATORS: Final = {",": ",", "-": "-", ";": ";", ":": ":", "(": "(", ")": ")", "/": "/", '"': '"', "+": "-", "•": ";"}
 """Signs that part names and posts, and the item kind of each."""
-MIDDLES = frozenset({"thị", "văn"})
+MIDDLES: Final = frozenset({"thị", "văn"})
 """Middle names that hardly ever stand anywhere else in capitals: what stands before one is a surname."""
-_ALWAYS = JOINERS | ASIDES | frozenset(SEPARATORS) | {"\n"}
+_ALWAYS: Final = JOINERS | ASIDES | frozenset(SEPARATORS) | {"\n"}
 
 
 @cache

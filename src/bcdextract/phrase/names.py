@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from bcdextract.phrase.marks import MIDDLES, Phrases
 from bcdextract.phrase.units import unit_at
 
-_PLACE_BEFORE = frozenset(
+_PLACE_BEFORE: Final = frozenset(
     "tỉnh tp phố huyện quận xã phường đường cầu sông hồ chợ trường thôn bản làng trấn núi đảo khu ngã tượng".split()
 )
 
 
-_LONG = frozenset({"y", "a", "ya", "ka"})
+_LONG: Final = frozenset({"y", "a", "ya", "ka"})
 """First elements of names that may have five syllables: "Y Thanh Hà Niê Kđăm"."""
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from bcdextract.phrase.marks import Phrases
 from bcdextract.phrase.words import CLOSERS, capitals, full_name, is_level
 from bcdextract.text import fold
 
-_LEVEL_ORDER = ("grassroots", "commune", "district", "province", "central")
+_LEVEL_ORDER: Final = ("grassroots", "commune", "district", "province", "central")
 
 
 def place_at(p: Phrases, j: int) -> tuple[int, str | None, bool]:
@@ -75,7 +77,7 @@ def _higher_place(p: Phrases, j: int, level: str) -> int:
     return _higher_place(p, end, higher) if end > hit[0] else j
 
 
-_SIDES = frozenset(map(fold, "đông tây nam bắc thượng hạ mới nội".split()))
+_SIDES: Final = frozenset(map(fold, "đông tây nam bắc thượng hạ mới nội".split()))
 """Last words of the names of communes that share their beginning with another."""
 
 

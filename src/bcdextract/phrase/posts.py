@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from bcdextract.lexicon import Entry
 from bcdextract.phrase.marks import MIDDLES, Phrases
@@ -12,10 +12,10 @@ from bcdextract.phrase.units import UnitPhrase, unit_at
 from bcdextract.phrase.words import capitals, ends_name, first_capital, full_name, is_ordinal, person_begins
 from bcdextract.text import fold
 
-_OWN_HEADS = frozenset(map(fold, ("ban", "phòng", "đoàn", "khoa", "nhóm", "tổ", "trạm", "đài")))
+_OWN_HEADS: Final = frozenset(map(fold, ("ban", "phòng", "đoàn", "khoa", "nhóm", "tổ", "trạm", "đài")))
 
 
-_GRASSROOTS = frozenset({"thôn", "xóm", "bản", "bon", "buôn", "ấp", "làng", "khu", "phố"})
+_GRASSROOTS: Final = frozenset({"thôn", "xóm", "bản", "bon", "buôn", "ấp", "làng", "khu", "phố"})
 """Last words of heads that a place's name follows: "Trưởng thôn Phước Thiện"."""
 
 
@@ -30,7 +30,7 @@ class PostPhrase(NamedTuple):
     weak: bool
 
 
-_NO_POSTS = frozenset({("chức", "vụ"), ("phủ", "chủ")})
+_NO_POSTS: Final = frozenset({("chức", "vụ"), ("phủ", "chủ")})
 """A word and one after it that only look like a post: "chức | vụ trưởng Ban ...", "Phủ | Chủ tịch"."""
 
 
@@ -119,7 +119,7 @@ def _named(p: Phrases, j: int) -> bool:
     return p.words[j + 1] in MIDDLES or (p.words[j] in _HEADS_AND_NAMES and full_name(p, j, j + 3))
 
 
-_HEADS_AND_NAMES = frozenset(map(fold, ("đoàn", "hội", "đảng", "đội", "ban", "tổ", "ty", "trạm")))
+_HEADS_AND_NAMES: Final = frozenset(map(fold, ("đoàn", "hội", "đảng", "đội", "ban", "tổ", "ty", "trạm")))
 
 
 def _after_name(p: Phrases, i: int, end: int) -> bool:
@@ -136,7 +136,7 @@ def _in_brackets(p: Phrases, j: int) -> int:
     return upper.last + 1
 
 
-_COMMUNES = frozenset({"xã", "phường", "trấn"})
+_COMMUNES: Final = frozenset({"xã", "phường", "trấn"})
 
 
 def without_person(p: Phrases, unit: UnitPhrase | None, end: int) -> int:
@@ -161,7 +161,7 @@ def without_person(p: Phrases, unit: UnitPhrase | None, end: int) -> int:
     return first if name_at(p, first, sure=True) is not None else end
 
 
-_NAMESAKES = frozenset({"school", "enterprise", "media", "other"})
+_NAMESAKES: Final = frozenset({"school", "enterprise", "media", "other"})
 """Kinds of units that are named after people."""
 
 
@@ -212,7 +212,7 @@ def _dashed_unit(p: Phrases, j: int) -> UnitPhrase | None:
     return unit_at(p, j + 1)
 
 
-_STAFF = tuple(fold(words).split() for words in ("chính trị", "hậu cần", "kỹ thuật"))
+_STAFF: Final = tuple(fold(words).split() for words in ("chính trị", "hậu cần", "kỹ thuật"))
 
 
 def _staff_of(p: Phrases, j: int) -> UnitPhrase | None:
@@ -291,7 +291,7 @@ def _next_higher(p: Phrases, unit: UnitPhrase) -> UnitPhrase | None:
     return upper if goes_on and not _lists_on(p, upper.last) else None
 
 
-_INSTITUTES = frozenset({"Bệnh viện", "Viện", "Trung tâm", "Khoa"})
+_INSTITUTES: Final = frozenset({"Bệnh viện", "Viện", "Trung tâm", "Khoa"})
 """Heads of what a university may hold: "Viện trưởng Viện Báo chí, Học viện Báo chí và Tuyên truyền"."""
 
 

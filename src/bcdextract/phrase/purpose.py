@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from bcdextract.lexicon import Entry
 from bcdextract.phrase import units  # the grammar is recursive: a tail may hold a unit
 from bcdextract.phrase.asides import about_here, document_follows, exam_year, passed, past_place, until_year
@@ -10,7 +12,7 @@ from bcdextract.phrase.places import place_at
 from bcdextract.phrase.words import JOINERS_INSIDE, after_abbreviation, after_term, ends_name, person_begins
 from bcdextract.text import fold
 
-_PURPOSE_WORDS = 44
+_PURPOSE_WORDS: Final = 44
 """The longest purpose of a committee, in tokens; what runs on longer is a sentence, not a name."""
 
 
@@ -54,12 +56,12 @@ def _after_number(p: Phrases, j: int) -> tuple[int, bool]:
     return (upper.last, False) if upper is not None else (j, False)
 
 
-_LIKE = fold("và tương đương").split()
+_LIKE: Final = fold("và tương đương").split()
 """What goes on a level: "Ban Chỉ đạo 35 cấp xã và tương đương"."""
-_MEASURED = frozenset(map(fold, ("tháng", "năm", "ngày", "quý", "tuần", "giờ", "đồng", "người", "/")))
+_MEASURED: Final = frozenset(map(fold, ("tháng", "năm", "ngày", "quý", "tuần", "giờ", "đồng", "người", "/")))
 
 
-_SUBJECTS = frozenset(map(fold, "tình việc kết những một nội tiến dự kế nguyên sự mức vấn kiểm".split()))
+_SUBJECTS: Final = frozenset(map(fold, "tình việc kết những một nội tiến dự kế nguyên sự mức vấn kiểm".split()))
 """First words of what a committee meets about: "họp Ban Chỉ đạo về tình hình dịch" names no purpose."""
 
 
@@ -77,7 +79,7 @@ def _purpose_goes_on(p: Phrases, j: int, level: str | None) -> bool:
     )
 
 
-_NO_PURPOSE = frozenset(map(fold, ", - và cùng sớm thời cơ kết phụ việc gửi thay nhất bỏ có chịu".split()))
+_NO_PURPOSE: Final = frozenset(map(fold, ", - và cùng sớm thời cơ kết phụ việc gửi thay nhất bỏ có chịu".split()))
 """What follows a committee and is never its purpose: "Ban Chỉ đạo | sớm ...", "| thời gian tới", "| phụ trách"."""
 
 
@@ -86,7 +88,9 @@ def _person(p: Phrases, j: int) -> bool:
     return p.caps[j] and p.caps[j + 1] and p.words[j] in p.names.peoples and p.at(j, "places") is None
 
 
-_DRAWN_UP = frozenset(map(fold, ("kế hoạch", "phương án", "báo cáo", "văn bản", "và triển", "và ban", "dự thảo")))
+_DRAWN_UP: Final = frozenset(
+    map(fold, ("kế hoạch", "phương án", "báo cáo", "văn bản", "và triển", "và ban", "dự thảo"))
+)
 """What a committee draws up: its work, not its purpose."""
 
 
@@ -157,9 +161,13 @@ def _purpose_stops(p: Phrases, j: int, start: int) -> bool:
     return word in p.names.strong and p.at(j, "places") is None
 
 
-_HOW = frozenset(map(fold, ("kỹ", "tốt", "nghiêm", "ngay", "sớm", "lại", "thêm", "rõ", "hơn", "cụ", "chặt", "có")))
+_HOW: Final = frozenset(
+    map(fold, ("kỹ", "tốt", "nghiêm", "ngay", "sớm", "lại", "thêm", "rõ", "hơn", "cụ", "chặt", "có"))
+)
 """Words that tell how a verb is done: what the committee does, not what it is for."""
-_DUTIES = frozenset(map(fold, ("tổng hợp", "rà soát", "tăng cường", "kêu gọi", "tiếp thu", "lãnh đạo", "theo dõi")))
+_DUTIES: Final = frozenset(
+    map(fold, ("tổng hợp", "rà soát", "tăng cường", "kêu gọi", "tiếp thu", "lãnh đạo", "theo dõi"))
+)
 """What a committee does, and none is for."""
 
 
@@ -183,7 +191,9 @@ def _inside_purpose(p: Phrases, j: int, start: int) -> bool:
     return j == start or p.words[j - 1] in ("về", "tác", "và", "trình", ",", "&", "cuộc", "động", "chống")
 
 
-_NEW_CLAUSE = frozenset(map(fold, "các những nhiều một mỗi thời lý bố nhất đặc kịp căn cả đồng song tuy".split()))
+_NEW_CLAUSE: Final = frozenset(
+    map(fold, "các những nhiều một mỗi thời lý bố nhất đặc kịp căn cả đồng song tuy".split())
+)
 """First words of what follows a committee after a comma, and never goes on its purpose: "..., thời gian tới"."""
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from bcdextract.lexicon import Entry
 from bcdextract.phrase import units  # the grammar is recursive: a tail may hold a unit
 from bcdextract.phrase.marks import MIDDLES, Phrases
@@ -40,7 +42,7 @@ def _longer_term(p: Phrases, end: int) -> int:
     return term_at(p, end, 1) if not ends_name(p, end + 1) else end
 
 
-_LISTED = frozenset({"Bộ", "Sở"})
+_LISTED: Final = frozenset({"Bộ", "Sở"})
 """Heads whose fields a comma parts: "Bộ Công an, Quốc phòng và Y tế" are three ministries."""
 
 
@@ -111,7 +113,7 @@ def _more_numbers(p: Phrases, j: int) -> int:
     return j
 
 
-_OPENERS = frozenset(map(fold, "trong các với theo tại từ để sau khi qua đến bên ngoài đây tuy".split()))
+_OPENERS: Final = frozenset(map(fold, "trong các với theo tại từ để sau khi qua đến bên ngoài đây tuy".split()))
 """Words that open a sentence, and no name of a school or firm."""
 
 
@@ -225,7 +227,7 @@ def _numbered_name(p: Phrases, j: int) -> int:
     return j + 1 if closed else end
 
 
-TAILS = {
+TAILS: Final = {
     "whole": _whole,
     "place": _whole,
     "field": _field,

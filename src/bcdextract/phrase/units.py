@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from bcdextract.lexicon import Entry
 from bcdextract.mention import maker
@@ -38,7 +38,7 @@ class UnitPhrase(NamedTuple):
     """After a term that follows the name ("khóa XII"); ``last`` where there is none."""
 
 
-_phrase = maker(UnitPhrase)
+_phrase: Final = maker(UnitPhrase)
 
 
 def unit_at(p: Phrases, i: int, small: bool = False) -> UnitPhrase | None:
@@ -58,9 +58,9 @@ def unit_at(p: Phrases, i: int, small: bool = False) -> UnitPhrase | None:
     return found
 
 
-_UNCOUNTED = frozenset(map(fold, ("thứ", "lần", "ngày", "hôm", "sáng", "chiều", "tối", "tháng", "năm", "quý")))
+_UNCOUNTED: Final = frozenset(map(fold, ("thứ", "lần", "ngày", "hôm", "sáng", "chiều", "tối", "tháng", "năm", "quý")))
 """Words before a number that is an ordinal or a part of a date."""
-_DEEPEST = 25
+_DEEPEST: Final = 25
 """Names that may be read inside each other before the rest of the text is read from its end, which needs no depth."""
 
 
@@ -132,12 +132,14 @@ def _of_a_number(p: Phrases, i: int) -> bool:
     return glued and p.words[i - 3] == "/" and ends[i - 3] == starts[i - 2]
 
 
-_OF_A_CONGRESS = fold("ban tổ chức đại hội").split()
+_OF_A_CONGRESS: Final = fold("ban tổ chức đại hội").split()
 """What is set up for a congress, and not the party's "Ban Tổ chức"."""
-_BELONGS = frozenset({"của", "thuộc"})
+_BELONGS: Final = frozenset({"của", "thuộc"})
 
 
-_COMPOUNDS = frozenset(map(fold, "cán nội đồng toàn quốc dự đề phát thành tiền xã cơ trụ căn cục tại một các".split()))
+_COMPOUNDS: Final = frozenset(
+    map(fold, "cán nội đồng toàn quốc dự đề phát thành tiền xã cơ trụ căn cục tại một các".split())
+)
 """Words before "bộ", "sở", "phòng" that make another word of them: "cán bộ", "quốc phòng"."""
 
 
@@ -147,7 +149,7 @@ def _small_agency(p: Phrases, i: int, j: int, head: Entry) -> bool:
     return field and p.words[i - 1] not in _COMPOUNDS
 
 
-_LONGEST = 40
+_LONGEST: Final = 40
 """Tokens at the end of a name where its level is looked for."""
 
 
@@ -186,9 +188,11 @@ def _definite(p: Phrases, j: int, own: int) -> bool:
     )
 
 
-_WITHIN = frozenset({("giỗ", "tổ"), ("đại", "hội"), ("nghiệp", "vụ"), ("nhiệm", "vụ"), ("phục", "vụ"), ("dịch", "vụ")})
+_WITHIN: Final = frozenset(
+    {("giỗ", "tổ"), ("đại", "hội"), ("nghiệp", "vụ"), ("nhiệm", "vụ"), ("phục", "vụ"), ("dịch", "vụ")}
+)
 """A word and a head that is part of it: "Giỗ | Tổ", "Đại | hội đồng cổ đông"."""
-_OTHERS = frozenset(
+_OTHERS: Final = frozenset(
     tuple(two.split())
     for two in fold(
         "ban nha, hội an, trường chinh, trường sa, trường sơn, trường thi, đh đảng, đh đoàn, đh đại, đh chi"
@@ -231,7 +235,7 @@ def _after_alias(p: Phrases, j: int) -> tuple[int, str | None]:
     return (end, level) if end > close + 1 else (j, None)
 
 
-_LOCAL = frozenset({"party_committee", "front_union", "armed_forces", "police"})
+_LOCAL: Final = frozenset({"party_committee", "front_union", "armed_forces", "police"})
 """Kinds whose heads a bare place may follow ("Huyện ủy A", "Thành đoàn B")."""
 
 

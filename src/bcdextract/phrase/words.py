@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from bcdextract.phrase import units  # the grammar is recursive: a tail may hold a unit
 from bcdextract.phrase.marks import MIDDLES, Phrases
 from bcdextract.text import fold
 
-JOINERS_INSIDE = frozenset({"và", "&", "-"})
-CLOSERS = frozenset(".,;:)-") | {"\n"}
+JOINERS_INSIDE: Final = frozenset({"và", "&", "-"})
+CLOSERS: Final = frozenset(".,;:)-") | {"\n"}
 """Signs after which a number before them belongs to the name: "phường Hải Châu 1, ..."."""
 
 
@@ -86,7 +88,7 @@ def capitals(p: Phrases, j: int, most: int) -> int:
     return j
 
 
-_SHOUTED = frozenset(map(fold, ("và", "của", "về", "các", "với", "tại", "tổ", "họp", "những", "sơ", "tổng")))
+_SHOUTED: Final = frozenset(map(fold, ("và", "của", "về", "các", "với", "tại", "tổ", "họp", "những", "sơ", "tổng")))
 """Words that no place's name goes on with in a line of capitals."""
 
 
@@ -148,9 +150,11 @@ def small_words(p: Phrases, j: int, first: int) -> int:
     return j if closed else min(j, start + 3)
 
 
-_TASKS = (["nghiên", "cứu"], ["hỗ", "trợ"], ["tư", "vấn"], ["huấn", "luyện"])
+_TASKS: Final = (["nghiên", "cứu"], ["hỗ", "trợ"], ["tư", "vấn"], ["huấn", "luyện"])
 """Tasks that a verb may be the object of: "Viện Nghiên cứu | lập pháp"."""
-AFTER_NAMES = frozenset(map(fold, ("các", "của", "về", "thành", "gần", "lên", "ra", "cấp", "đối", "trở", "cách")))
+AFTER_NAMES: Final = frozenset(
+    map(fold, ("các", "của", "về", "thành", "gần", "lên", "ra", "cấp", "đối", "trở", "cách"))
+)
 """Small words that never end a name begun by a capital: "Cục Quản lý dược | về", "Học viện Tư pháp | thành"."""
 
 
@@ -198,7 +202,7 @@ def ends_name(p: Phrases, j: int) -> bool:
     return before is None or before[0] <= j or before[1].data["kind"] != "none"
 
 
-_ROMAN = frozenset({"i", "ii", "iii", "iv", "v", "vi", "vii"})
+_ROMAN: Final = frozenset({"i", "ii", "iii", "iv", "v", "vi", "vii"})
 
 
 def numbered(p: Phrases, j: int) -> int:

@@ -3,34 +3,34 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from bcdextract.read.furniture import heads, key, kinds
 from bcdextract.text import fold
 
-_VOWELS = "aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵ"
+_VOWELS: Final = "aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵ"
 # a syllable of Vietnamese, or of the neighbours' names: "Nguyễn", "Krắc", "H'Mai"
-_SYLLABLE = re.compile(
+_SYLLABLE: Final = re.compile(
     rf"(?:[hry]')?(?:ngh?|nh|ch|gh|kh|ph|qu|th|tr|[kbđdpg][rl]|hl|sr|[bcdđghklmnprstvx])?[{_VOWELS}]{{1,3}}(?:ch|ng|nh|[cmnptklrh])?"
 )
-_INITIAL = re.compile(r"(?:[A-ZĐ]\.)+(?:[A-ZĐ][^\W\d_]*)?")  # "L.TUYẾT", "M.", "M.Q"
-_SHORT_UNIT = re.compile(r"[A-ZĐ&]{3,7}")  # "Lê An - VHXH"
-_BETWEEN = re.compile(r"\s*(?:[-–—,;&+]|\s(?:và|cùng)\s)\s*")
-_LABEL = re.compile(r"\W*([^:\n]{2,30}?)\s*:\s*(\S.*)", re.DOTALL)
-_BRACKETS = re.compile(r"\(([^()]+)\)\.?")
-_AGENCY = re.compile(r"(.*?)\s*(?:\(([^()]{2,40})\)|/\s*([^/()]{2,40}))\.?", re.DOTALL)
-_SOURCE = re.compile(r"(?:theo|nguồn|trích)\s+")
+_INITIAL: Final = re.compile(r"(?:[A-ZĐ]\.)+(?:[A-ZĐ][^\W\d_]*)?")  # "L.TUYẾT", "M.", "M.Q"
+_SHORT_UNIT: Final = re.compile(r"[A-ZĐ&]{3,7}")  # "Lê An - VHXH"
+_BETWEEN: Final = re.compile(r"\s*(?:[-–—,;&+]|\s(?:và|cùng)\s)\s*")
+_LABEL: Final = re.compile(r"\W*([^:\n]{2,30}?)\s*:\s*(\S.*)", re.DOTALL)
+_BRACKETS: Final = re.compile(r"\(([^()]+)\)\.?")
+_AGENCY: Final = re.compile(r"(.*?)\s*(?:\(([^()]{2,40})\)|/\s*([^/()]{2,40}))\.?", re.DOTALL)
+_SOURCE: Final = re.compile(r"(?:theo|nguồn|trích)\s+")
 # "...; ảnh: Lê An", "... (ảnh Lê An)": the photographer behind the author
-_CAMERA = ("ảnh", "clip", "video", "đồ họa")
-_PHOTO = re.compile(rf"[\s;,.|(–—-]+(?:{'|'.join(_CAMERA)})(?:\s*:|\s).*$", re.DOTALL)
+_CAMERA: Final = ("ảnh", "clip", "video", "đồ họa")
+_PHOTO: Final = re.compile(rf"[\s;,.|(–—-]+(?:{'|'.join(_CAMERA)})(?:\s*:|\s).*$", re.DOTALL)
 # "Tin Lê An", "PV Lê An", "ThS. Lê An"
-_RANK = re.compile(
+_RANK: Final = re.compile(
     r"(?:(?:tin|bài)(?:,? (?:và )?(?:ảnh|bài))?|pv|ctv|btv|phóng viên|cộng tác viên|bởi|by|ths|ts|bs)\b[.:]?\s+(?=\S)"
 )
-_STOP = re.compile(r"(?:\./\.?|/\.|[.!?…]+)[\"”')]*\s*(?=\S)")
-_SHORT = frozenset(("tp", "ts", "pgs", "gs", "ths", "bs", "ks", "tx", "tt", "q", "p", "ông", "st", "đc", "tr"))
-_LONGEST = 120
-_TAIL = 150
+_STOP: Final = re.compile(r"(?:\./\.?|/\.|[.!?…]+)[\"”')]*\s*(?=\S)")
+_SHORT: Final = frozenset(("tp", "ts", "pgs", "gs", "ths", "bs", "ks", "tx", "tt", "q", "p", "ông", "st", "đc", "tr"))
+_LONGEST: Final = 120
+_TAIL: Final = 150
 
 
 class Signature(NamedTuple):

@@ -6,11 +6,12 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
+from typing import Final
 
 from bcdextract.lexicon import builtin
 from bcdextract.text import fold
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD: Final = re.compile(r"[^\W\d_]+")
 
 
 def key(folded: str) -> str:

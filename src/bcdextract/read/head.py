@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from bcdextract.mention import Span
 from bcdextract.read.byline import Signature, signature
@@ -14,28 +15,30 @@ from bcdextract.read.lines import Line, ends_sentence, is_caption, may_head
 from bcdextract.read.masthead import is_wrapped, without_site
 from bcdextract.read.published import Stamp, stamp
 
-_TOP = 40
+_TOP: Final = 40
 """Lines that may stand before the first sentence: menus included."""
-_HEADLINE = 340
+_HEADLINE: Final = 340
 # "(longan.gov.vn) - ", "TPO - ", "(Tuyên giáo Củ Chi) – "
-_DATELINE = re.compile(r"\W{0,3}(?:\(([^()\n]{2,40})\)\s*[-–—:]|([A-ZĐ]{1,7}O|TTXVN|VOV|VGP|[A-Z]+NEWS)\s*[-–—]\s)")
+_DATELINE: Final = re.compile(
+    r"\W{0,3}(?:\(([^()\n]{2,40})\)\s*[-–—:]|([A-ZĐ]{1,7}O|TTXVN|VOV|VGP|[A-Z]+NEWS)\s*[-–—]\s)"
+)
 # beside a date: "LĐO", "KON TUM ONLINE", "muongxa.vn"
-_OUTLET = re.compile(
+_OUTLET: Final = re.compile(
     r"[A-ZĐ]{2,6}|[^\W\d_]+(?: [^\W\d_]+){0,3} (?:ONLINE|Online|online|điện tử)|[\w-]+(?:\.[a-z]{2,6})+"
 )
 # "Ngày 5/3/2024, ...", "Sáng 15/12, ...", "Vừa qua, ..."
-_DATED = re.compile(
+_DATED: Final = re.compile(
     r"(?:(?:vào )?(?:sáng|trưa|chiều|tối|đêm)?\s?(?:nay|qua)?,?\s?(?:\(?ngày)?\s?\(?\d{1,2}\s?[/.-]\s?\d{1,2}"
     r"|(?:vừa|mới) qua,|sáng nay,|chiều nay,|hôm nay,|(?:sáng|chiều|tối)?\s?(?:từ )?ngày \d)"
 )
-_DAY = re.compile(r"\d{1,2}\s?[/.-]\s?\d{1,2}(?!\d)|ngày \d")
+_DAY: Final = re.compile(r"\d{1,2}\s?[/.-]\s?\d{1,2}(?!\d)|ngày \d")
 # "... năm 2023 (11/08/2023)", "... năm 2023 11/08/2023 14:46" at the end of a headline
-STAMPED = re.compile(
+STAMPED: Final = re.compile(
     r"\s*(?:[(\[](?:ngày )?\d{1,2}[/-]\d{1,2}[/-]\d{4}[^\d]{0,3}(?:\d{1,2}:\d\d(?::\d\d)?)?[)\]]"
     r"|[-|]?\s*\d{1,2}[/-]\d{1,2}[/-]\d{4}[\s,|-]{1,3}\d{1,2}:\d\d(?::\d\d)?)$"
 )
-_STOPS = re.compile(r"[.!?]\s+(?=[A-ZĐÀ-Ỹ\"“])")
-_SHORT_HEAD = 7
+_STOPS: Final = re.compile(r"[.!?]\s+(?=[A-ZĐÀ-Ỹ\"“])")
+_SHORT_HEAD: Final = 7
 """Syllables: a line of fewer that stands over a longer one names a column, not the article."""
 
 

@@ -4,77 +4,90 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from bcdextract.mention import maker
 from bcdextract.read.furniture import key, kinds
 from bcdextract.text import fold
 
-BLANK = (
+BLANK: Final = (
     " \t\v\f\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f"
     "\u3000\ufeff\u200b\u200c\u200d\u2060\u00ad"
 )
 """White space and marks of no width."""
-_PICTURE = re.compile(
+_PICTURE: Final = re.compile(
     r"\S+\.(?:jpe?g|png|gif|webp|bmp|svg)|[\w-]+(?: [\w()-]+){0,5}\.(?:jpe?g|png|gif|webp)|\[(?:img|image|ảnh)\]"
 )
 # "hop-bcd.jpgQuang cảnh": a file name glued to its caption
-_GLUED = re.compile(r"[\w()%.-]{1,80}?\.(?:jpe?g|png|gif|webp)(?=[^\W\d_])")
-_URL = re.compile(r"(?:https?://|www\.)\S+")
-_CRUMB = re.compile(r"[»›>]|\s/\s")
-_SEPARATOR = re.compile(r"(?:[|•·»›>]|\s/\s)")
-PARTS = re.compile(rf"\s*{_SEPARATOR.pattern}\s*")
+_GLUED: Final = re.compile(r"[\w()%.-]{1,80}?\.(?:jpe?g|png|gif|webp)(?=[^\W\d_])")
+_URL: Final = re.compile(r"(?:https?://|www\.)\S+")
+_CRUMB: Final = re.compile(r"[»›>]|\s/\s")
+_SEPARATOR: Final = re.compile(r"(?:[|•·»›>]|\s/\s)")
+PARTS: Final = re.compile(rf"\s*{_SEPARATOR.pattern}\s*")
 """Between the parts of a breadcrumb or a menu."""
-_BULLET = re.compile(r"(?:[-+*•●▪◦‣–—✓]|\d{1,2}[.)](?!\d)|[a-zđ]\))\s*(?=\S)")
-_SENTENCE_END = re.compile(r"[.;:][\"”’'»)\]]*$")
-_LAST = frozenset(".;:\"”’'»)]")
+_BULLET: Final = re.compile(r"(?:[-+*•●▪◦‣–—✓]|\d{1,2}[.)](?!\d)|[a-zđ]\))\s*(?=\S)")
+_SENTENCE_END: Final = re.compile(r"[.;:][\"”’'»)\]]*$")
+_LAST: Final = frozenset(".;:\"”’'»)]")
 """What the last character of a sentence may be: looked at before the pattern is."""
 # over folded text: "toàn" is "tòan" there
-_CAPTION_START = re.compile(
+_CAPTION_START: Final = re.compile(
     r"(?:quang|tòan) cảnh\b|(?:các |một số )?(?:đại )?biểu (?:tham )?dự\b|các biểu dự\b|hình ảnh\b|ảnh\s*[:(]"
     r"|\(?ảnh minh|(?:các )?đại biểu chụp\b|một số hình ảnh"
 )
-_CREDIT = re.compile(r"[(.\s](?:nguồn )?ảnh(?: minh họa)?(?::|\s*\)|\s*$)|\(ảnh\b|[.)]\s*ảnh\s\S+(?:\s\S+){0,3}$")
+_CREDIT: Final = re.compile(
+    r"[(.\s](?:nguồn )?ảnh(?: minh họa)?(?::|\s*\)|\s*$)|\(ảnh\b|[.)]\s*ảnh\s\S+(?:\s\S+){0,3}$"
+)
 # "... Ảnh: Lê An", "... (nguồn ảnh: TTXVN)", "... . Ảnh Lê An" at the end of a caption
-_PHOTOGRAPHER = re.compile(
+_PHOTOGRAPHER: Final = re.compile(
     r"(?:(?<=[\s.,;–|-])|(?<=\())(?<!hình )\(?(?:nguồn )?ảnh(?: minh họa| tư liệu)?\s*:\s*[^:]{2,60}$"
     r"|\((?:nguồn )?ảnh\s*:?\s[^:()]{2,60}\)\.?$|(?<=[.)] )ảnh\s\S+(?:\s\S+){0,3}$"
 )
-_EVENT = (
+_EVENT: Final = (
     r"(?:hội nghị|cuộc họp|buổi [^\W\d_]+(?: [^\W\d_]+)?|phiên họp|kỳ họp|lễ [^\W\d_]+|đại hội|hội thảo|tọa đàm"
     r"|lớp [^\W\d_]+(?: [^\W\d_]+)?)"
 )
-_EVENTS = ("hội nghị", "buổi ", "cuộc họp", "lễ ", "đại hội", "phiên họp", "kỳ họp", "hội thảo", "tọa đàm", "lớp ")
+_EVENTS: Final = (
+    "hội nghị",
+    "buổi ",
+    "cuộc họp",
+    "lễ ",
+    "đại hội",
+    "phiên họp",
+    "kỳ họp",
+    "hội thảo",
+    "tọa đàm",
+    "lớp ",
+)
 """One of these stands in every event: looked for before the pattern is."""
-_POSED = re.compile(
+_POSED: Final = re.compile(
     r"\s(?:(?:phát biểu|báo cáo|chủ trì|kết luận|trình bày|chỉ đạo|khai mạc|thông tin|quán triệt|tham luận)[^.;]{0,60}"
     rf"{_EVENT}(?:[^.;,]{{0,50}}$|[^.;,]{{0,25}}\.$)|(?:tại|dự) {_EVENT}\.?$)"
 )
-_GIVEN = re.compile(r"\b(?:trao|tặng)\s(?!đổi)[^.;]{0,120}\bcho\b[^.;]{0,120}\.?$")
-_SOUVENIR = re.compile(r"chụp ảnh lưu niệm[^.]{0,60}\.?$")
-_UNNAMED_EVENT = re.compile(rf"(?:tại|dự|khai mạc|chỉ đạo|kết luận|chủ trì) {_EVENT}$|lưu niệm")
+_GIVEN: Final = re.compile(r"\b(?:trao|tặng)\s(?!đổi)[^.;]{0,120}\bcho\b[^.;]{0,120}\.?$")
+_SOUVENIR: Final = re.compile(r"chụp ảnh lưu niệm[^.]{0,60}\.?$")
+_UNNAMED_EVENT: Final = re.compile(rf"(?:tại|dự|khai mạc|chỉ đạo|kết luận|chủ trì) {_EVENT}$|lưu niệm")
 # how sentences of a report open, and captions do not
-_NARRATED = re.compile(
+_NARRATED: Final = re.compile(
     r"(?:dịp|nhân|tại|cũng|sau|kết thúc|trước|trong|ngày|sáng|trưa|chiều|tối|phát biểu|tham dự|dự|đến|tới|theo"
     r"|trên|với|để|qua|năm|tiếp|đồng thời|bên cạnh|được|thay mặt|ngoài"
     r"|hội nghị|buổi|cuộc|phiên|về|thực hiện|đó|thông tin|vừa)\b|\d"
 )
 # what only a sentence or a headline says
-_REPORTED = re.compile(r"\b(?:tổ chức|vừa|yêu cầu|cho biết|đề nghị|khẳng định|nhấn mạnh|lưu ý)\b")
-FOOTER = re.compile(
+_REPORTED: Final = re.compile(r"\b(?:tổ chức|vừa|yêu cầu|cho biết|đề nghị|khẳng định|nhấn mạnh|lưu ý)\b")
+FOOTER: Final = re.compile(
     r"(?:\(\*\)\s*)?(?:tags?\s*:|từ khóa\s*:|©|copyright\b|bản quyền\b|không sao chép\b|giấy phép(?: số)?\b"
     r"|ghi rõ nguồn\b|chịu trách nhiệm nội dung|tổng biên tập\s*:"
     r"|cơ quan chủ quản\b|địa chỉ\s*:|trụ sở\s*:|điện thọai\s*:|đt\s*:"
     r"|fax\s*:|email\s*:|hotline\b"
     r"|thiết kế bởi\b|phát triển bởi\b|designed by\b|powered by\b|all rights)"
 )
-_DATED = re.compile(r"\d\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d")
-_SHORT = 130
-_BODY = 100
+_DATED: Final = re.compile(r"\d\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d")
+_SHORT: Final = 130
+_BODY: Final = 100
 """Characters of sentences after which the article has begun: menus stand before, related links and footers after."""
-_MENU = 30
+_MENU: Final = 30
 """Characters of the longest name in a menu."""
-_RELATED = 220
+_RELATED: Final = 220
 """A headline in a list of other articles is no longer than this."""
 
 
@@ -95,7 +108,7 @@ class Line(NamedTuple):
         return self.kind in ("text", "list", "caption")
 
 
-_line = maker(Line)
+_line: Final = maker(Line)
 
 
 def scan(text: str, folded: str) -> list[Line]:

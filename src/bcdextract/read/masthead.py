@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from bcdextract.lexicon import builtin
 from bcdextract.read.furniture import heads, key, kinds
@@ -14,17 +14,17 @@ from bcdextract.read.lines import FOOTER, PARTS, Line, ends_sentence
 from bcdextract.read.published import stamp
 from bcdextract.text import fold
 
-_TOP = 12
+_TOP: Final = 12
 """Lines in which a headline is looked for under a masthead."""
-_LONGEST = 130
-_NAME = 16
+_LONGEST: Final = 130
+_NAME: Final = 16
 """Syllables of the longest name of a site or an agency."""
-_PART = 12
+_PART: Final = 12
 """Syllables of the longest column's name between two bars."""
-_HEADLINE = 5
+_HEADLINE: Final = 5
 """Syllables of the shortest line that counts as a headline under a masthead."""
-_DASH = re.compile(r"\s+[-–—|]\s+")
-_SAYS_MORE = re.compile(r"[:?!\"“”]|(?:19|20)\d\d")
+_DASH: Final = re.compile(r"\s+[-–—|]\s+")
+_SAYS_MORE: Final = re.compile(r"[:?!\"“”]|(?:19|20)\d\d")
 
 
 class Bare(NamedTuple):

@@ -12,36 +12,36 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from bcdextract.read.syllable import is_syllable
 from bcdextract.read.tables import Table, misread, tables
 from bcdextract.record import Warning
 from bcdextract.text import Mapped, Piece, nfc
 
-_TELLS = "µ¶¸¹½¾ÆÞþØøßûïäëüñöåæð®Ã".encode("latin-1")
+_TELLS: Final = "µ¶¸¹½¾ÆÞþØøßûïäëüñöåæð®Ã".encode("latin-1")
 """Characters that old encodings are full of where Unicode Vietnamese has none, or next to none."""
-_ENTITY = re.compile(
+_ENTITY: Final = re.compile(
     r"&(?:#(?:1[2-9]\d|2[0-4]\d|25[0-5])|(?!nbsp|lt|gt|amp|quot|[lr]aquo|copy|middot)[A-Za-z]{2,6}[1-4]{0,2});"
 )
-_TELLING = re.compile(
+_TELLING: Final = re.compile(
     "&(?:micro|para|cedil|sup1|frac12|frac34|AElig|THORN|thorn|Oslash|oslash|szlig|ucirc|iuml|auml|euml|uuml|ntilde"
     "|ouml|aring|aelig|eth|reg|#(?:18[124589]|19[08]|2(?:16|22|23|28|29|3[059]|4[0168]|5[124])));"
 )
-_MARKUP = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->|<[^<>]*>|[\r\n]+", re.DOTALL | re.IGNORECASE)
-_TOKEN = re.compile(r"[^\x00-\x01\x03\x04\x07-\x13\x15-\x18\x1a-\x1d\x1f-@\[-`{-\x7f]+")
+_MARKUP: Final = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->|<[^<>]*>|[\r\n]+", re.DOTALL | re.IGNORECASE)
+_TOKEN: Final = re.compile(r"[^\x00-\x01\x03\x04\x07-\x13\x15-\x18\x1a-\x1d\x1f-@\[-`{-\x7f]+")
 """Letters, and all that is no ASCII: what stands for a letter in one encoding is a sign in another."""
-_EDGES = re.compile("[\\s\xa0\xad“”‘’«»•·…–—©®°]+")
-_CAPITALS = re.compile(r"\.Vn\w*H\b")
+_EDGES: Final = re.compile("[\\s\xa0\xad“”‘’«»•·…–—©®°]+")
+_CAPITALS: Final = re.compile(r"\.Vn\w*H\b")
 """TCVN3 fonts whose small letters look like capitals, in the tag before a text."""
-_UNICODE = re.compile("[\u0103\u0111\u01a1\u01b0\u1ea0-\u1ef9]")
+_UNICODE: Final = re.compile("[\u0103\u0111\u01a1\u01b0\u1ea0-\u1ef9]")
 """Letters that no old encoding shows as themselves."""
-_SIGNS = ("©", "®", "§", "µ", "°", "·", "»")
+_SIGNS: Final = ("©", "®", "§", "µ", "°", "·", "»")
 """What is a sign where it stands alone, though it is a letter elsewhere."""
-_SAMPLE = 400_000
-_LEAST = 3
+_SAMPLE: Final = 400_000
+_LEAST: Final = 3
 """Words that must become Vietnamese before anything is changed."""
-_EXPLAINED = 0.6
+_EXPLAINED: Final = 0.6
 """The share of the words that are no Vietnamese as they stand which a table must explain."""
 
 

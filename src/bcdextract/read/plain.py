@@ -7,7 +7,7 @@ import hashlib
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from pydantic import TypeAdapter
 
@@ -20,15 +20,15 @@ from bcdextract.read.published import Stamp, stamp
 from bcdextract.record import Article, Block, BlockKind
 from bcdextract.text import Mapped, fold
 
-_END = 5
+_END: Final = 5
 """Lines at the end among which a byline may stand."""
-_LEAD = 900
-_HEADING = 100
-_NAME = 40
+_LEAD: Final = 900
+_HEADING: Final = 100
+_NAME: Final = 40
 """Characters of the longest name of one author."""
-_FOOTER = 1500
+_FOOTER: Final = 1500
 _Raw = dict[str, BlockKind | int]
-_BLOCKS = TypeAdapter(tuple[Block, ...])
+_BLOCKS: Final = TypeAdapter(tuple[Block, ...])
 """Makes all blocks of a text at once, in less time than one by one."""
 
 

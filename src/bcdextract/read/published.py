@@ -5,48 +5,58 @@ from __future__ import annotations
 import datetime as dt
 import re
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from bcdextract.mention import Span
 from bcdextract.read.furniture import aliases, key, kinds
 
 DAY, MONTH, YEAR = r"(?P<day>\d{1,2})", r"(?P<month>\d{1,2})", r"(?P<year>(?:19|20)\d{2})"
 # "15/12/2023", "15-12-2023", "5 tháng 7 năm 2024", "5 tháng 7, 2024"
-_DAY_FIRST = re.compile(
+_DAY_FIRST: Final = re.compile(
     rf"(?<![\d./-]){DAY}(?:\s?[/.-]\s?|\stháng\s|\s){MONTH}(?:\s?[/.-]\s?|,?\s(?:năm\s)?){YEAR}(?!\d)"
 )
 # "2024-07-05T14:40:29+07:00", "2024-07-05 14:40"
-_ISO = re.compile(
+_ISO: Final = re.compile(
     rf"(?<!\d){YEAR}-(?P<month>\d\d)-(?P<day>\d\d)"
     r"(?:[t ](?P<hour>\d\d):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.\d+)?)?\s*(?P<zone>z|[+-]\d\d:?\d\d)?)?"
     r"(?:\+\d\d\d\d:\d\d:\d\d)?(?!\d)"  # "2017-05-15+0716:23:00", as one engine prints it
 )
 # "14:46", "14h46", "14 giờ 46", "2:05:10 pm"
-_TIME = re.compile(
+_TIME: Final = re.compile(
     r"(?<![\d/.])(?P<hour>\d{1,2})\s?(?:[:hg]|giờ)\s?(?P<minute>\d{2})(?::(?P<second>\d{2}))?(?:\s?(?P<half>am|pm|sa|ch)\b)?"
 )
-_ZONE = re.compile(r"\(?(?:gmt|utc)\s?(?P<zone>[+-]\s?\d{1,2})?(?::?[03]0)?\)?")
-_WEEKDAY_NUMBER = re.compile(r"\b(?:thứ\s?|t)[2-7]\b")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_ZONE: Final = re.compile(r"\(?(?:gmt|utc)\s?(?P<zone>[+-]\s?\d{1,2})?(?::?[03]0)?\)?")
+_WEEKDAY_NUMBER: Final = re.compile(r"\b(?:thứ\s?|t)[2-7]\b")
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 # what is left beside a date: words, one space apart
-_REST = re.compile(r"[^\W\d_][^\s|;•]*(?:\s[^\s|;•]+)*")
-_MONTHS = ("một giêng jan", "hai feb", "ba mar", "tư apr", "năm may", "sáu jun", "bảy jul", "tám aug", "chín sep")
-_MONTH_WORDS = {
+_REST: Final = re.compile(r"[^\W\d_][^\s|;•]*(?:\s[^\s|;•]+)*")
+_MONTHS: Final = (
+    "một giêng jan",
+    "hai feb",
+    "ba mar",
+    "tư apr",
+    "năm may",
+    "sáu jun",
+    "bảy jul",
+    "tám aug",
+    "chín sep",
+)
+_MONTH_WORDS: Final = {
     **{word: number for number, words in enumerate(_MONTHS, start=1) for word in words.split()},
     "mười": 10, "oct": 10, "mười một": 11, "nov": 11, "mười hai": 12, "chạp": 12, "dec": 12,
 }  # fmt: skip
-_NAME = (
+_NAME: Final = (
     r"(?:tháng\s(?P<name>mười\s(?:một|hai)|một|giêng|hai|ba|tư|năm|sáu|bảy|tám|chín|mười|chạp|(?P<month>\d{1,2}))"
     r"|(?P<english>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?)"
 )
 # "tháng bảy 5, 2024", "jul 5, 2024"; "5 tháng bảy, 2024"
-_NAMED = (
+_NAMED: Final = (
     re.compile(rf"\b{_NAME}\s{DAY},?\s(?:năm\s)?{YEAR}"),
     re.compile(rf"\b{DAY}\s{_NAME},?\s(?:năm\s)?{YEAR}"),
 )
-HERE = dt.timezone(dt.timedelta(hours=7))
+HERE: Final = dt.timezone(dt.timedelta(hours=7))
 """Universal time is printed by machines: the day that readers saw is Vietnam's."""
-_LONGEST = 140
+_LONGEST: Final = 140
 """A line longer than this is a sentence."""
 
 

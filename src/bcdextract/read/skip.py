@@ -7,38 +7,38 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 from html import unescape
-from typing import NamedTuple
+from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
 from bcdextract.lexicon import builtin
 from bcdextract.record import Article
 from bcdextract.text import fold
 
-_HIDDEN = re.compile(
+_HIDDEN: Final = re.compile(
     r"<!--.*?-->|<(script|style|noscript|template|svg|select|textarea)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE
 )
-_LINK = re.compile(r"<a\b[^<>]*\bhref\b[^<>]*>(.*?)</a\s*>", re.DOTALL | re.IGNORECASE)
-_BREAK = re.compile(
+_LINK: Final = re.compile(r"<a\b[^<>]*\bhref\b[^<>]*>(.*?)</a\s*>", re.DOTALL | re.IGNORECASE)
+_BREAK: Final = re.compile(
     r"</?(?:p|div|td|th|tr|table|li|ul|ol|h[1-6]|br|section|article|header|footer|main|nav|aside|figure|dd|dt)\b[^<>]*>",
     re.IGNORECASE,
 )
-_LINKED_HEADING = re.compile(r"<h[2-4]\b[^<>]*>\s*<a\b", re.IGNORECASE)
-_HEADINGS = 6
-_TAG = re.compile(r"<[^<>]*>")
-_TITLE = re.compile(r"<title\b[^<>]*>(.*?)</title\s*>", re.DOTALL | re.IGNORECASE)
-_FORWARD = re.compile(r"<meta\b[^<>]*http-equiv\s*=\s*[\"']?refresh\b[^<>]*url\s*=", re.IGNORECASE)
-_ARTICLE = re.compile(
+_LINKED_HEADING: Final = re.compile(r"<h[2-4]\b[^<>]*>\s*<a\b", re.IGNORECASE)
+_HEADINGS: Final = 6
+_TAG: Final = re.compile(r"<[^<>]*>")
+_TITLE: Final = re.compile(r"<title\b[^<>]*>(.*?)</title\s*>", re.DOTALL | re.IGNORECASE)
+_FORWARD: Final = re.compile(r"<meta\b[^<>]*http-equiv\s*=\s*[\"']?refresh\b[^<>]*url\s*=", re.IGNORECASE)
+_ARTICLE: Final = re.compile(
     r"property=[\"']og:type[\"'][^<>]*content=[\"'](?:news)?article|\"@type\"\s*:\s*\"\w*Article\"", re.I
 )
-_PIECE = 80
+_PIECE: Final = 80
 """Characters of a piece of running text. Names of columns, days and buttons are shorter."""
-_HEADLINE = 25
-_BODY = 350
+_HEADLINE: Final = 25
+_BODY: Final = 350
 """Running text that may be an article, however much there is of links beside it."""
-_LEAST = 160
+_LEAST: Final = 160
 """Running text, no teaser and no footer, under which a page of links is no article with links beside it."""
-_RUNNING = ("lead", "paragraph", "list")
-_FRONT = re.compile(r"^/?(?:(?:index|default|home|trang-?chu)(?:\.\w+)?/?)?$", re.IGNORECASE)
+_RUNNING: Final = ("lead", "paragraph", "list")
+_FRONT: Final = re.compile(r"^/?(?:(?:index|default|home|trang-?chu)(?:\.\w+)?/?)?$", re.IGNORECASE)
 
 
 class Seen(NamedTuple):
@@ -70,7 +70,7 @@ class Reason(NamedTuple):
     message: str
 
 
-REASONS = (
+REASONS: Final = (
     Reason("redirect", lambda seen: seen.forward and seen.text < _BODY, "a page that only leads to another"),
     Reason("not_found", lambda seen: _says("not_found", seen), "a page that says that there is none"),
     Reason("http_error", lambda seen: _says("http_error", seen), "a page that says that the server failed or refused"),

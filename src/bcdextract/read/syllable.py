@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import Final
 
-_TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
-_STOP_TONES = "\u0301\u0323"
+_TONES: Final = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
+_STOP_TONES: Final = "\u0301\u0323"
 """Before c, ch, k, p and t only the sharp and the heavy tone stand: "tất", "mật", and never "tàt"."""
-_ONSET = r"(?:ngh?|nh|gh|gi|kh|ch|ph|qu|th|tr|[bcdđghklmnprstvx])?"
-_GLIDED = r"a[iouy]|â[uy]|eo|êu|iu|[oôơ]i|ui|ư[iu]|[iy]êu|uôi|ươ[iu]|oa[iyo]|uây|oeo|uyu"  # "tháo", "tiếu", "khoái"
-_NUCLEUS = r"(?:uyê|[iy]ê|ươ|uô|oa|oă|oe|oo|uâ|uê|uy|[aăâeêioôơuưy])"
-_OPEN = r"uya|ia|ưa|ua|uơ"
-_SYLLABLE = re.compile(rf"{_ONSET}(?:{_GLIDED}|{_OPEN}|{_NUCLEUS}(?P<coda>ch|nh|ng|[ckmnpt])?)")
+_ONSET: Final = r"(?:ngh?|nh|gh|gi|kh|ch|ph|qu|th|tr|[bcdđghklmnprstvx])?"
+_GLIDED: Final = (
+    r"a[iouy]|â[uy]|eo|êu|iu|[oôơ]i|ui|ư[iu]|[iy]êu|uôi|ươ[iu]|oa[iyo]|uây|oeo|uyu"  # "tháo", "tiếu", "khoái"
+)
+_NUCLEUS: Final = r"(?:uyê|[iy]ê|ươ|uô|oa|oă|oe|oo|uâ|uê|uy|[aăâeêioôơuưy])"
+_OPEN: Final = r"uya|ia|ưa|ua|uơ"
+_SYLLABLE: Final = re.compile(rf"{_ONSET}(?:{_GLIDED}|{_OPEN}|{_NUCLEUS}(?P<coda>ch|nh|ng|[ckmnpt])?)")
 
 
 def is_syllable(word: str) -> bool:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from bcdextract.lexicon import Entry
 from bcdextract.mention import Span, UnitHit, maker
 from bcdextract.phrase import Item, Phrases, PostPhrase, UnitPhrase, lines_of, unit_at
 from bcdextract.text import fold
 
-_NAMED = re.compile("[UP]")
+_NAMED: Final = re.compile("[UP]")
 """Items that name a unit, or hold one."""
-_CALLED = frozenset({"gọi", "sau", "viết", "tắt"})
+_CALLED: Final = frozenset({"gọi", "sau", "viết", "tắt"})
 
 
 def recognise(p: Phrases) -> list[UnitHit]:
@@ -30,8 +31,8 @@ def recognise(p: Phrases) -> list[UnitHit]:
     return sorted(found, key=lambda hit: (hit.start, hit.end))
 
 
-_LISTS = frozenset(map(fold, ("các", "những", "hai", "ba")))
-_LISTED = frozenset(map(fold, ("sở", "bộ", "phòng", "cục", "vụ")))
+_LISTS: Final = frozenset(map(fold, ("các", "những", "hai", "ba")))
+_LISTED: Final = frozenset(map(fold, ("sở", "bộ", "phòng", "cục", "vụ")))
 
 
 def _elided(p: Phrases) -> Iterator[UnitHit]:
@@ -110,7 +111,7 @@ def _in_post(p: Phrases, post: PostPhrase) -> Iterator[UnitHit]:
         i += 1
 
 
-_found = maker(UnitHit)
+_found: Final = maker(UnitHit)
 
 
 def _hit(p: Phrases, unit: UnitPhrase, rule: str, alias: Span | None) -> UnitHit:

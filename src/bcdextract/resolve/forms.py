@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from typing import Final
 
 from bcdextract.lexicon import LEAF, Node, build_trie, builtin, words
 from bcdextract.text import fold
 
-_DROPPED = frozenset({"của", "và", "&", "-", ",", ".", '"', "(", ")", "thuộc"})
-_BRACKETS = re.compile(r"\([^()]*\)")
+_DROPPED: Final = frozenset({"của", "và", "&", "-", ",", ".", '"', "(", ")", "thuộc"})
+_BRACKETS: Final = re.compile(r"\([^()]*\)")
 # the tokens of segment.tokens_of, as mere words: a name has no use for their offsets
-_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+(?:[.,]\d+)*|\n|[^\w\s]|_")
+_WORD: Final = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+(?:[.,]\d+)*|\n|[^\w\s]|_")
 Form = tuple[str, ...]
 """The words of a name that two forms of it are compared by."""
-_TU = "tư"
+_TU: Final = "tư"
 """The fold of "TƯ", Trung ương, and a syllable of many words too: "đầu tư", "tư pháp"."""
-_KEPT = 4096
+_KEPT: Final = 4096
 """Forms kept at hand: the names of some hundred articles."""
 
 

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from bcdextract.mention import PersonHit, PostHit
 from bcdextract.phrase import Item, Phrases, lines_of
@@ -29,8 +30,8 @@ class Person:
     posts: tuple[HeldPost, ...]
 
 
-_CLERGY = tuple(map(fold, ("thượng tọa", "hòa thượng", "ni sư", "ni trưởng", "linh mục", "giám mục", "mục sư")))
-_COMRADE = "đ"
+_CLERGY: Final = tuple(map(fold, ("thượng tọa", "hòa thượng", "ni sư", "ni trưởng", "linh mục", "giám mục", "mục sư")))
+_COMRADE: Final = "đ"
 """What every form of "đồng chí" begins with ("đ/c", "đ.c")."""
 
 
@@ -96,7 +97,7 @@ def _name(same: Sequence[str]) -> str:
     return next((name for name in same if not name.isupper()), same[0])
 
 
-_PRIVATE = re.compile(
+_PRIVATE: Final = re.compile(
     r"^[^.;]{0,25}\b(?:\d+ tuổi|thôn|ấp|xóm|hộ|người (?:dân|hiến|tặng)|nông dân|nhân chứng|nhân vật"
     r"|chủ (?:hộ|quán|cửa|vườn)|trú tại|ngụ|học sinh|sinh viên|bệnh nhân|công nhân|thuộc (?:tiểu|trung|đại) đ[òo]àn)"
 )
@@ -140,7 +141,7 @@ def _same_post(full: Form, short: Form) -> bool:
     return short == full or all(short.count(word) <= full.count(word) for word in short)
 
 
-_ADDRESSED = re.compile("[HKP]")
+_ADDRESSED: Final = re.compile("[HKP]")
 """Items by which somebody who was introduced before is named again."""
 
 
@@ -189,9 +190,9 @@ def _by_given_name(
     return (fits[0], item.first, item.first + 1, "given_name_of_one_person") if len(fits) == 1 else None
 
 
-_IN_A_LIST = frozenset("LNP&/")
-_COMMAS = frozenset(",-:")
-_OF_NOBODY = frozenset(("các", "những", "của", "làm", "là", "với", "cho", "bầu", "chức", "danh", "vụ", "cựu"))
+_IN_A_LIST: Final = frozenset("LNP&/")
+_COMMAS: Final = frozenset(",-:")
+_OF_NOBODY: Final = frozenset(("các", "những", "của", "làm", "là", "với", "cho", "bầu", "chức", "danh", "vụ", "cựu"))
 """Words after which a post is spoken of, not its holder: "bầu Phó Bí thư"."""
 
 

@@ -6,24 +6,26 @@ import datetime as dt
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from bcdextract.mention import DateHit, DocumentHit, Span, View, start_of
 from bcdextract.resolve.spans_of_time import day_in
 
-MOST = 400
+MOST: Final = 400
 """Mentions that are asked for a year; in a longer text the rest tell no more."""
-_LEAD = 24
-_LINE = 40
-_CLAUSE = 600
-_ONLINE = 1995
+_LEAD: Final = 24
+_LINE: Final = 40
+_CLAUSE: Final = 600
+_ONLINE: Final = 1995
 """The first year of articles that can be read: a day before it is history ("Ngày giải phóng (30/4/1975)")."""
 # Before a year that is an end or a yardstick: "đến năm 2030", "so với năm 2019".
-_AWAY = re.compile(r"(?:\b(?:đến|tới|từ|kỳ|với|trước|sau|hết|nhìn|hướng\stới|cuối|sinh|bằng)|-)\s(?:hết\s)?$")
+_AWAY: Final = re.compile(r"(?:\b(?:đến|tới|từ|kỳ|với|trước|sau|hết|nhìn|hướng\stới|cuối|sinh|bằng)|-)\s(?:hết\s)?$")
 # Days that tell nothing of when the article's event was: births, entries into the Party, laws coming into force.
-_ELSEWHERE = re.compile(r"(?:\b(?:sinh|hiệu\slực\s(?:thi\shành\s)?(?:kể\s)?từ|ban\shành|ký)\s|(?:đảng|thức|cấp):?\s)$")
-_SO_FAR = re.compile(r"\b(?:đến|từ|trước|hết|sau)\s$")
-_YEARS_OF = re.compile(r"\d+\snăm\s(?:thực\shiện|triển\skhai)")
+_ELSEWHERE: Final = re.compile(
+    r"(?:\b(?:sinh|hiệu\slực\s(?:thi\shành\s)?(?:kể\s)?từ|ban\shành|ký)\s|(?:đảng|thức|cấp):?\s)$"
+)
+_SO_FAR: Final = re.compile(r"\b(?:đến|từ|trước|hết|sau)\s$")
+_YEARS_OF: Final = re.compile(r"\d+\snăm\s(?:thực\shiện|triển\skhai)")
 
 
 class Article(NamedTuple):
@@ -80,9 +82,9 @@ def dateline(seen: Article) -> dt.date | None:
     return found
 
 
-_PLANNED = re.compile(r"\b(?:dự kiến|sẽ)\b[^.;]{0,80}$|\bdự kiến\b[^.;,]*$")
+_PLANNED: Final = re.compile(r"\b(?:dự kiến|sẽ)\b[^.;]{0,80}$|\bdự kiến\b[^.;,]*$")
 """Before a day that is still to come: "dự kiến bầu cử vào ngày 15/3/2026"."""
-_AHEAD = 200
+_AHEAD: Final = 200
 """Characters of a sentence before such a day that are looked at."""
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+from typing import Final
 
 from bcdextract.mention import DateHit
 
 # Mentions that name no span of their own: "đầu năm 2024", "năm qua".
-VAGUE = frozenset(("part_of_year", "year_past"))
+VAGUE: Final = frozenset(("part_of_year", "year_past"))
 
-_DAYS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_DAYS: Final = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 def span_in(hit: DateHit, year: int) -> tuple[dt.date, dt.date] | None:

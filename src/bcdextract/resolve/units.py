@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Final
 
 from bcdextract.lexicon import builtin
 from bcdextract.mention import UnitHit
@@ -132,7 +133,7 @@ def _short_for(by_form: Forms, short: Form, full: Form) -> bool:
     return any(full[:cut] == short[:cut] and full[cut - len(short) :] == short[cut:] for cut in range(head, len(short)))
 
 
-_TYPES = frozenset({"tỉnh", "huyện", "quận", "xã", "phường"})
+_TYPES: Final = frozenset({"tỉnh", "huyện", "quận", "xã", "phường"})
 
 
 def _without_types(words: Form, head: str) -> Form:

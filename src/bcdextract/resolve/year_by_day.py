@@ -4,31 +4,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from bcdextract.mention import DateHit
 from bcdextract.resolve.seen import Article, compared, dateline, forward, tells_year
 from bcdextract.resolve.spans_of_time import day_in, gap, nearest_year, span_in
 
-NEAR = 60
+NEAR: Final = 60
 """Days within which another full date tells a day's year."""
-AFTER_PERIOD = 75
+AFTER_PERIOD: Final = 75
 """Days before or after a period within which a meeting on it is held."""
-JUST_ISSUED = 14
+JUST_ISSUED: Final = 14
 """Days after a central document within which its date tells the meeting's."""
-SUMMER = 80
+SUMMER: Final = 80
 """Days of summer, when the school year that is over is reviewed."""
-LAST_MONTH = 31
+LAST_MONTH: Final = 31
 """Days after a month of the year before within which it tells a day's year: what began in December is told for long."""
-AS_OF = 250
+AS_OF: Final = 250
 """Days from a count ("tính đến 31/12/2016") to the report of it, and from an announcement to its deadline."""
-_PARTS = frozenset(("months_of_year", "half_year", "quarter", "month", "months"))
-_COUNTED = re.compile(r"\btính\s(?:đến|tới)\s(?:hết\s)?(?:cuối\s)?$")
+_PARTS: Final = frozenset(("months_of_year", "half_year", "quarter", "month", "months"))
+_COUNTED: Final = re.compile(r"\btính\s(?:đến|tới)\s(?:hết\s)?(?:cuối\s)?$")
 # A deadline ("nhận bài đến hết ngày"), not the end of what was counted ("tính từ 1/1 đến hết ngày").
-_DUE = re.compile(r"(?:(?<!\d)(?<!tính)\s(?:đến|tới)\shết|chậm\snhất|hạn\s(?:chót|cuối))(?:\s(?:là|đến|vào|trước))*\s$")
-_SEASON = re.compile(r"(?:mùa|vụ)\s(?:[^\W\d]+\s){1,2}$")
-SEASON_ENDS = 8
+_DUE: Final = re.compile(
+    r"(?:(?<!\d)(?<!tính)\s(?:đến|tới)\shết|chậm\snhất|hạn\s(?:chót|cuối))(?:\s(?:là|đến|vào|trước))*\s$"
+)
+_SEASON: Final = re.compile(r"(?:mùa|vụ)\s(?:[^\W\d]+\s){1,2}$")
+SEASON_ENDS: Final = 8
 """The last month of a season that began the year before."""
-_YEARS_SINCE = re.compile(r"kỷ\sniệm\s(?:lần\sthứ\s)?(\d{1,3})\s(?:năm\s)?[^.;\n(]{0,90}\(\s*(?:ngày\s)?$")
+_YEARS_SINCE: Final = re.compile(r"kỷ\sniệm\s(?:lần\sthứ\s)?(\d{1,3})\s(?:năm\s)?[^.;\n(]{0,90}\(\s*(?:ngày\s)?$")
 
 
 def same_day(target: DateHit, seen: Article) -> int | None:

@@ -3,32 +3,35 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from bcdextract.mention import DateHit
 from bcdextract.resolve.seen import Article, clause_before, forward
 
-NEARBY = 800
+NEARBY: Final = 800
 """Characters between a day and a year that tells its year."""
-_HEAD = 4
-_REVIEW = re.compile(r"tổng\skết|sơ\skết|kết\squả|đánh\sgiá|kiểm\sđiểm|nhìn\slại")
-_PLAN = re.compile(r"phương\shướng|nhiệm\svụ|kế\shọach|triển\skhai|chương\strình\scông\stác|mục\stiêu|chỉ\stiêu")
-_OF_YEARS = re.compile(r"(?:sơ|tổng)\skết\s(?:công\stác\s)?\d+\snăm|(?:sơ|tổng)\skết[^,;]*\($")
-_SOME_YEARS = re.compile(r"\b\d+\snăm\b|(?:sơ|tổng)\skết")
+_HEAD: Final = 4
+_REVIEW: Final = re.compile(r"tổng\skết|sơ\skết|kết\squả|đánh\sgiá|kiểm\sđiểm|nhìn\slại")
+_PLAN: Final = re.compile(r"phương\shướng|nhiệm\svụ|kế\shọach|triển\skhai|chương\strình\scông\stác|mục\stiêu|chỉ\stiêu")
+_OF_YEARS: Final = re.compile(r"(?:sơ|tổng)\skết\s(?:công\stác\s)?\d+\snăm|(?:sơ|tổng)\skết[^,;]*\($")
+_SOME_YEARS: Final = re.compile(r"\b\d+\snăm\b|(?:sơ|tổng)\skết")
 # After a year that is over: "năm 2023 đạt 5%", "Năm 2023, xã đã".
-_DONE = re.compile(r"[,\s][^.;:]{0,60}\b(?:đã|đạt|tăng|giảm|được|có)\b")
-_TOLD_DONE = re.compile(r"\b(?:cho\sbiết[,:]?|đã\s[^.;,]{1,30})\s(?:trong\s)?$")
+_DONE: Final = re.compile(r"[,\s][^.;:]{0,60}\b(?:đã|đạt|tăng|giảm|được|có)\b")
+_TOLD_DONE: Final = re.compile(r"\b(?:cho\sbiết[,:]?|đã\s[^.;,]{1,30})\s(?:trong\s)?$")
 # Before a year that only tells when something was: the start of a clause, "trong", "vào", "của".
-_TELLS_WHEN = re.compile(
+_TELLS_WHEN: Final = re.compile(
     r"(?:[.,;:\n\"]|\b(?:trong|vào|của|là|và|tóan|sơ\skết|cả|sang|ban\shành|thành\slập|ra\sđời|khởi\scông|thông\squa)|^)\s*$"
 )
-_CONGRESS = re.compile(r"(?<!nghị quyết )(?<!văn kiện )đại hội(?! xi| đồng)")
-_TOLD = frozenset(("day", "month", "quarter", "months_of_year", "half_year", "year", "bare_year", "part_of_year"))
+_CONGRESS: Final = re.compile(r"(?<!nghị quyết )(?<!văn kiện )đại hội(?! xi| đồng)")
+_TOLD: Final = frozenset(
+    ("day", "month", "quarter", "months_of_year", "half_year", "year", "bare_year", "part_of_year")
+)
 """Rules of the dates whose years are counted where no other ground is found."""
-_ANNUAL = re.compile(r"thường niên (?:năm )?(20\d\d)\b")
-_COUNTED_YEARS = re.compile(r"\b(\d+)\snăm[^,;.(]{0,40}\(?$")
+_ANNUAL: Final = re.compile(r"thường niên (?:năm )?(20\d\d)\b")
+_COUNTED_YEARS: Final = re.compile(r"\b(\d+)\snăm[^,;.(]{0,40}\(?$")
 # Before a year of what is aimed at ("mục tiêu năm 2025"), and of what is settled or was passed then.
-_AIMED = re.compile(r"mục\stiêu|chỉ\stiêu|phấn\sđấu")
-_SETTLED = re.compile(r"quyết\stóan|\bluật\s[^,.;]{0,40}$")
+_AIMED: Final = re.compile(r"mục\stiêu|chỉ\stiêu|phấn\sđấu")
+_SETTLED: Final = re.compile(r"quyết\stóan|\bluật\s[^,.;]{0,40}$")
 
 
 def reviewed_or_planned_year(target: DateHit, seen: Article) -> int | None:

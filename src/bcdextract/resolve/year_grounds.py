@@ -7,6 +7,7 @@ knowledge of the world could tell stays unknown: "sơ kết 5 năm thực hiện
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 from bcdextract.mention import DateHit
 from bcdextract.resolve.seen import Article, forward
@@ -36,7 +37,7 @@ from bcdextract.resolve.year_by_year import (
     years_told,
 )
 
-GROUNDS: tuple[Callable[[DateHit, Article], int | None], ...] = (
+GROUNDS: Final[tuple[Callable[[DateHit, Article], int | None], ...]] = (
     same_day,
     from_dateline,
     anniversary,
@@ -59,8 +60,8 @@ GROUNDS: tuple[Callable[[DateHit, Article], int | None], ...] = (
     year_nearby,
     told_all_over,
 )
-_HAPPENED = frozenset(("day", "month", "quarter", "months_of_year"))
-_TELLS = _HAPPENED | {"year"}
+_HAPPENED: Final = frozenset(("day", "month", "quarter", "months_of_year"))
+_TELLS: Final = _HAPPENED | {"year"}
 
 
 def year_of(target: DateHit, seen: Article) -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import Final
 
 from bcdextract.mention import DateHit, DocumentHit, Span, View, start_of
 from bcdextract.record import Basis
@@ -12,10 +13,10 @@ from bcdextract.resolve.seen import Article, article, dateline, leads_sentence, 
 from bcdextract.resolve.spans_of_time import VAGUE, day_in, gap, nearest_year, span_in
 from bcdextract.resolve.year_grounds import year_of
 
-_PARTS = frozenset(("months_of_year", "half_year", "quarter", "month", "months"))
-_ASKED = 12
+_PARTS: Final = frozenset(("months_of_year", "half_year", "quarter", "month", "months"))
+_ASKED: Final = 12
 """Days that are asked for their year before the article's stays unknown."""
-_BACK = 40
+_BACK: Final = 40
 """Mentions that "cùng ngày" looks back over."""
 
 
@@ -61,7 +62,7 @@ def resolve(
     return found
 
 
-_FAR = 120
+_FAR: Final = 120
 """Days from an event told in full within which it tells the year of a day; what is farther off is of another time."""
 
 

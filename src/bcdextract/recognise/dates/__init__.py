@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Final
 
 from bcdextract.mention import DateHit, View
 from bcdextract.recognise.dates import days, periods
 from bcdextract.rule import Rule
 
-RULES: tuple[Rule, ...] = (*days.RULES, *periods.RULES)
+RULES: Final[tuple[Rule, ...]] = (*days.RULES, *periods.RULES)
 
 _Reader = Callable[[View, int], DateHit | None]
-_STARTS: dict[str, tuple[_Reader, ...]] = {
+_STARTS: Final[dict[str, tuple[_Reader, ...]]] = {
     **dict.fromkeys(periods.COUNTS, (periods.at_count,)),
     **dict.fromkeys(("sáng", "sớm", "trưa", "chiều", "tối", "đêm", "hôm", "ngày"), (days.at_session,)),
     "cùng": (days.at_same,),
@@ -27,9 +28,9 @@ _STARTS: dict[str, tuple[_Reader, ...]] = {
     "năm": (periods.at_count, periods.at_year),
     **dict.fromkeys(("nhiệm", "giai", "niên", "khóa"), (periods.at_term,)),
 }
-_BOUND_KEYS = ("day", "month", "year", "last_day", "last_month", "last_year")
+_BOUND_KEYS: Final = ("day", "month", "year", "last_day", "last_month", "last_year")
 # An agency's own bounds of a period, in brackets after it: "(tính từ ngày 15/11/2023 đến 14/5/2024)".
-_BOUNDS = re.compile(r"\s*\(\s*(?:(?:số\sliệu|tính|từ|thời\sgian)[\s:,]*){0,3}$")
+_BOUNDS: Final = re.compile(r"\s*\(\s*(?:(?:số\sliệu|tính|từ|thời\sgian)[\s:,]*){0,3}$")
 
 
 def recognise(view: View) -> list[DateHit]:
@@ -55,7 +56,7 @@ def recognise(view: View) -> list[DateHit]:
     return _bounded(found, view.folded)
 
 
-_GOES_ON = days.AFTER_DAY | periods.COUNTED_BY
+_GOES_ON: Final = days.AFTER_DAY | periods.COUNTED_BY
 
 
 def _figures(view: View) -> list[int]:

@@ -3,33 +3,33 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from bcdextract import mention
 from bcdextract.lexicon import words
 from bcdextract.mention import Tokens
 from bcdextract.record import Session
 
-SESSIONS: dict[str, Session] = {**mention.SESSIONS, "sớm": "morning", "đêm": "evening", "khuya": "evening"}
-RELATIVE = {"nay": 0, "qua": -1, "mai": 1}
-_WEEKDAYS = frozenset(words("hai ba tư năm sáu bảy bẩy 2 3 4 5 6 7"))
+SESSIONS: Final[dict[str, Session]] = {**mention.SESSIONS, "sớm": "morning", "đêm": "evening", "khuya": "evening"}
+RELATIVE: Final = {"nay": 0, "qua": -1, "mai": 1}
+_WEEKDAYS: Final = frozenset(words("hai ba tư năm sáu bảy bẩy 2 3 4 5 6 7"))
 # Before "thứ": an ordinal, not a weekday ("lần thứ 5", "kỳ họp thứ hai").
-_ORDINALS = frozenset(words("lần họp hạng khóa đợt đứng xếp người"))
+_ORDINALS: Final = frozenset(words("lần họp hạng khóa đợt đứng xếp người"))
 # Words that lead to a day without being part of it: "từ 31/3", "trước 30/6", "tính đến 31/12".
-_LEADS = frozenset(words("từ đến tới trước sau hết vào lúc"))
-_STRONG = frozenset((*SESSIONS, "ngày", "mùng", "mồng", "hôm", "nay", "mai"))
-_INSIDE = _STRONG | {"buổi", "rạng", "qua"}
+_LEADS: Final = frozenset(words("từ đến tới trước sau hết vào lúc"))
+_STRONG: Final = frozenset((*SESSIONS, "ngày", "mùng", "mồng", "hôm", "nay", "mai"))
+_INSIDE: Final = _STRONG | {"buổi", "rạng", "qua"}
 # "mỗi ngày 8-10 giờ": a rate, not a day.
-_RATES = frozenset(words("mỗi một hằng hàng"))
+_RATES: Final = frozenset(words("mỗi một hằng hàng"))
 # What may follow figures that no "ngày" leads: a sign, the end, a capital, or a word that starts a clause.
-_CLAUSE = frozenset(
+_CLAUSE: Final = frozenset(
     words(
         "đến tới và là để sẽ đã đang các với tại theo có trở vừa do nhưng mà thì cho trên ở của về khi nếu phải trong "
         "ra năm nay này diễn được"
     )
 )
 # A day told by the moon: "15/3 âm lịch", "mùng 1 Tết", "10 tháng Giêng".
-LUNAR = re.compile(r"\s*[(,]?\s*(?:năm\s\w+\s\w+\s?)?(?:âm\slịch|al\b|âl\b|tết\b|tháng\s(?:giêng|chạp))")
+LUNAR: Final = re.compile(r"\s*[(,]?\s*(?:năm\s\w+\s\w+\s?)?(?:âm\slịch|al\b|âl\b|tết\b|tháng\s(?:giêng|chạp))")
 
 
 class Cue(NamedTuple):

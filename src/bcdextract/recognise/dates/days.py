@@ -9,17 +9,18 @@ import datetime as dt
 import re
 from bisect import bisect_left
 from itertools import product as pairs
+from typing import Final
 
 from bcdextract.mention import DateHit, View
 from bcdextract.recognise.dates.cues import LUNAR, RELATIVE, SESSIONS, Cue, left_of, opens_clause
 from bcdextract.rule import Rule, rule
 
-DAY = r"(?:[12]\d|3[01]|0?[1-9])"
-MONTH = r"(?:1[0-2]|0?[1-9])"
-YEAR = r"(?:19|20)\d\d"
-SEP = r"(?:\s?[-/]\s?|\.)"
+DAY: Final = r"(?:[12]\d|3[01]|0?[1-9])"
+MONTH: Final = r"(?:1[0-2]|0?[1-9])"
+YEAR: Final = r"(?:19|20)\d\d"
+SEP: Final = r"(?:\s?[-/]\s?|\.)"
 # A number or a document's code goes on: "13/2023/NĐ-CP", "5/7%", "4.10.000".
-OVER = r"(?!\d|[.,/]\d|\s?%|/[a-zđ]|-\d)"
+OVER: Final = r"(?!\d|[.,/]\d|\s?%|/[a-zđ]|-\d)"
 
 
 def _tail(n: str) -> str:
@@ -29,41 +30,41 @@ def _tail(n: str) -> str:
     return rf"(?:{written}|{spelt})(?:,?\s(?:của\s)?năm\s(?P<x{n}>{YEAR})(?!\d))?"
 
 
-BETWEEN_DAYS = rule(
+BETWEEN_DAYS: Final = rule(
     "days_from_to",
     rf"(?P<d1>{DAY}){_tail('1')}\s?(?:-|(?:cho\s)?(?:đến|tới)(?:\shết)?)\s?(?:ngày\s)?(?P<d2>{DAY}){_tail('2')}{OVER}",
     "từ ngày 30/6 đến 2/7/2024",
     "ngày 30/6, đến 19 giờ",
 )
-SAME_MONTH = rule(
+SAME_MONTH: Final = rule(
     "days_of_month",
     rf"(?P<d1>{DAY})(?P<mid>(?:\s?[,;]\s?(?:ngày\s)?{DAY}(?!\d)){{0,5}})\s?(?P<join>-|và|đến|tới|,)\s?(?:ngày\s)?(?P<d2>{DAY}){_tail('2')}{OVER}",
     "trong 2 ngày 5-6/8",
     "ngày 5/6",
 )
-ONE_DAY = rule("day", rf"(?P<d2>{DAY}){_tail('2')}{OVER}", "Ngày 19 – 4", "Công nghiệp 4.0")
-ISO_DAY = rule(
+ONE_DAY: Final = rule("day", rf"(?P<d2>{DAY}){_tail('2')}{OVER}", "Ngày 19 – 4", "Công nghiệp 4.0")
+ISO_DAY: Final = rule(
     "iso_day",
     rf"(?P<y>{YEAR})(?P<sep>[-/])(?P<m>0[1-9]|1[0-2])(?P=sep)(?P<d>0[1-9]|[12]\d|3[01])(?!\d|-\d)",
     "2024-07-05T14:40",
     "2024-13-05",
 )
-RELATIVE_DAY = rule(
+RELATIVE_DAY: Final = rule(
     "relative_day",
     r"(?:(?P<session>sáng|trưa|chiều|tối|đêm)\s(?P<when>nay|qua|mai)|(?P<early>sớm)\s(?P<today>nay|mai)"
     r"|hôm\s(?P<hom>nay|qua|kia)|ngày\s(?P<next>mai))(?!\w|\s?:\s?\d)",
     "Sáng nay, Thành ủy họp",
     "Hôm nay: 120",
 )
-SAME_DAY = rule("same_day", r"cùng\sngày(?!\s?\d|\s(?:càng|hội|tháng)\b)", "Chiều cùng ngày", "cùng ngày càng")
-RULES: tuple[Rule, ...] = (BETWEEN_DAYS, SAME_MONTH, ONE_DAY, ISO_DAY, RELATIVE_DAY, SAME_DAY)
-_LONG = 31
-_CENTURIES = frozenset(("19", "20"))
-_MEASURES = frozenset(("giờ", "tiếng", "độ", "người", "lần", "con", "chiếc", "triệu", "tỷ", "mm", "cm", "m"))
+SAME_DAY: Final = rule("same_day", r"cùng\sngày(?!\s?\d|\s(?:càng|hội|tháng)\b)", "Chiều cùng ngày", "cùng ngày càng")
+RULES: Final[tuple[Rule, ...]] = (BETWEEN_DAYS, SAME_MONTH, ONE_DAY, ISO_DAY, RELATIVE_DAY, SAME_DAY)
+_LONG: Final = 31
+_CENTURIES: Final = frozenset(("19", "20"))
+_MEASURES: Final = frozenset(("giờ", "tiếng", "độ", "người", "lần", "con", "chiếc", "triệu", "tỷ", "mm", "cm", "m"))
 """Words of counting: "tối 2-3 giờ" names no day."""
-_LAST_DAYS = frozenset((*pairs(("tuần", "hôm"), ("trước", "qua", "rồi", "này")), *pairs(SESSIONS, ("qua",))))
+_LAST_DAYS: Final = frozenset((*pairs(("tuần", "hôm"), ("trước", "qua", "rồi", "này")), *pairs(SESSIONS, ("qua",))))
 """Before figures in brackets that are a day: "tuần trước (27/12)"."""
-AFTER_DAY: frozenset[str] = frozenset(("/", "-", ".", ",", ";", "và", "đến", "tới", "tháng"))
+AFTER_DAY: Final[frozenset[str]] = frozenset(("/", "-", ".", ",", ";", "và", "đến", "tới", "tháng"))
 
 
 def full_year(digits: str | None) -> int | None:

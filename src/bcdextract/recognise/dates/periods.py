@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from typing import Final
 
 from bcdextract.lexicon import words
 from bcdextract.mention import DateHit, Tokens, View
@@ -11,16 +12,16 @@ from bcdextract.recognise.dates.days import MONTH, YEAR
 from bcdextract.record import Precision
 from bcdextract.rule import Rule, rule
 
-COUNTS: dict[str, int] = {
+COUNTS: Final[dict[str, int]] = {
     "một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
 }  # fmt: skip
-QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-YEARS_AWAY = {"nay": 0, "ngóai": -1}
+QUARTERS: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+YEARS_AWAY: Final = {"nay": 0, "ngóai": -1}
 # The year after a month or quarter: "/2024", "-2024", " năm 2024", " năm nay".
-OF_YEAR = rf"(?:\s?[-/.]\s?(?P<y>{YEAR})|,?\s(?:của\s)?năm\s(?:(?P<x>{YEAR})|(?P<rel>nay|ngóai)(?!\w)))"
-END = r"(?!\d|[.,/]\d|\w)"
+OF_YEAR: Final = rf"(?:\s?[-/.]\s?(?P<y>{YEAR})|,?\s(?:của\s)?năm\s(?:(?P<x>{YEAR})|(?P<rel>nay|ngóai)(?!\w)))"
+END: Final = r"(?!\d|[.,/]\d|\w)"
 
-MONTHS_OF_YEAR = rule(
+MONTHS_OF_YEAR: Final = rule(
     "months_of_year",
     rf"(?P<n>1[0-2]|0?[1-9]|{'|'.join(COUNTS)})\s(?P<unit>tháng|qúy)\s(?:(?P<side>đầu|cuối|còn\slại)(?:\scủa)?\s|(?:của\s)?(?=năm\s2))"
     rf"năm(?:\s(?:(?P<x>{YEAR})|(?P<rel>nay|ngóai)))?(?!\w)",
@@ -28,81 +29,87 @@ MONTHS_OF_YEAR = rule(
     "trẻ 6 tháng tuổi, đầu năm",
 )
 # Months told by their number alone, after a word of work and before the end of its phrase.
-MONTHS_TOLD = rule(
+MONTHS_TOLD: Final = rule(
     "months_of_year",
     r"(?P<n>1[0-2]|0?[3-9])\stháng(?=\s*[,;.)]|\s(?:và|của|triển\skhai|phương\shướng|nhiệm\svụ)\b)",
     "sơ kết công tác 9 tháng, nhiệm vụ 3 tháng cuối năm",
     "sơ kết 6 tháng thực hiện",
 )
 # Months told by their number alone, before those that are left of the year: "9 tháng và nhiệm vụ 3 tháng cuối năm".
-MONTHS_BEFORE_REST = rule(
+MONTHS_BEFORE_REST: Final = rule(
     "months_of_year",
     r"(?P<n>9|0?[36])\stháng(?=,?\s(?:[^\d,.;]{1,70}\s)?(?:(?P<rest>0?[369])\stháng\scuối\snăm|qúy\s(?P<q>iv|i{2,3}|[2-4])\b))",
     "9 tháng, bàn việc 3 tháng cuối năm 2024",
     "9 tháng tuổi",
 )
-HALF_YEAR = rule(
+HALF_YEAR: Final = rule(
     "half_year",
     rf"nửa\s(?P<side>đầu|cuối)\s(?:của\s)?năm(?:\s(?:(?P<x>{YEAR})|(?P<rel>nay|ngóai)))?(?!\w)",
     "nửa đầu năm 2024",
 )
-MONTHS = rule(
+MONTHS: Final = rule(
     "months",
     rf"tháng\s(?P<m1>{MONTH})(?:\s?[-/.]\s?(?P<y1>{YEAR}))?\s?(?P<join>-|đến|tới|,|và)\s?(?P<again>(?:hết\s)?tháng\s)?(?P<m>{MONTH})"
     rf"(?!\d){OF_YEAR}?{END}",
     "từ tháng 3/2018 đến tháng 9/2018",
 )
-MONTH_OF = rule("month", rf"tháng\s(?P<m>{MONTH})(?!\d){OF_YEAR}?{END}(?!\s?[-/]\s?\d)", "tháng 9 năm 2024", "tháng 13")
-QUARTER = rule(
+MONTH_OF: Final = rule(
+    "month", rf"tháng\s(?P<m>{MONTH})(?!\d){OF_YEAR}?{END}(?!\s?[-/]\s?\d)", "tháng 9 năm 2024", "tháng 13"
+)
+QUARTER: Final = rule(
     "quarter", rf"(?:qúy|quí)\s?(?P<q>iv|i{{1,3}}|[1-4])(?!\w){OF_YEAR}?{END}", "công tác quý III-2024", "quý vị 2024"
 )
-SCHOOL_YEAR = rule(
+SCHOOL_YEAR: Final = rule(
     "school_year", rf"năm\shọc\s(?P<a>{YEAR})\s?-\s?(?P<b>{YEAR}){END}", "năm học 2023-2024", "năm học 2024"
 )
-TERM = rule(
+TERM: Final = rule(
     "term",
     rf"(?:nhiệm\skỳ|giai\sđọan|niên\skhóa|khóa)\s(?:[^\W\d]+\s){{0,2}}\(?(?:năm\s)?(?P<a>{YEAR})\s?(?:-|đến|tới)\s?(?:năm\s)?"
     rf"(?P<b>{YEAR}){END}",
     "nhiệm kỳ 2019- 2022",
     "nhiệm kỳ 2019",
 )
-YEARS = rule("years", rf"năm\s(?P<a>{YEAR})\s?(?:-|đến|tới)\s?(?:năm\s)?(?P<b>{YEAR}){END}", "từ năm 2021 đến năm 2023")
-REST_OF_YEAR = rule(
+YEARS: Final = rule(
+    "years", rf"năm\s(?P<a>{YEAR})\s?(?:-|đến|tới)\s?(?:năm\s)?(?P<b>{YEAR}){END}", "từ năm 2021 đến năm 2023"
+)
+REST_OF_YEAR: Final = rule(
     "rest_of_year",
     rf"từ\s(?:nay|giờ)\s(?:(?:đến|tới)\s(?:cuối|hết)|(?:đến\s)?hết\snhững\stháng\scòn\slại\scủa)\snăm"
     rf"(?:\s(?:(?P<x>{YEAR})|(?P<rel>nay)))?(?!\w)",
     "nhiệm vụ từ nay đến cuối năm 2024",
     "từ nay đến năm 2030",
 )
-YEAR_OF = rule("year", rf"năm\s(?P<x>{YEAR}){END}", "tổng kết năm 2024", "năm 20245")
-RELATIVE_YEAR = rule("relative_year", r"năm\s(?P<rel>nay|ngóai|qua)(?!\w)", "hồi năm ngoái", "năm này")
-BARE_TERM = rule("bare_term", rf"(?P<a>{YEAR})\s?-\s?(?P<b>{YEAR}){END}", "kế hoạch 2021-2025")
-BARE_YEAR = rule(
+YEAR_OF: Final = rule("year", rf"năm\s(?P<x>{YEAR}){END}", "tổng kết năm 2024", "năm 20245")
+RELATIVE_YEAR: Final = rule("relative_year", r"năm\s(?P<rel>nay|ngóai|qua)(?!\w)", "hồi năm ngoái", "năm này")
+BARE_TERM: Final = rule("bare_term", rf"(?P<a>{YEAR})\s?-\s?(?P<b>{YEAR}){END}", "kế hoạch 2021-2025")
+BARE_YEAR: Final = rule(
     "bare_year",
     rf"(?P<x>20[0-4]\d){END}(?=\s*(?:$|[.,;:)\"\n]|và\s))",
     "hoạt động 2023 và kế hoạch 2024.",
     "2024 bài",
 )
 # What is left of a page's metadata at the head of a copied text.
-DATE_MONTH = rule("month", rf"(?P<y>{YEAR})-(?P<m>0[1-9]|1[0-2])(?![\d-])", "date 2023-11 (QNO) - ", "date 2023-11-05")
-RULES: tuple[Rule, ...] = (
+DATE_MONTH: Final = rule(
+    "month", rf"(?P<y>{YEAR})-(?P<m>0[1-9]|1[0-2])(?![\d-])", "date 2023-11 (QNO) - ", "date 2023-11-05"
+)
+RULES: Final[tuple[Rule, ...]] = (
     MONTHS_OF_YEAR, MONTHS_TOLD, MONTHS_BEFORE_REST, HALF_YEAR, MONTHS, MONTH_OF, QUARTER, SCHOOL_YEAR, TERM, YEARS,
     YEAR_OF, REST_OF_YEAR, RELATIVE_YEAR, BARE_TERM, BARE_YEAR, DATE_MONTH,
 )  # fmt: skip
 
-_HEAD = 4
+_HEAD: Final = 4
 """Tokens at the head of a text among which metadata stands."""
 # Before "tháng N": a rate or a length ("mỗi tháng 2 lần", "3 tháng 5 ngày"); after it: what is counted.
-COUNTED_BY: frozenset[str] = frozenset(("tháng", "qúy"))
-_RATES = frozenset(words("mỗi một hằng hàng / từng"))
-_COUNTED = frozenset(words("lần triệu tỷ nghìn cuộc buổi đồng người bài kỳ ngày suất"))
-_OF_WORK = frozenset((("công", "tác"), ("kết", "quả"), ("sơ", "kết"), ("họat", "động"), ("tình", "hình")))
-_REVIEWS = frozenset((("sơ", "kết"), ("giao", "ban"), ("đánh", "giá")))
-_WORK_REACH = 9
-_MANY = frozenset(words("những nhiều các mấy vài mỗi hằng kỳ"))
-_AFTER_YEAR = frozenset("12hnq")  # "2024", "học", "nay", "ngoái", "qua"
-_PART = frozenset(words("đầu cuối giữa hết"))
-_QUANTITY = frozenset(words("có số gồm được hơn gần trên khoảng là với còn tổng cộng thêm đạt"))
+COUNTED_BY: Final[frozenset[str]] = frozenset(("tháng", "qúy"))
+_RATES: Final = frozenset(words("mỗi một hằng hàng / từng"))
+_COUNTED: Final = frozenset(words("lần triệu tỷ nghìn cuộc buổi đồng người bài kỳ ngày suất"))
+_OF_WORK: Final = frozenset((("công", "tác"), ("kết", "quả"), ("sơ", "kết"), ("họat", "động"), ("tình", "hình")))
+_REVIEWS: Final = frozenset((("sơ", "kết"), ("giao", "ban"), ("đánh", "giá")))
+_WORK_REACH: Final = 9
+_MANY: Final = frozenset(words("những nhiều các mấy vài mỗi hằng kỳ"))
+_AFTER_YEAR: Final = frozenset("12hnq")  # "2024", "học", "nay", "ngoái", "qua"
+_PART: Final = frozenset(words("đầu cuối giữa hết"))
+_QUANTITY: Final = frozenset(words("có số gồm được hơn gần trên khoảng là với còn tổng cộng thêm đạt"))
 
 
 def _hit(

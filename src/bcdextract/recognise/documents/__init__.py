@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from bcdextract.mention import DateHit, DocumentHit, Span, UnitHit, View
 from bcdextract.recognise.documents.around import Around
@@ -20,18 +21,18 @@ from bcdextract.text import fold
 
 __all__ = ["RULES", "best", "issuer_of", "merge", "recognise"]
 
-LAW = rule(
+LAW: Final = rule(
     "law_of_year",
     r"(?:bộ\sluật|luật|pháp\slệnh|hiến\spháp)(?P<title>(?:\s(?!năm\b|số\b)[^\s.;:()\"]+){0,16}?)"
     r"(?:\s\(sửa\sđổi(?:,\sbổ\ssung)?\))?\s(?:năm\s)?(?P<year>(?:19|20)\d\d)(?![\d/])",
     "Luật Đầu tư công năm 2019",
     "luật chơi",
 )
-RULES: tuple[Rule, ...] = (CODED, BARE, LAW)
+RULES: Final[tuple[Rule, ...]] = (CODED, BARE, LAW)
 # What is looked for, and how many tokens before it the name starts.
-_LAWS = (("luật", 0), ("luật", 1), ("pháp", 0), ("hiến", 0))
-_TO_NEXT = re.compile(r"\s?(?:,\s?và|;\s?và|,|;|và)\s(?:số\s)?")
-_AND = re.compile(r"\s?(?:,|và|;)\s?$")
+_LAWS: Final = (("luật", 0), ("luật", 1), ("pháp", 0), ("hiến", 0))
+_TO_NEXT: Final = re.compile(r"\s?(?:,\s?và|;\s?và|,|;|và)\s(?:số\s)?")
+_AND: Final = re.compile(r"\s?(?:,|và|;)\s?$")
 
 
 def recognise(view: View, dates: Sequence[DateHit] = (), units: Sequence[UnitHit] = ()) -> list[DocumentHit]:
@@ -58,8 +59,8 @@ def recognise(view: View, dates: Sequence[DateHit] = (), units: Sequence[UnitHit
     return _sharing(found, view.folded)
 
 
-_CODE_SIGNS = frozenset("/-")
-_LONGEST_CODE = 8
+_CODE_SIGNS: Final = frozenset("/-")
+_LONGEST_CODE: Final = 8
 """Tokens of a number among which the first sign of its code stands."""
 
 

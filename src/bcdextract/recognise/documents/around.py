@@ -6,24 +6,25 @@ import datetime as dt
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import Final
 
 from bcdextract.lexicon import words
 from bcdextract.mention import DateHit, DocumentHit, Span, UnitHit, View
 
 # Between a number and its date: ", ngày", " (ban hành ngày", " được Ban Bí thư ban hành ngày".
-_TO_DATE = re.compile(
+_TO_DATE: Final = re.compile(
     r"(?:[\s,(]*(?:(?:được\s)?(?:ký|ban\shành)\s)?(?:vào\s)?|\s(?:được|do)\s[^.;:\n\"]{2,60}?\sban\shành\s(?:vào\s)?)$"
 )
 # Between a date and the document signed then: "Ngày 28/2, Thủ tướng đã ký ban hành Quyết định".
-_SIGNED = re.compile(r",?\s[^.;:\n\"]{2,80}?\s(?:ký|ban\shành)\s(?:ban\shành\s)?(?:các\s)?$")
+_SIGNED: Final = re.compile(r",?\s[^.;:\n\"]{2,80}?\s(?:ký|ban\shành)\s(?:ban\shành\s)?(?:các\s)?$")
 # Between the issuer and its document: "Ban Bí thư đã ban hành Chỉ thị số 32".
-_ISSUED = re.compile(r"\s(?:(?:đã|vừa|mới)\s)?(?:ký\s)?ban\shành\s(?:[^\W\d_]+\s){0,4}(?:số\s)?$")
-_TO_ISSUER = re.compile(r"[\s,)]*(?:do|của)\s")
-_TO_TITLE = re.compile(
+_ISSUED: Final = re.compile(r"\s(?:(?:đã|vừa|mới)\s)?(?:ký\s)?ban\shành\s(?:[^\W\d_]+\s){0,4}(?:số\s)?$")
+_TO_ISSUER: Final = re.compile(r"[\s,)]*(?:do|của)\s")
+_TO_TITLE: Final = re.compile(
     r'(?:\s?\(?khóa\s[ivx]+\)?)?(?:[^.;"\n]{0,60}?\bvề(?:\sviệc)?)?\s?[:,(]?\s?"(?P<title>[^"\n]{3,400})"'
 )
-_ISSUER_STOPS = frozenset(words("về khóa ngày phê quy hướng sửa năm và là đã được trong"))
-_FAR = 90
+_ISSUER_STOPS: Final = frozenset(words("về khóa ngày phê quy hướng sửa năm và là đã được trong"))
+_FAR: Final = 90
 
 
 class Around:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from bcdextract import lexicon
 from bcdextract.mention import Tokens
 from bcdextract.text import fold
 
-LEADS = ("số", ":")
+LEADS: Final = ("số", ":")
 """What may stand between a document's type and its number."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import Final
 
 from bcdextract.lexicon import words
 from bcdextract.mention import DocumentHit, View
@@ -12,26 +13,26 @@ from bcdextract.recognise.documents.kinds import Kind, kinds
 from bcdextract.rule import rule
 from bcdextract.text import fold
 
-CODE = r"(?:t\.\s?ư|t\.w|[a-zđư][a-zđư&\d]*)"
-CODED = rule(
+CODE: Final = r"(?:t\.\s?ư|t\.w|[a-zđư][a-zđư&\d]*)"
+CODED: Final = rule(
     "coded_number",
     rf"(?P<n>\d{{1,5}}[a-zđ]?)(?:\s?(?P<r>[/-])\s?(?P<year>(?:19|20)\d\d))?(?:\s?(?P<s>[-/])\s?|\s)(?P<a>{CODE})"
     rf"(?:\s?(?P<t>[-/])\s?(?P<b>{CODE}))?(?:\s?(?P<u>[-/])\s?(?P<c>{CODE}))?(?![\w/])",
     "Nghị quyết số 35 –NQ/TW",
     "ngày 5/7/2024",
 )
-BARE = rule(
+BARE: Final = rule(
     "bare_number",
     r"(?P<n>\d{1,4}[a-zđ]?(?:/(?:19|20)\d\d)?)(?![\w/%]|[.,]\d|\s?-\s?\d)",
     "Chỉ thị 05 của",
     "quyết định 10%",
 )
 # A code with its issuer run together: 35-NQTW.
-_GLUED = re.compile(r"(nq|ct|kl|qđ|hd|kh|tb|cv)(tw|tu|hu|qu)$")
+_GLUED: Final = re.compile(r"(nq|ct|kl|qđ|hd|kh|tb|cv)(tw|tu|hu|qu)$")
 # Issuers of Party documents, whose numbers are written 35-NQ/TW, never 35/NQ-TW.
-_PARTY = frozenset(words("tw tu hu qu đu thu tgtw btgtw bctw đuk tđtn đtn"))
+_PARTY: Final = frozenset(words("tw tu hu qu đu thu tgtw btgtw bctw đuk tđtn đtn"))
 # What may follow a bare number: nothing that it would count ("quyết định 3 nội dung").
-_CLAUSE = frozenset(
+_CLAUSE: Final = frozenset(
     words(
         "của về và có được với đã là trong tại cho khi theo đến thì vừa bằng để do trên quy nêu ra khóa vẫn còn thời "
         "gắn đối cũng sẽ hoặc nhằm kể vào hay này từ nói như mà ban hướng sau trước phê sửa chưa đang ở gồm cùng làm "
@@ -39,7 +40,7 @@ _CLAUSE = frozenset(
     )
 )
 # After "Kế hoạch 64" only an issuer, a title or the end: "kế hoạch 5 năm" counts years.
-_LED = frozenset(words("của về"))
+_LED: Final = frozenset(words("của về"))
 
 
 def coded(view: View, i: int, first: int, kind: Kind | None) -> DocumentHit | None:

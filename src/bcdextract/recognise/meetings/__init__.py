@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from bcdextract.mention import DateHit, MeetingHit, Sentence, Span, UnitHit, View
 from bcdextract.recognise.meetings import convener, further, kind, outlook
@@ -17,8 +17,8 @@ from bcdextract.recognise.meetings.words import Mark, of_sentence, outside
 __all__ = ["recognise"]
 
 
-_BESIDE_VERB = 40
-_DATED = ("dated", "told_dated")
+_BESIDE_VERB: Final = 40
+_DATED: Final = ("dated", "told_dated")
 
 
 class _Article(NamedTuple):

@@ -4,29 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from bcdextract.mention import DateHit, Sentence, UnitHit, View
 from bcdextract.recognise.meetings.words import Mark
 
 # Acts that are a meeting wherever they are dated; an inspection or a visit may be but a detail.
-STRONG = frozenset(("session", "interim_review", "final_review", "briefing"))
-SECOND = STRONG | {"inspection", "training"}
-HOLDS_AFTER = frozenset(("tổ chức", "diễn ra"))
-PREPOSED = frozenset("tại trong dự luận sau ở biểu mạc".split())
-_LASTS = frozenset(("hội thi", "buổi sinh hoạt"))
-_HAD = (("vừa", "có"), ("đã", "có"))
-_OPENS_CLASS = frozenset(("khai giảng",))
-_NOT_DONE = frozenset("sẽ việc để không chưa hoãn".split())
-_ORGANS = frozenset(("party_committee", "people_council", "steering_committee"))
+STRONG: Final = frozenset(("session", "interim_review", "final_review", "briefing"))
+SECOND: Final = STRONG | {"inspection", "training"}
+HOLDS_AFTER: Final = frozenset(("tổ chức", "diễn ra"))
+PREPOSED: Final = frozenset("tại trong dự luận sau ở biểu mạc".split())
+_LASTS: Final = frozenset(("hội thi", "buổi sinh hoạt"))
+_HAD: Final = (("vừa", "có"), ("đã", "có"))
+_OPENS_CLASS: Final = frozenset(("khai giảng",))
+_NOT_DONE: Final = frozenset("sẽ việc để không chưa hoãn".split())
+_ORGANS: Final = frozenset(("party_committee", "people_council", "steering_committee"))
 # What a body that decides by meeting is called: where one of these "thảo luận", "xét duyệt", it met.
-_ORGAN = re.compile(
+_ORGAN: Final = re.compile(
     r"hội đồng|thường trực|ban thường vụ|ban chấp hành|bch\b|btv\b|chi bộ|chi ủy|đảng bộ|ban chỉ đạo|bcđ|tiểu ban"
     r"|tổ giúp việc|tổ công tác|đòan giám sát|ủy ban bầu cử|ủy ban kiểm tra|bộ chính trị|ban bí thư|quân ủy"
     r"|chính phủ|quốc hội"
 )
-_NEAR = 80
-_BESIDE = re.compile(r"(?:khóa\s\w+|nhiệm kỳ\s[\d-]+|\([^)]*\)|đã|vừa|cũng|tiếp tục|tiến hành|[\s,])*")
+_NEAR: Final = 80
+_BESIDE: Final = re.compile(r"(?:khóa\s\w+|nhiệm kỳ\s[\d-]+|\([^)]*\)|đã|vừa|cũng|tiếp tục|tiến hành|[\s,])*")
 
 
 class Opening(NamedTuple):

@@ -4,60 +4,62 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from bcdextract.mention import Span, UnitHit, View
 from bcdextract.recognise.meetings.clause import Opening, was_had
 from bcdextract.recognise.meetings.days import sentence_at, within
 from bcdextract.recognise.meetings.words import Mark
 
-CHAIR_REACH = 8
+CHAIR_REACH: Final = 8
 """Sentences in which the person in the chair is looked for."""
 
-_ALIAS = r"\s*(?:,?\s*khóa\s\w+\b)?(?:,?\s*nhiệm kỳ\s[\d\s-]+)?(?:\([^)]*\)\s*)?"
+_ALIAS: Final = r"\s*(?:,?\s*khóa\s\w+\b)?(?:,?\s*nhiệm kỳ\s[\d\s-]+)?(?:\([^)]*\)\s*)?"
 # Between a noun of meeting and the unit whose meeting it is: "phiên họp thứ 3 (mở rộng) của", "đại hội đại biểu".
-_OWNED = re.compile(
+_OWNED: Final = re.compile(
     r"\s*(?:(?:trực tuyến|thường kỳ|định kỳ|bất thường|chuyên đề|mở rộng|tòan thể|giao ban|khẩn|đầu tiên|thường trực"
     r"|cuối năm|giữa năm|liên tịch|thường niên|lần|thứ|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười|[ivx]+|\d+|của"
     r"|đại biểu|tháng|qúy|các"
     r"|\([^)]*\))[\s,]+)*"
 )
 # Between the host and its verb: "vừa", "(gọi tắt là ...)", "đã phối hợp".
-_LEADS = re.compile(
+_LEADS: Final = re.compile(
     rf"{_ALIAS}[,-]?\s*(?:(?:đã|vừa|qua|sẽ|cũng|có|chính thức|long trọng|trọng thể|đồng|phối hợp|tiếp tục|dự kiến"
     r"|trực tiếp|buổi)\s+)*"
 )
 # The host is led by a person: "⟦Đoàn công tác⟧ do đồng chí ... làm trưởng đoàn đã ..."
-_LED = re.compile(rf"{_ALIAS},?\s*do\s+(?:đồng chí|đ/c|ông|bà|[^,]{{0,80}}\b(?:làm trưởng đòan|dẫn đầu|chủ trì))")
-_PAIR = re.compile(rf"{_ALIAS}(?:,|và|,\s*và)\s*(?:(?:lãnh đạo|thường trực|đòan chủ tịch|ban thường trực)\s*)?")
-_PARTNER = re.compile(
+_LED: Final = re.compile(
+    rf"{_ALIAS},?\s*do\s+(?:đồng chí|đ/c|ông|bà|[^,]{{0,80}}\b(?:làm trưởng đòan|dẫn đầu|chủ trì))"
+)
+_PAIR: Final = re.compile(rf"{_ALIAS}(?:,|và|,\s*và)\s*(?:(?:lãnh đạo|thường trực|đòan chủ tịch|ban thường trực)\s*)?")
+_PARTNER: Final = re.compile(
     rf"{_ALIAS},?\s*(?:(?:đã|vừa|sẽ|tổ chức)\s+)*(?:chủ trì\s*,?\s*)?(?:phối hợp|cùng|kết hợp|liên kết|làm việc)\b"
 )
-_AFTER_DAY = re.compile(r"[\s,:;)-]*(?:tại\s[^,]{0,60},\s*)?(?:thường trực\s|lãnh đạo\s|liên\s)?")
+_AFTER_DAY: Final = re.compile(r"[\s,:;)-]*(?:tại\s[^,]{0,60},\s*)?(?:thường trực\s|lãnh đạo\s|liên\s)?")
 # Before a unit that is met, helped or named: no host. "làm việc với", "phối hợp với", "nghị quyết của".
-_MET = re.compile(r"(?:với|cùng|phối hợp|của|thuộc|từ|bởi|cho|ở|gồm|theo)\s+(?:lãnh đạo\s+|các\s+)?$")
-_HOLDS = re.compile(r"[^.;]{0,120}\b(?:tổ chức|chủ trì|phối hợp?|đăng cai|phát động|triệu tập)\b")
-_OPENS = re.compile(rf"{_ALIAS}\s*(?:mở|tổ chức|chủ trì|triệu tập)\b")
-_WITH = re.compile(r"\s(?:trực tuyến\s)?(?:với|cùng)\s(?:thường trực\s|lãnh đạo\s|các\s)?")
-_AT = (" tại ", " trong ", " ở ")
-_STANDING = re.compile(r"thường trực $")
-_DECIDES = re.compile(
+_MET: Final = re.compile(r"(?:với|cùng|phối hợp|của|thuộc|từ|bởi|cho|ở|gồm|theo)\s+(?:lãnh đạo\s+|các\s+)?$")
+_HOLDS: Final = re.compile(r"[^.;]{0,120}\b(?:tổ chức|chủ trì|phối hợp?|đăng cai|phát động|triệu tập)\b")
+_OPENS: Final = re.compile(rf"{_ALIAS}\s*(?:mở|tổ chức|chủ trì|triệu tập)\b")
+_WITH: Final = re.compile(r"\s(?:trực tuyến\s)?(?:với|cùng)\s(?:thường trực\s|lãnh đạo\s|các\s)?")
+_AT: Final = (" tại ", " trong ", " ở ")
+_STANDING: Final = re.compile(r"thường trực $")
+_DECIDES: Final = re.compile(
     rf"{_ALIAS}(?:(?:đã|cũng|sẽ)\s+)*(?:thống nhất|biểu quyết|quyết định|thông qua|bầu|khai trừ|cho ý kiến|xem xét"
     r"|đề ra|kỷ luật|thi hành|bãi nhiệm|miễn nhiệm|nhất trí)"
 )
-_MEETS = re.compile(rf"{_ALIAS}(?:(?:đã|vừa|cũng)\s+)*(?:họp|mở|tổ chức\s(?:họp|hội nghị|cuộc họp|phiên họp))\b")
-_PAPER = re.compile(
+_MEETS: Final = re.compile(rf"{_ALIAS}(?:(?:đã|vừa|cũng)\s+)*(?:họp|mở|tổ chức\s(?:họp|hội nghị|cuộc họp|phiên họp))\b")
+_PAPER: Final = re.compile(
     r"quyết định|kết luận|nghị quyết|chỉ thị|ý kiến|công điện|luật|đề án|nghị định|thông tư|chỉ đạo của|làm việc với"
 )
 # What a meeting was about, with no clause of its own: "về phòng, chống dịch", "tổng kết năm 2023, triển khai ... 2024".
-_ON_ONE_MATTER = re.compile(
+_ON_ONE_MATTER: Final = re.compile(
     r"(?:[^,;]|,(?= (?:chống|khắc phục|triển khai|đề ra|bàn|phương hướng|nhiệm vụ|giải pháp|quán triệt|kế họach)\b))*"
 )
-_CLOSES = re.compile(rf"{_ALIAS}(?:[,.;]|$|(?:đã|diễn|được|sáng|chiều|tối|ngày|vào|do|nhằm|để)\b)")
+_CLOSES: Final = re.compile(rf"{_ALIAS}(?:[,.;]|$|(?:đã|diễn|được|sáng|chiều|tối|ngày|vào|do|nhằm|để)\b)")
 
 
-_HEADED = ("trưởng ", "chủ tịch ", "chủ nhiệm ")
-_BARE_BOARD = re.compile(
+_HEADED: Final = ("trưởng ", "chủ tịch ", "chủ nhiệm ")
+_BARE_BOARD: Final = re.compile(
     r" của (ban chỉ đạo|ủy ban|hội đồng|tiểu ban|ban chỉ huy|tổ công tác)(?=[,.;]|$| (?:diễn|sáng|chiều|ngày)\b)"
 )
 
@@ -230,7 +232,7 @@ def _council(seen: _Seen) -> _Hosts:
     return elected[:1]
 
 
-RULES: tuple[Callable[[_Seen], _Hosts], ...] = (
+RULES: Final[tuple[Callable[[_Seen], _Hosts], ...]] = (
     _subject, _had, _by, _owner, _first_after_day, _decided, _own_board, _of, _between, _head,
     _with_board, _takes_part, _then_meets, _council,
 )  # fmt: skip

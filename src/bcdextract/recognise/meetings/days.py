@@ -5,28 +5,28 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from bcdextract.mention import DateHit, Sentence, Span, UnitHit, View, start_of
 
-LONGEST = 400
+LONGEST: Final = 400
 """Tokens of a sentence that are read."""
-LONGEST_CHARACTERS = 4000
+LONGEST_CHARACTERS: Final = 4000
 """The same in characters, against runs of white space."""
 
 Hit = TypeVar("Hit", DateHit, UnitHit)
 
 # What goes before a day that is not the meeting's: a limit, an anniversary, the day of a paper or of a page.
-_NOT_HELD = re.compile(
+_NOT_HELD: Final = re.compile(
     r"\b(?:đến|tới|trước|từ|hết|sau|kể từ|kỷ niệm|nhân|dịp|sinh|mất|giai đọan|hiệu lực|ban hành|ký|đăng|cập nhật|thứ"
     r"|chậm nhất|chậm nhất là|muộn nhất|hạn chót|thời hạn)"
     r"\s*(?:ngày)?\s*$"
 )
-_SPEECH = re.compile(r"\b(?:cho biết|nhấn mạnh|khẳng định|yêu cầu|phát biểu|kết luận|đề nghị|chỉ đạo)\b")
-_THIS_DAY = re.compile(r"(?:nay|qua|tuần trước|vừa rồi|thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)\s*\($")
-_TODAY = ("hôm nay", "sáng nay", "chiều nay", "tối nay", "trưa nay")
+_SPEECH: Final = re.compile(r"\b(?:cho biết|nhấn mạnh|khẳng định|yêu cầu|phát biểu|kết luận|đề nghị|chỉ đạo)\b")
+_THIS_DAY: Final = re.compile(r"(?:nay|qua|tuần trước|vừa rồi|thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)\s*\($")
+_TODAY: Final = ("hôm nay", "sáng nay", "chiều nay", "tối nay", "trưa nay")
 # "Kế hoạch số 12-KH/HU, ngày", "Quyết định 7 ngày", "Thông báo kết luận của Chủ tịch ngày"
-_DOCUMENT = re.compile(
+_DOCUMENT: Final = re.compile(
     r"(?:\d[\w.]*(?:\s?[-/]\s?[\w.]+)*\s?[-/]\s?[\w.]*[^\W\d_][\w.]*"
     r"|\b(?:số|quyết|thị|họach|luận|định|báo|tư|văn|điện|trình|luật)\s+\d[\w/-]*"
     r")\s*[,(]?\s*(?:ban hành\s*)?$"
@@ -77,8 +77,8 @@ def likely(days: Sequence[DateHit]) -> list[DateHit]:
     return sorted(days, key=lambda day: (day.session is None, day.precision != "day"))
 
 
-_LABELS = ("thời gian", "ngày giờ", "vào lúc")
-_LABEL = re.compile(rf"(?:{'|'.join(_LABELS)})(?: tổ chức)?\s*:")
+_LABELS: Final = ("thời gian", "ngày giờ", "vào lúc")
+_LABEL: Final = re.compile(rf"(?:{'|'.join(_LABELS)})(?: tổ chức)?\s*:")
 
 
 def labelled(view: View, dates: Sequence[DateHit]) -> DateHit | None:

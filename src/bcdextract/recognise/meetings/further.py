@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from bcdextract.mention import SESSIONS, DateHit, Sentence, Span, UnitHit, View
 from bcdextract.recognise.meetings.clause import SECOND, Opening, what
@@ -12,12 +13,12 @@ from bcdextract.recognise.meetings.opening import DATED, read
 from bcdextract.recognise.meetings.same_day import begins, same_day, token_at
 from bcdextract.recognise.meetings.words import Mark, of_sentence, outside
 
-MOST = 12
+MOST: Final = 12
 """Later sentences of the same day that are read."""
-_BESIDE = len(" vừa qua đã ")
-_ASIDE = len("được biết, trước đó, vào ")
+_BESIDE: Final = len(" vừa qua đã ")
+_ASIDE: Final = len("được biết, trước đó, vào ")
 # "hoãn việc tổ chức", "sẽ tổ chức"
-_NOT_HELD = frozenset(("việc", "sẽ", "để", "hoãn", "dừng", "không", "chưa"))
+_NOT_HELD: Final = frozenset(("việc", "sẽ", "để", "hoãn", "dừng", "không", "chưa"))
 
 
 def second(view: View, dates: Sequence[DateHit], units: Sequence[UnitHit], after: int) -> Iterator[Opening]:
@@ -63,7 +64,7 @@ def later(
             return
 
 
-_PART_OF_DAY = re.compile(r",?\s*(?:vào\s)?(?:buổi\s)?(sáng|trưa|chiều|tối)\b")
+_PART_OF_DAY: Final = re.compile(r",?\s*(?:vào\s)?(?:buổi\s)?(sáng|trưa|chiều|tối)\b")
 
 
 def _untimed(view: View, span: Span) -> DateHit:

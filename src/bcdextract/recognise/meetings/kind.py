@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from bcdextract.mention import Span, View
 from bcdextract.recognise.meetings.clause import Opening
 from bcdextract.recognise.meetings.words import Mark
 from bcdextract.record import MeetingKind
 
-REACH = 14
+REACH: Final = 14
 """Tokens after the meeting's noun in which the word for its kind may stand ("hội nghị trực tuyến toàn tỉnh sơ kết")."""
-_SAY = frozenset(("act", "term", "noun"))
-_STOPS = frozenset(",;.:(")
+_SAY: Final = frozenset(("act", "term", "noun"))
+_STOPS: Final = frozenset(",;.:(")
 
 
 class Kind(NamedTuple):
@@ -87,7 +87,7 @@ def _by_headline(headline: Sequence[Mark], opening: Opening) -> Kind | None:
     return Kind(said[0].word.kind, None, "headline") if said and said[0].word.kind else None
 
 
-_BOARD = re.compile(
+_BOARD: Final = re.compile(
     r"ban chấp hành|bch\b|lần thứ|ban thường vụ|ủy ban|hội đồng|ban chỉ đạo|đòan chủ tịch|trung ương (?:đảng|lần|khóa)"
     r"|\b(?:tỉnh|thành|huyện|thị|quận|đảng) ủy"
 )
@@ -105,7 +105,7 @@ def _span(mark: Mark | None) -> Span | None:
     return Span(mark.start, mark.end) if mark else None
 
 
-_TOPIC_END = re.compile(r"[.;\n]|,?\s(?:với sự tham|dưới sự|do đồng chí|do ông|do bà|tại )|$")
+_TOPIC_END: Final = re.compile(r"[.;\n]|,?\s(?:với sự tham|dưới sự|do đồng chí|do ông|do bà|tại )|$")
 
 
 def topic(view: View, opening: Opening) -> Span | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from bcdextract.mention import DateHit, Sentence, Span, UnitHit, View
 from bcdextract.recognise.meetings.clause import (
@@ -24,20 +25,20 @@ from bcdextract.recognise.meetings.days import held_on, likely, top, within
 from bcdextract.recognise.meetings.same_day import before_next
 from bcdextract.recognise.meetings.words import Mark, of_sentence, outside
 
-REACH = 14
+REACH: Final = 14
 """Body sentences in which an opening is looked for; after these only its echoes ("Tại hội nghị, ...") stand."""
-ECHO = 5
+ECHO: Final = 5
 """Sentences still read after a dated opening."""
-BEYOND = 8 * REACH
+BEYOND: Final = 8 * REACH
 """How far to go where these name no meeting at all."""
 
 # How strongly a form opens a meeting; a sentence further down costs STEP.
 DATED, TOLD_DATED, HELD, DATED_ACT, TOLD, HEADLINE = 40, 36, 34, 32, 20, 0
-STEP = 2
+STEP: Final = 2
 
 
-_SAYS = frozenset(("noun", "act", "hold"))
-_DEEDS = frozenset(("deed", "term"))
+_SAYS: Final = frozenset(("noun", "act", "hold"))
+_DEEDS: Final = frozenset(("deed", "term"))
 
 
 def openings(view: View, dates: Sequence[DateHit], units: Sequence[UnitHit], title: Span | None) -> list[Opening]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from bcdextract.mention import DateHit, Sentence, View
 from bcdextract.recognise.meetings.days import sentence_at, top, within
@@ -23,44 +23,44 @@ from bcdextract.recognise.meetings.told import (
 from bcdextract.recognise.meetings.words import Mark, of_sentence
 from bcdextract.record import MeetingKind
 
-REVIEWS: frozenset[MeetingKind] = frozenset(("interim_review", "final_review", "review", "briefing"))
+REVIEWS: Final[frozenset[MeetingKind]] = frozenset(("interim_review", "final_review", "review", "briefing"))
 """Kinds that look back by themselves: the period may then stand where the report begins ("Năm 2024, ...")."""
 
-_TERMS = frozenset(("term", "years", "bare_term"))
-_NEVER = frozenset(("part_of_year", "anniversary"))
+_TERMS: Final = frozenset(("term", "years", "bare_term"))
+_NEVER: Final = frozenset(("part_of_year", "anniversary"))
 # A whole year belongs to many things; it is reviewed or planned only as the year of work.
-_WORK = re.compile(
+_WORK: Final = re.compile(
     r"công tác|họat động|nhiệm vụ|kết quả|phương hướng|kế họach|chương trình|tình hình|phong trào|năm học|thực hiện"
     r"|kịch bản|phương án|giao ước"
 )
-_NAMED = re.compile(
+_NAMED: Final = re.compile(
     r"cuộc thi|hội thi|kỳ thi|luật|nghị quyết|nghị định|chỉ thị|quyết định|đề án|mục tiêu quốc gia|điều tra|chiến dịch"
     r"|quyết tóan"
 )
 # Before what the meeting only follows from: "Thực hiện Chương trình công tác năm 2024, Đảng ủy tổ chức ...".
-_LEADS = re.compile(r"\W*(?:thực hiện|căn cứ|theo)\s(?!kết quả|báo cáo)[^,;:.]{0,120}")
-_JOINED = re.compile(r"\s*(?:,|và|;)\s*")
-_SOME_YEARS = re.compile(r"\b(\d{1,2}) năm\b")
-_YEARS_OF = re.compile(r"\d+ năm (?:thực hiện|triển khai|qua|thi hành|họat động|xây dựng|thành lập)")
+_LEADS: Final = re.compile(r"\W*(?:thực hiện|căn cứ|theo)\s(?!kết quả|báo cáo)[^,;:.]{0,120}")
+_JOINED: Final = re.compile(r"\s*(?:,|và|;)\s*")
+_SOME_YEARS: Final = re.compile(r"\b(\d{1,2}) năm\b")
+_YEARS_OF: Final = re.compile(r"\d+ năm (?:thực hiện|triển khai|qua|thi hành|họat động|xây dựng|thành lập)")
 # What is to come, at another meeting: "kỳ họp sẽ xem xét báo cáo 6 tháng đầu năm".
-_TO_COME = re.compile(r"\bsẽ (?:xem xét|khai mạc|diễn ra|thảo luận|quyết nghị|thông qua|trình|nghe|được)\b")
-_FROM = re.compile(r"\btừ\s(?:ngày\s)?$")
-_TO_NOW = re.compile(r"\s(?:cho\s)?đến nay\b")
+_TO_COME: Final = re.compile(r"\bsẽ (?:xem xét|khai mạc|diễn ra|thảo luận|quyết nghị|thông qua|trình|nghe|được)\b")
+_FROM: Final = re.compile(r"\btừ\s(?:ngày\s)?$")
+_TO_NOW: Final = re.compile(r"\s(?:cho\s)?đến nay\b")
 # What a meeting held every month or quarter is of: "phiên họp thường kỳ tháng 5", "cuộc họp quý I".
-_REGULAR = re.compile(r"(?:thường kỳ|định kỳ|(?:cuộc|phiên) họp|giao ban)\s$")
-_REVIEWED = re.compile(r"\b(?:đánh giá|tình hình|kết quả|sơ kết|tổng kết)\b")
+_REGULAR: Final = re.compile(r"(?:thường kỳ|định kỳ|(?:cuộc|phiên) họp|giao ban)\s$")
+_REVIEWED: Final = re.compile(r"\b(?:đánh giá|tình hình|kết quả|sơ kết|tổng kết)\b")
 # Before a number that is no year of work: "Tết Quý Mão 2023", "mùa khô 2024 - 2025", "học kỳ I năm học 2023 - 2024".
-_NO_YEAR = {
+_NO_YEAR: Final = {
     "bare_year": re.compile(r"\btết\s[^,.;]{0,30}$"),
     "bare_term": re.compile(r"\b(?:mùa|vụ)\s(?:\w+\s){1,2}$"),
     "school_year": re.compile(r"\bhọc kỳ\s\w+,?\s$"),
     "month": re.compile(r"\btuần\s(?:thứ\s)?\w+,\s$"),
 }
 # "Ông An trình bày dự thảo kế hoạch năm 2025": a plan put before the meeting.
-_PRESENTED = re.compile(r"\b(?:trình bày|đọc) (?:dự thảo )?(?:phương hướng|kế họach|chương trình)\b")
-_OVER = dt.timedelta(days=366 * 7)
-_SUPERVISES = re.compile(r"\bgiám sát\b")
-_FOLLOWING = 3
+_PRESENTED: Final = re.compile(r"\b(?:trình bày|đọc) (?:dự thảo )?(?:phương hướng|kế họach|chương trình)\b")
+_OVER: Final = dt.timedelta(days=366 * 7)
+_SUPERVISES: Final = re.compile(r"\bgiám sát\b")
+_FOLLOWING: Final = 3
 """Sentences after the opening that may look back on a part of a year without naming the meeting again."""
 
 

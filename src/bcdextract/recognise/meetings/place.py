@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from bcdextract.mention import Span, UnitHit, View
 from bcdextract.recognise.meetings.clause import Opening
 from bcdextract.recognise.meetings.days import within
 
-_AT = re.compile(r"\btại\s+")
-_END = re.compile(
+_AT: Final = re.compile(r"\btại\s+")
+_END: Final = re.compile(
     r"\s*(?:[,;.)(\n]|\s-\s|$"
     r"|\b(?:đã|vừa|diễn|tổ chức|với|do|về|nhằm|để|sẽ|theo|dưới|từ|vào|ngày|sáng|chiều|tối|có|được|sau|trong)\b)"
 )
-_AREA = re.compile(r",\s*(?=(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|thị trấn)\s)")
+_AREA: Final = re.compile(r",\s*(?=(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|thị trấn)\s)")
 # A house that a unit's name may belong to: "Hội trường UBND huyện"; after a town's name a unit is the host instead.
-_HOUSE = re.compile(
+_HOUSE: Final = re.compile(
     r"(?:hội trường|trụ sở|nhà|trung tâm|phòng|văn phòng|khách sạn|khu|điểm cầu|sân|quảng trường|cơ quan|trường)\b"
 )
-_NO_PLACE = re.compile(r"(?:đây|chỗ|đó|các|những|kỳ|khỏan|điều|điểm [a-d]\b|mục|nghị|quyết|công văn|thông báo|báo cáo)")
+_NO_PLACE: Final = re.compile(
+    r"(?:đây|chỗ|đó|các|những|kỳ|khỏan|điều|điểm [a-d]\b|mục|nghị|quyết|công văn|thông báo|báo cáo)"
+)
 
 
 def location(view: View, opening: Opening, units: Sequence[UnitHit]) -> Span | None:

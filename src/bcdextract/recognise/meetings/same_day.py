@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from typing import Final
 
 from bcdextract.mention import Sentence, Span, View
 
-_ALSO = re.compile(r"cũng (?:trong|vào) (?:buổi )?(?:sáng|chiều|ngày|tối)\b")
-_SESSION = re.compile(r"(?:sáng|trưa|chiều|tối)\s$")
+_ALSO: Final = re.compile(r"cũng (?:trong|vào) (?:buổi )?(?:sáng|chiều|ngày|tối)\b")
+_SESSION: Final = re.compile(r"(?:sáng|trưa|chiều|tối)\s$")
 # Nothing but a mark of a new item before it: "(TTXVN) * Chiều cùng ngày", not "8h30 cùng ngày", "trước đó, cùng ngày".
-_BEGINS = re.compile(
+_BEGINS: Final = re.compile(
     r"(?:^|[.)!?\n])[\s*+-]*(?:vào\s|và\s|buổi\s|trong\s|trước đó,\s(?:vào\s)?|tiếp đó,\s|sau đó,\s)*$"
 )
 

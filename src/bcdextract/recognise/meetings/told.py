@@ -6,37 +6,38 @@ import calendar
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from bcdextract.mention import DateHit, Sentence, View
 from bcdextract.recognise.meetings.days import sentence_at, within
 
-PARTS = frozenset(("months_of_year", "half_year", "quarter"))
+PARTS: Final = frozenset(("months_of_year", "half_year", "quarter"))
 # A period that only bounds something: "đến năm 2030", "so với cùng kỳ năm 2022".
-BOUND = re.compile(
+BOUND: Final = re.compile(
     r"\b(?:đến|tới|từ|so với|cùng kỳ|giai đọan|trước|sau|hết|cuối|đầu|kể từ|khóa)\s+(?:hết\s+)?(?:trong\s+)?$"
 )
-_REPORT = re.compile(
+_REPORT: Final = re.compile(
     r"\W*(?:theo\s[^,.]{0,70},\s*)?(?:(?:trong|qua|về|theo báo cáo|báo cáo|tại hội nghị|nhìn lại),?\s+)*"
 )
 # A report told by the one who gave it: "Báo cáo tại buổi làm việc, ông An cho biết, năm 2024, ...".
-_TOLD = re.compile(
+_TOLD: Final = re.compile(
     r"báo cáo\b[^.;]{0,200}\b(?:cho biết|cho thấy|cho hay|nêu rõ|khẳng định|thông tin)[,:]?\s(?:trong\s)?$"
 )
 # Praise for a time that is over: "Ghi nhận những đóng góp của tổ trong năm 2024".
-_PRAISED = re.compile(r"(?:ghi nhận|biểu dương|đánh giá cao)\b[^.;]{0,100}\btrong\s$")
-_NEXT = {
+_PRAISED: Final = re.compile(r"(?:ghi nhận|biểu dương|đánh giá cao)\b[^.;]{0,100}\btrong\s$")
+_NEXT: Final = {
     "range": re.compile(r"(?:những|các) tháng (?:cuối|còn lại(?: của| trong)?) năm(?: 20\d\d| nay)?(?!\w)"),
     "quarter": re.compile(r"qúy (?:tới|sau|tiếp theo)\b"),
     "year": re.compile(r"(?<!những )(?<!các )năm (?:tới|sau|tiếp theo)\b"),
 }
-_TASKS = re.compile(
+_TASKS: Final = re.compile(
     r"(?:phương hướng|nhiệm vụ|giải pháp|kế họach|chương trình công tác|trọng tâm)\s(?:[^,.;]{0,40}\s)?$"
 )
 # "Đồng chí An yêu cầu, trong 6 tháng cuối năm, các xã ..."
-_DEMANDED = re.compile(r"\b(?:yêu cầu|đề nghị|lưu ý|chỉ đạo|nhấn mạnh|thống nhất)\b[^.;]{0,40}?\s(?:trong\s)?$")
-REACH = 100
-_FAR_BACK = 260
-NEAR = dt.timedelta(days=450)
+_DEMANDED: Final = re.compile(r"\b(?:yêu cầu|đề nghị|lưu ý|chỉ đạo|nhấn mạnh|thống nhất)\b[^.;]{0,40}?\s(?:trong\s)?$")
+REACH: Final = 100
+_FAR_BACK: Final = 260
+NEAR: Final = dt.timedelta(days=450)
 
 
 def by_day(hit: DateHit, day: dt.date | None) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Literal, NamedTuple, cast
+from typing import Final, Literal, NamedTuple, cast
 
 from bcdextract.errors import LexiconError
 from bcdextract.lexicon import LEAF, Node, build_trie, builtin
@@ -15,11 +15,11 @@ Part = Literal[
     "noun", "hold", "act", "deed", "term", "attend", "post", "partner", "aside", "caption", "notice", "cue", "none"
 ]
 Looks = Literal["back", "ahead", "weak"]
-PARTS = frozenset(
+PARTS: Final = frozenset(
     ("noun", "hold", "act", "deed", "term", "attend", "post", "partner", "aside", "caption", "notice", "cue")
 )
 # "các hội nghị", "nhiều cuộc họp", "3 phiên họp": meetings spoken of, not the one reported.
-_PLURAL = frozenset(["các", "những", "nhiều", "mọi"])
+_PLURAL: Final = frozenset(["các", "những", "nhiều", "mọi"])
 
 
 class Word(NamedTuple):
@@ -78,7 +78,7 @@ def outside(marks: Sequence[Mark], units: Sequence[UnitHit]) -> Sequence[Mark]:
     return [mark for mark in marks if not any(start <= mark.start < end for start, end in spans)]
 
 
-_mark = maker(Mark)
+_mark: Final = maker(Mark)
 
 
 def _marks(view: View, first: int, last: int) -> Iterator[Mark]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from bcdextract.phrase import Item, Phrases
 from bcdextract.text import fold
 
-_PRONOUNS = frozenset({"ông", "bà", "đồng chí", "anh", "chị"})
-_LIVES = frozenset({"sinh", "quê", "từng", "kinh", "trải"})
-_OPENING = 60
+_PRONOUNS: Final = frozenset({"ông", "bà", "đồng chí", "anh", "chị"})
+_LIVES: Final = frozenset({"sinh", "quê", "từng", "kinh", "trải"})
+_OPENING: Final = 60
 """How many tokens from the start of a sentence its verb of life may stand; no post stands before it."""
 
 
@@ -26,17 +27,17 @@ def tells_life(p: Phrases, line: Sequence[Item]) -> bool:
     return any(p.words[i] in _LIVES and _verb_of_life(p, i) for i in range(first + 1, last))
 
 
-_TIMES = frozenset(map(fold, "từ năm tháng đến trước sau hiện giai khi ngày nhiệm đầu cuối".split()))
+_TIMES: Final = frozenset(map(fold, "từ năm tháng đến trước sau hiện giai khi ngày nhiệm đầu cuối".split()))
 """Words that open a clause of time before the pronoun: "Từ tháng 5/2021 đến nay, ông ...", "Trước khi ..., bà ..."."""
-_HOLDS = frozenset(map(fold, "là giữ đảm kinh từng".split()))
-_CHOSEN = frozenset(map(fold, "bầu bổ điều phân chỉ cử giao tín luân".split()))
+_HOLDS: Final = frozenset(map(fold, "là giữ đảm kinh từng".split()))
+_CHOSEN: Final = frozenset(map(fold, "bầu bổ điều phân chỉ cử giao tín luân".split()))
 """What follows "được" when somebody comes to a post: "được bầu", "được bổ nhiệm", "được điều động"."""
-_PERSON = frozenset(("ông", "bà"))
-_SOON = 14
+_PERSON: Final = frozenset(("ông", "bà"))
+_SOON: Final = 14
 """Tokens between the verb and the post that it gives."""
 
 
-_NOW = frozenset({"hiện", "đang"})
+_NOW: Final = frozenset({"hiện", "đang"})
 
 
 def _holds(p: Phrases, i: int) -> bool:

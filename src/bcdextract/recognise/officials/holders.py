@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import Final
 
 from bcdextract.phrase import Item, Phrases, PostPhrase, unit_at
 from bcdextract.text import fold
 
-_GIVEN = frozenset({"là", "làm", "chức", "vụ", "danh", "của", "với", "nhiệm"})
+_GIVEN: Final = frozenset({"là", "làm", "chức", "vụ", "danh", "của", "với", "nhiệm"})
 """Words after which a post belongs to somebody named before: "giữ chức Bí thư và Phó Chủ tịch A"."""
 
 
-_ALL = frozenset(map(fold, ("thể", "ngũ", "đảo")))
+_ALL: Final = frozenset(map(fold, ("thể", "ngũ", "đảo")))
 """Last words of "toàn thể", "tập thể", "đội ngũ", "đông đảo": a post after them is that of many."""
-_PLURAL = frozenset({"các", "những", "hai", "ba", "bốn", "năm"})
+_PLURAL: Final = frozenset({"các", "những", "hai", "ba", "bốn", "năm"})
 
 
 def several(word: str) -> bool:
@@ -22,7 +23,7 @@ def several(word: str) -> bool:
     return word in _PLURAL or (word.isdigit() and len(word.lstrip("0")) == 1)
 
 
-_MOST_SHARED = 8
+_MOST_SHARED: Final = 8
 """Posts that one colon may give to all names after it; a longer line of posts is no heading of a list."""
 
 
@@ -80,9 +81,9 @@ def _joined(run: Sequence[Item], left: int, right: int) -> bool:
     return "&" in gap and all(kind in "&HK " for kind in gap)
 
 
-_SOLE = ("tổng bí thư", "chủ tịch nước", "chủ tịch quốc hội", "thủ tướng", "phó thủ tướng", "bộ trưởng")
+_SOLE: Final = ("tổng bí thư", "chủ tịch nước", "chủ tịch quốc hội", "thủ tướng", "phó thủ tướng", "bộ trưởng")
 """Titles whose holder has no lower post of the State: it is the next person's."""
-_ABOVE = ("tổng bí thư", "chủ tịch nước", "chủ tịch quốc hội", "thủ tướng")
+_ABOVE: Final = ("tổng bí thư", "chủ tịch nước", "chủ tịch quốc hội", "thủ tướng")
 """Titles whose holder is no minister: "thừa ủy quyền của Thủ tướng, Bộ trưởng A"."""
 
 

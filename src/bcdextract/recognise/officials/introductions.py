@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise, zip_longest
+from typing import Final
 
 from bcdextract.mention import PersonHit, PostHit, Span
 from bcdextract.phrase import Item, Phrases, PostPhrase, lines_of
@@ -17,9 +18,9 @@ from bcdextract.recognise.officials.biography import holds_from, once_held, post
 from bcdextract.recognise.officials.holders import all_of_them, holders, several
 from bcdextract.text import fold
 
-_RUN = re.compile(r"(?:[NPHKLFA,\-:;&) /]|\((?:[^NPV)]{0,5}\))?)+")
+_RUN: Final = re.compile(r"(?:[NPHKLFA,\-:;&) /]|\((?:[^NPV)]{0,5}\))?)+")
 """A run of the line: brackets that hold neither name nor post are one with it ("Giám đốc Sở (Bộ Y tế) Lê Văn An")."""
-_NEVER = frozenset(
+_NEVER: Final = frozenset(
     {"hồ chí minh", "tôn đức thắng", "võ nguyên giáp", "các mác", "lê nin", "võ thị sáu", "lý thường kiệt"}
 )
 """People of the past whose names stand in news for other things."""
@@ -102,7 +103,7 @@ def _each_his_own(found: Sequence[PersonHit]) -> list[PersonHit]:
     return kept
 
 
-_NEAR = 3
+_NEAR: Final = 3
 """How many sentences after a name "Ông", "Bà" may still mean that person."""
 
 
@@ -122,7 +123,7 @@ def _told_of_several(p: Phrases, line: Sequence[Item], first: int) -> list[PostH
     return [_post(p, line, at)] if tied and several(p.words[line[at].first - 1]) else []
 
 
-_OFFICE = frozenset({"chức", "danh", "vụ", "cử", "bầu", "lại", "nhiệm"})
+_OFFICE: Final = frozenset({"chức", "danh", "vụ", "cử", "bầu", "lại", "nhiệm"})
 """Last words before a post that is given or taken: "bổ nhiệm chức danh | Phó Chủ tịch ... đối với ông A"."""
 
 
@@ -151,7 +152,7 @@ def _still_told_of(run: str) -> bool:
     return not (";" in after and "L" in after)
 
 
-_TIES = frozenset({"là", "gồm", "lần", "bao"})
+_TIES: Final = frozenset({"là", "gồm", "lần", "bao"})
 """First words of "là", "gồm", "lần lượt là", "bao gồm"."""
 
 
@@ -246,7 +247,7 @@ def _post(p: Phrases, run: Sequence[Item], at: int) -> PostHit:
     return PostHit(start, end, "post_beside_name", title, unit, acting, former)
 
 
-_OF_MANY = frozenset({"các", "hai", "ba"})
+_OF_MANY: Final = frozenset({"các", "hai", "ba"})
 
 
 def _of_one(p: Phrases, item: Item) -> str:

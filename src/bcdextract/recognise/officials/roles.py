@@ -11,15 +11,16 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from bcdextract.mention import PersonHit, RoleHit, maker
 from bcdextract.phrase import Item, Line, Phrases, lines_of
 
-_OPENERS = frozenset({"có", "gồm", "là", "còn", "bởi"})
-_JOINERS = frozenset({"và", "đồng thời", "cũng", "rồi", "thời", "tiếp", "đã", "nghị"})
-_MOST_WORDS = 14
+_OPENERS: Final = frozenset({"có", "gồm", "là", "còn", "bởi"})
+_JOINERS: Final = frozenset({"và", "đồng thời", "cũng", "rồi", "thời", "tiếp", "đã", "nghị"})
+_MOST_WORDS: Final = 14
 """Words between a name and its verb; what stands farther off has another subject."""
-_MOST_ITEMS = 80
+_MOST_ITEMS: Final = 80
 """Items between a verb and the first name of the list it opens."""
 
 
@@ -55,8 +56,8 @@ def roles(p: Phrases, people: Sequence[PersonHit]) -> list[RoleHit]:
     return found
 
 
-_VERB = re.compile("V")
-_TURN = re.compile("[LV]")
+_VERB: Final = re.compile("V")
+_TURN: Final = re.compile("[LV]")
 
 
 def _line(p: Phrases, line: Line, starts: Mapping[int, int]) -> _Line:
@@ -161,7 +162,7 @@ def _speech_of(line: _Line, k: int) -> bool:
     return _of(line.p, line.items[k + 1 : line.names[at]])
 
 
-_BEFORE_NOUN = frozenset(
+_BEFORE_NOUN: Final = frozenset(
     (
         "nghe nội dung các theo trước với đối bản những sự được bị lời thư cuộc dự thảo kèm qua văn tờ phiếu ban sẽ "
         "buổi lễ"
@@ -189,7 +190,7 @@ def _according_to(line: _Line) -> Iterator[RoleHit]:
         yield _hit(line, opening, first, "speak", "role_according_to")
 
 
-_OBJECT = frozenset({"cho", "tới", "với", "của", "gửi", "đến"})
+_OBJECT: Final = frozenset({"cho", "tới", "với", "của", "gửi", "đến"})
 
 
 def _object(line: _Line, k: int) -> bool:
@@ -201,7 +202,7 @@ def _object(line: _Line, k: int) -> bool:
     return k > 0 and items[k - 1].kind == "x" and line.p.words[items[k - 1].last - 1] in _OBJECT
 
 
-_role = maker(RoleHit)
+_role: Final = maker(RoleHit)
 
 
 def _hit(line: _Line, item: Item, k: int, role: str, rule: str) -> RoleHit:
@@ -209,7 +210,7 @@ def _hit(line: _Line, item: Item, k: int, role: str, rule: str) -> RoleHit:
     return _role((tokens.start[item.first], tokens.end[item.last - 1], rule, line.people[k], role))
 
 
-_NOBODY = (0, 0)
+_NOBODY: Final = (0, 0)
 
 
 def _forward(line: _Line, k: int, role: str) -> tuple[int, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from bcdextract.lexicon import longest
 from bcdextract.mention import Span, Tokens
@@ -10,8 +10,8 @@ from bcdextract.recognise.results.numbers import Quantity
 from bcdextract.recognise.results.words import Words, back
 from bcdextract.record import Approximation, Category, Status
 
-_COMPARED = ("cao", "thấp", "nhiều", "ít", "lớn", "nhỏ")
-_REACH = 14
+_COMPARED: Final = ("cao", "thấp", "nhiều", "ít", "lớn", "nhỏ")
+_REACH: Final = 14
 """Tokens before a number among which its verb is looked for."""
 
 

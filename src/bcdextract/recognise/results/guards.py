@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Final
 
 from bcdextract.lexicon import longest
 from bcdextract.mention import Tokens
 from bcdextract.recognise.results.numbers import Quantity
 from bcdextract.recognise.results.words import Words, back
 
-_FEW = 10
-_YEARS = (Decimal(1900), Decimal(2100))
+_FEW: Final = 10
+_YEARS: Final = (Decimal(1900), Decimal(2100))
 
 
 def refused(tokens: Tokens, q: Quantity, floor: int, stop: int, lex: Words) -> str | None:
@@ -192,7 +193,7 @@ def far(tokens: Tokens, q: Quantity, floor: int, lex: Words) -> bool:
     return any(word in lex.weather for word in tokens.fold[max(floor, q.first - 24) : q.first])
 
 
-_LENGTHS = frozenset(("km", "m", "hải lý", "mm", "cm"))
+_LENGTHS: Final = frozenset(("km", "m", "hải lý", "mm", "cm"))
 
 
 def _titled(tokens: Tokens, q: Quantity) -> bool:

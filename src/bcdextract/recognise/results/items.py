@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from bcdextract.lexicon import longest
 from bcdextract.mention import Tokens
 from bcdextract.recognise.results.numbers import Quantity
 from bcdextract.recognise.results.words import Words, back
 
-_AND = ("và", "còn", "tại", "ở", "trong", "trên", "do", "vì", "từ")
+_AND: Final = ("và", "còn", "tại", "ở", "trong", "trên", "do", "vì", "từ")
 Run = tuple[int, int]
 """Token indexes, half-open."""
-_LISTED = 6
+_LISTED: Final = 6
 """Tokens of a noun that a comma lists with the one before it."""
-_ITEM = 8
+_ITEM: Final = 8
 """Tokens that an item has at most, nouns joined to it aside."""
 
 

@@ -6,25 +6,26 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from decimal import Decimal
 from operator import attrgetter
+from typing import Final
 
 from bcdextract.mention import ResultHit, Span, View
 from bcdextract.recognise.results.words import Words
 from bcdextract.record import Approximation
 
-_ROUNDING: dict[Approximation | None, tuple[Decimal, Decimal]] = {
+_ROUNDING: Final[dict[Approximation | None, tuple[Decimal, Decimal]]] = {
     "over": (Decimal(1), Decimal("1.1")),
     "nearly": (Decimal("0.9"), Decimal(1)),
     "about": (Decimal("0.95"), Decimal("1.05")),
 }
 """How far an exact number may stand from a headline's rounding of it."""
-_OPPOSED = {"over", "nearly"}
-_FEW = 3
+_OPPOSED: Final = {"over", "nearly"}
+_FEW: Final = 3
 """The most, in words, that are pointed back at without having been counted."""
-_FIGURES = 3
+_FIGURES: Final = 3
 """A sum of more figures, as 1.999,62 tỷ, is told of one thing only."""
-_MANY = 100
+_MANY: Final = 100
 """From here on two sentences of a paragraph seldom count like things to the same number by chance."""
-_RIVALS = 20
+_RIVALS: Final = 20
 """Earlier facts of the same number and noun that a number is compared with."""
 
 

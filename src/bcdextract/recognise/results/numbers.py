@@ -4,28 +4,28 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from bcdextract.lexicon import longest
 from bcdextract.mention import Tokens, maker
 from bcdextract.recognise.results.words import Words, back
 
-_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
-_PLAIN = re.compile(r"(?:0?\d|[1-9]\d*)(?:,\d+)?")
-_ENGLISH = re.compile(r"[1-9]\d{0,2}(?:,\d{3}){2,}")
-_POINT = re.compile(r"(?:0|[1-9]\d*)\.\d{1,2}")
-_COMMA = re.compile(r"[1-9]\d{0,2},\d{3}")
-_ONE = Decimal(1)
-_RANGES = frozenset(("-", "đến", "tới", "%"))
+_THOUSANDS: Final = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
+_PLAIN: Final = re.compile(r"(?:0?\d|[1-9]\d*)(?:,\d+)?")
+_ENGLISH: Final = re.compile(r"[1-9]\d{0,2}(?:,\d{3}){2,}")
+_POINT: Final = re.compile(r"(?:0|[1-9]\d*)\.\d{1,2}")
+_COMMA: Final = re.compile(r"[1-9]\d{0,2},\d{3}")
+_ONE: Final = Decimal(1)
+_RANGES: Final = frozenset(("-", "đến", "tới", "%"))
 """What stands between a number and the far end of its range."""
-_HUNDREDS = (Decimal(100), Decimal(1000))
-_ODD = ("linh", "lẻ")
+_HUNDREDS: Final = (Decimal(100), Decimal(1000))
+_ODD: Final = ("linh", "lẻ")
 """Words between hundreds and ones: "một trăm linh ba"."""
-_MILLION = Decimal(1_000_000)
-_BILLION = Decimal(1_000_000_000)
-_MOST = 10**15
+_MILLION: Final = Decimal(1_000_000)
+_BILLION: Final = Decimal(1_000_000_000)
+_MOST: Final = 10**15
 """The largest factor that words make: "triệu tỷ"."""
-_LONG = 13
+_LONG: Final = 13
 """Longer runs of digits are phone and account numbers."""
 
 
@@ -163,7 +163,7 @@ class _Read(NamedTuple):
     percent: bool = False
 
 
-_alone = maker(_Read)
+_alone: Final = maker(_Read)
 
 
 def _ranged(tokens: Tokens, first: Amount, stop: int, lex: Words) -> _Read | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import compress
+from typing import Final
 
 from bcdextract.lexicon import longest
 from bcdextract.mention import ResultHit, Sentence, Span, View
@@ -16,7 +17,7 @@ from bcdextract.recognise.results.wholes import whole
 from bcdextract.recognise.results.words import Words
 from bcdextract.record import Category, Measure, Status
 
-_MEASURES: dict[str | None, Measure] = {
+_MEASURES: Final[dict[str | None, Measure]] = {
     None: "count",
     "percent": "percent",
     "money": "money",

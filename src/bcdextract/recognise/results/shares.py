@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from bcdextract.lexicon import longest
 from bcdextract.mention import Tokens
 from bcdextract.recognise.results import context, items
@@ -11,15 +13,15 @@ from bcdextract.recognise.results.numbers import Quantity
 from bcdextract.recognise.results.subjects import Subjects
 from bcdextract.recognise.results.words import Words, back
 
-_TOTALS = ("tổng", "số", "quy", "dân", "diện")
+_TOTALS: Final = ("tổng", "số", "quy", "dân", "diện")
 """First words of what a share is a share of."""
-_VAGUE = ("tiền", "giá", "phí", "trị")
+_VAGUE: Final = ("tiền", "giá", "phí", "trị")
 """Last words of the nouns of measure that say no more than that it was money."""
-_WIDE = 9
+_WIDE: Final = 9
 """Tokens of the widest item that a lone "số tiền" is given."""
-_ACT = 6
+_ACT: Final = 6
 """Tokens between a verb and the noun of its count."""
-_AT = frozenset(("tại", "ở", "trong", "cho", "đến", "với"))
+_AT: Final = frozenset(("tại", "ở", "trong", "cho", "đến", "với"))
 """Words between them that part them."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from bcdextract.lexicon import longest
 from bcdextract.mention import Tokens
@@ -11,12 +12,12 @@ from bcdextract.recognise.results.line import Line
 from bcdextract.recognise.results.numbers import Quantity
 from bcdextract.recognise.results.words import Words, back
 
-_NO_NUMBER = ("con", "thiểu", "đa", "miễn")
+_NO_NUMBER: Final = ("con", "thiểu", "đa", "miễn")
 """Words that make another word of a noun of measure behind them: "thiểu số", "con số"."""
-_QUOTES = ('"', "'")
-_REACH = 60
+_QUOTES: Final = ('"', "'")
+_REACH: Final = 60
 """Tokens that are looked back over for a subject."""
-_ITEM = 8
+_ITEM: Final = 8
 """Tokens that a subject without a noun of measure has at most."""
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from bcdextract.lexicon import build_trie, longest
 from bcdextract.mention import Tokens
 from bcdextract.recognise.results.numbers import Quantity, quantity
 from bcdextract.recognise.results.words import Words
 
-_OF = ("trong", "trên")
-_REACH = 8
+_OF: Final = ("trong", "trên")
+_REACH: Final = 8
 """Tokens between a number and the words of its whole."""
-_TOTAL = build_trie([("tổng số", True), ("tổng", True), ("số", True)])
+_TOTAL: Final = build_trie([("tổng số", True), ("tổng", True), ("số", True)])
 
 
 def whole(tokens: Tokens, q: Quantity, stop: int, lex: Words) -> Quantity | None:

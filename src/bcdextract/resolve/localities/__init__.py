@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import NamedTuple, get_args
+from typing import Final, NamedTuple, get_args
 
 from bcdextract import places
 from bcdextract.mention import MeetingHit, Span, UnitHit
@@ -79,9 +79,9 @@ def _fullest(group: UnitGroup) -> UnitHit:
     return max(group.hits, key=lambda hit: hit.end - hit.start)
 
 
-_BARE_KINDS = frozenset(get_args(UnitKind)) - {"steering_committee", "school", "enterprise", "other"}
+_BARE_KINDS: Final = frozenset(get_args(UnitKind)) - {"steering_committee", "school", "enterprise", "other"}
 """Kinds of units that a place's bare name may end the name of: "Sở Y tế Hà Nam"; a school's may be a person's."""
-_ADJACENT = 2
+_ADJACENT: Final = 2
 """Characters between a type of place and the place it lies in: "UBND xã, huyện A"."""
 
 

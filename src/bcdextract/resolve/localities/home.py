@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from bcdextract import places
 from bcdextract.phrase import Phrases
@@ -13,19 +14,19 @@ from bcdextract.record import Article, Locality, PlaceLevel
 from bcdextract.resolve.localities.words import PlaceWord, gazetteer_end, named_places, place_words, tokens_of
 from bcdextract.text import fold
 
-SURE = ("found", "renamed", "former")
+SURE: Final = ("found", "renamed", "former")
 """Answers that name one unit."""
-_HOST = re.compile(r"^(?:https?://)?([\w.-]+)(?:[:/]|$)")
-_HOST_ENDS = frozenset(("vn", "com", "gov", "org", "net", "edu", "info", "www"))
-_BEFORE = re.compile(
+_HOST: Final = re.compile(r"^(?:https?://)?([\w.-]+)(?:[:/]|$)")
+_HOST_ENDS: Final = frozenset(("vn", "com", "gov", "org", "net", "edu", "info", "www"))
+_BEFORE: Final = re.compile(
     r"^(?:bao|dai|web|ubnd|tp|tx|thixa|thanhpho|huyenuy|huyen|quanuy|quan|tinhuy|tinh|tuyengiao|dangbo|congan)+"
 )
-_AFTER = re.compile(r"(?:tv|ptth|news|online|portal|dientu|city|moi)$")
-_MEDIUM = ("điện tử", "online", "tv", "news", "portal")
+_AFTER: Final = re.compile(r"(?:tv|ptth|news|online|portal|dientu|city|moi)$")
+_MEDIUM: Final = ("điện tử", "online", "tv", "news", "portal")
 """What a publisher's name may end with after its place: "Đắk Nông Điện tử"."""
-_SUFFIX = 5
+_SUFFIX: Final = 5
 """Words at the end of a publisher's name that may be a place's."""
-_FEW = 8
+_FEW: Final = 8
 """Districts that an article may name and still tell of what province it is."""
 
 
@@ -162,7 +163,7 @@ class Home:
         return self._one(self._default)
 
 
-SOURCES: tuple[Callable[[Home], list[Locality]], ...] = (
+SOURCES: Final[tuple[Callable[[Home], list[Locality]], ...]] = (
     Home._of_convener,
     Home._of_headline,
     Home._of_publisher,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from bcdextract import places
 from bcdextract.mention import Span
@@ -22,7 +22,7 @@ class Notice(NamedTuple):
     spans: tuple[Span, ...]
 
 
-OF_PROVINCE = "TM"
+OF_PROVINCE: Final = "TM"
 """The letters of a place that a unit's head alone tells to be a province's."""
 Key = tuple[tuple[str, str | None], ...]
 

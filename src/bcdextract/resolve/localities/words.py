@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from bcdextract.phrase import Phrases
 from bcdextract.places.spelling import LEVELS
@@ -19,7 +19,7 @@ class PlaceWord(NamedTuple):
     end: int
 
 
-_PAIRS = {
+_PAIRS: Final = {
     "tỉnh": {"ủy": "T", "đoàn": "T", "đội": "T"},
     "thành": {"phố": "MC", "ủy": "MC", "đoàn": "MC"},
     "huyện": {"ủy": "H", "đoàn": "H", "đội": "H"},
@@ -30,15 +30,15 @@ _PAIRS = {
     "thủ": {"đô": "M"},
 }
 """Types of two words, and party committees and forces that are named after a type."""
-_SINGLE = {"tỉnh": "T", "huyện": "H", "quận": "Q", "xã": "X", "phường": "P"}
-_SHORT = {"tp": "MC", "tx": "S", "tt": "R", "h": "H", "q": "Q", "p": "P", "x": "X"}
-_COMPOUNDS = {"xã": {"hội", "giao", "viên", "luận"}, "tỉnh": {"lộ"}, "phường": {"hội"}}
+_SINGLE: Final = {"tỉnh": "T", "huyện": "H", "quận": "Q", "xã": "X", "phường": "P"}
+_SHORT: Final = {"tp": "MC", "tx": "S", "tt": "R", "h": "H", "q": "Q", "p": "P", "x": "X"}
+_COMPOUNDS: Final = {"xã": {"hội", "giao", "viên", "luận"}, "tỉnh": {"lộ"}, "phường": {"hội"}}
 """Words that only begin like a type: "xã hội"."""
-FIRST = frozenset({*_PAIRS, *_SINGLE, *_SHORT})
-_COUNTED = frozenset({"cấp", "các", "mỗi", "từng", "liên", "hai", "những", "nhiều", "ngoại", "nội"})
+FIRST: Final = frozenset({*_PAIRS, *_SINGLE, *_SHORT})
+_COUNTED: Final = frozenset({"cấp", "các", "mỗi", "từng", "liên", "hai", "những", "nhiều", "ngoại", "nội"})
 """Words before a type that names no unit in particular: "cấp huyện"."""
-_BEFORE_HIGHER = frozenset({"(", ",", "-", "thuộc", "của", "ở"})
-_LONGEST = 5
+_BEFORE_HIGHER: Final = frozenset({"(", ",", "-", "thuộc", "của", "ở"})
+_LONGEST: Final = 5
 """Words of the longest name of a place."""
 
 
