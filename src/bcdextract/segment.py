@@ -6,8 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate, count
-from operator import add
+from operator import itemgetter
 from typing import Final
 
 from bcdextract.mention import Sentence, Tokens, View, maker
@@ -35,35 +34,28 @@ def tokens_of(text: str, folded: str) -> Tokens:
 def _tokens(text: str, folded: str) -> tuple[Tokens, list[int]]:
     """The tokens, and the indexes of those that are no word.
 
-    Most of what stands between two spaces is one syllable: those are taken over many at a time, and only the others
-    (a syllable with a sign after it, a number, lines that meet) are looked at one by one.
+    Most of what stands between two spaces is one syllable, and taken over as it is; only the others (a syllable with
+    a sign after it, a number, lines that meet) are looked into.
     """
-    runs = folded.split(" ")
-    run_ends = list(map(add, accumulate(map(len, runs)), count()))
-    run_starts = [0, *[end + 1 for end in run_ends]]
     folds, starts, ends, kinds, others = list[str](), list[int](), list[int](), list[str](), list[int]()
-    done = 0
-    for i, plain in enumerate(map(str.isalpha, runs)):
-        if plain:
-            continue
-        folds += runs[done:i]
-        starts += run_starts[done:i]
-        ends += run_ends[done:i]
-        kinds += "w" * (i - done)
-        done = i + 1
-        start = run_starts[i]
-        for word, kind, first, last in _pieces(runs[i]):
-            if kind != "w":
-                others.append(len(folds))
-            folds.append(word)
-            starts.append(start + first)
-            ends.append(start + last)
-            kinds.append(kind)
-    folds += runs[done:]
-    starts += run_starts[done : len(runs)]
-    ends += run_ends[done:]
-    kinds += "w" * (len(runs) - done)
-    caps = tuple([text[start].isupper() for start in starts])
+    start = 0
+    for run in folded.split(" "):
+        end = start + len(run)
+        if run.isalpha():
+            folds.append(run)
+            starts.append(start)
+            ends.append(end)
+            kinds.append("w")
+        else:
+            for word, kind, first, last in _pieces(run):
+                if kind != "w":
+                    others.append(len(folds))
+                folds.append(word)
+                starts.append(start + first)
+                ends.append(start + last)
+                kinds.append(kind)
+        start = end + 1
+    caps = tuple(map(str.isupper, itemgetter(*starts)(text))) if starts else ()
     return Tokens(tuple(starts), tuple(ends), tuple(folds), tuple(kinds), caps, len(caps)), others
 
 
@@ -99,7 +91,7 @@ def segment(text: str, blocks: Sequence[Block] = (), folded: str | None = None) 
 _sentence: Final = maker(Sentence)
 
 
-def _sentences(tokens: Tokens, others: Sequence[int], blocks: Sequence[Block]) -> list[Sentence]:
+def _sentences(tokens: Tokens, others: list[int], blocks: Sequence[Block]) -> list[Sentence]:
     starts = [block.start for block in blocks]
     kinds = tokens.kind
     found: list[Sentence] = []
@@ -120,7 +112,7 @@ def _sentences(tokens: Tokens, others: Sequence[int], blocks: Sequence[Block]) -
     return found
 
 
-def _edges(tokens: Tokens, others: Sequence[int]) -> Iterator[int]:
+def _edges(tokens: Tokens, others: list[int]) -> Iterator[int]:
     """Indexes of the tokens that end a sentence, and one past the last; words (all but ``others``) end none."""
     folds = tokens.fold
     for i in others:

@@ -6,8 +6,6 @@ Rules about people read this line, not the text: "N - P, P; N - P" is the same w
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
 from bcdextract.mention import Sentence, maker
@@ -18,17 +16,20 @@ from bcdextract.phrase.units import unit_at
 from bcdextract.text import fold
 
 
-class Item(NamedTuple):
+class Item:
     """One thing of a sentence: its kind as a letter, its tokens ``first:last``, what was read there.
 
     N name, P post, H honorific, L plural honorific, K rank or degree, F "nguyên", A "Quyền", U unit, V verb of role,
     ``&`` "và", ``x`` other words, and separators as they stand.
     """
 
-    kind: str
-    first: int
-    last: int
-    value: Any = None
+    __slots__ = ("first", "kind", "last", "value")
+
+    def __init__(self, kind: str, first: int, last: int, value: Any = None) -> None:
+        self.kind = kind
+        self.first = first
+        self.last = last
+        self.value = value
 
 
 def items_of(p: Phrases, sentence: Sentence) -> tuple[Item, ...]:
@@ -49,7 +50,7 @@ class Line(NamedTuple):
 _line: Final = maker(Line)
 
 
-def lines_of(p: Phrases) -> Sequence[Line]:
+def lines_of(p: Phrases) -> list[Line]:
     """The line of every sentence of the text.
 
     >>> from bcdextract.phrase import mark
@@ -59,12 +60,8 @@ def lines_of(p: Phrases) -> Sequence[Line]:
     """
     if len(p.lines) < len(p.view.sentences):
         found = [items_of(p, sentence) for sentence in p.view.sentences]
-        p.lines[:] = [_line((items, "".join(map(_KIND, items)))) for items in found]
+        p.lines[:] = [_line((items, "".join([item.kind for item in items]))) for items in found]
     return p.lines
-
-
-_KIND: Final = itemgetter(0)
-_new: Final = maker(Item)
 
 
 def _items(p: Phrases, sentence: Sentence) -> list[Item]:
@@ -78,7 +75,7 @@ def _items(p: Phrases, sentence: Sentence) -> list[Item]:
             continue  # inside the item before
         sign = SEPARATORS.get(words[stop])  # one stop in three, and nothing else to ask of it
         if sign is not None:
-            item = _new((sign, stop, stop + 1, None))
+            item = Item(sign, stop, stop + 1)
         else:
             found = _item(p, stop, before if stop == i else None)
             if (
@@ -90,12 +87,12 @@ def _items(p: Phrases, sentence: Sentence) -> list[Item]:
                 continue
             item = found
         if other < stop:
-            out.append(_new(("x", other, stop, None)))
+            out.append(Item("x", other, stop))
         out.append(item)
         before = item
         i = other = item.last
     if other < last:
-        out.append(_new(("x", other, last, None)))
+        out.append(Item("x", other, last))
     return out
 
 
@@ -116,17 +113,17 @@ def _item(p: Phrases, i: int, before: Item | None) -> Item | None:
     """The item that begins at a token, or ``None`` for one of the other words."""
     kind, word, cap = p.tokens.kind[i], p.words[i], p.caps[i]
     if kind == "b":
-        return _new((" ", i, i + 1, None))
+        return Item(" ", i, i + 1)
     if kind == "n" or word in ASIDES:
         aside = _aside(p, i)
         if aside > i or kind == "n":
-            return _new((" ", i, aside, None)) if aside > i else None
+            return Item(" ", i, aside) if aside > i else None
     marks = p.marks.get(i)
     sure = before is not None and before.kind in "PHKL"
     if marks is None or cap:
         end = name_at(p, i, sure) if cap and not (marks and _longer_phrase(p, i, marks)) else None
         if end is not None:
-            return _new(("N", i, end, None))
+            return Item("N", i, end)
     if marks is not None:
         found = _marked(p, i, before)
         if found is not None:
@@ -134,8 +131,8 @@ def _item(p: Phrases, i: int, before: Item | None) -> Item | None:
     if cap and before is not None:
         end = _strange_name(p, i, before) if sure else _listed_name(p, i) if before.kind in ":;" else None
         if end is not None:
-            return _new(("N", i, end, None))
-    return _new(("&", i, i + 1, None)) if word in JOINERS else None
+            return Item("N", i, end)
+    return Item("&", i, i + 1) if word in JOINERS else None
 
 
 def _longer_phrase(p: Phrases, i: int, marks: Mark) -> bool:
@@ -155,18 +152,18 @@ def _marked(p: Phrases, i: int, before: Item | None) -> Item | None:
     if post is not None:
         longer = max(rank[0] if rank else 0, verb[0] if verb else 0)  # "Trưởng đoàn công tác là": a role
         if i + longer <= post.last:
-            return _new(("P", i, post.last, post))
+            return Item("P", i, post.last, post)
     if rank is not None and _addresses(p, i + rank[0], rank[1].data):
-        return _new((_form_of_address(rank[1].data), i, i + rank[0], rank[1]))
+        return Item(_form_of_address(rank[1].data), i, i + rank[0], rank[1])
     modifier = marks.get("modifiers")
     if modifier is not None and modifier[1].data["kind"] in ("former", "acting"):
         end = i + modifier[0]
         if _post_follows(p, end):
-            return _new(("F" if modifier[1].data["kind"] == "former" else "A", i, end, None))
+            return Item("F" if modifier[1].data["kind"] == "former" else "A", i, end)
     if unit is not None and not (before is not None and before.kind == "H" and p.words[i - 1] in _PERSON):
-        return _new(("U", i, unit.last, unit))
+        return Item("U", i, unit.last, unit)
     if verb is not None:
-        return _new(("V", i, i + verb[0], verb[1]))
+        return Item("V", i, i + verb[0], verb[1])
     return None
 
 

@@ -18,7 +18,7 @@ OPENERS: Final = ("units", "positions", "modifiers", "ranks", "roles")
 INNER: Final = ("fields", "levels", "verbs", "purposes", "places")
 """Lexicons that tell how a name goes on and where it ends; they are looked up only where that is asked."""
 
-Mark = Mapping[str, tuple[int, Any]]
+Mark = dict[str, tuple[int, Any]]
 """The longest hit of each lexicon at one token: how many tokens it has, and its entry."""
 _NOTHING: Final[Mark] = {}
 
@@ -29,13 +29,13 @@ class Phrases:
 
     view: View
     tokens: Tokens
-    marks: Mapping[int, Mark]
-    stops: Sequence[int]
+    marks: dict[int, Mark]
+    stops: list[int]
     """Tokens where something may begin: capitals, signs, line breaks, numbers, hits that open an item."""
     names: NameWords
-    words: Sequence[str]
+    words: list[str]
     """The folded tokens; past either end (``words[-1]``, ``words[count]``) stands what is no word."""
-    caps: Sequence[bool]
+    caps: list[bool]
     """Whether a token is a word with a capital first letter; past either end none is."""
     inner_trie: Node
     """The lexicons of ``INNER``."""
@@ -205,7 +205,9 @@ def mark(view: View, own: OwnWords | None = None) -> Phrases:
     marks: dict[int, Mark] = {}
     stops: list[int] = []
     addressed = -1  # the token after a form of address or a rank, where any capital may be a name
-    for i, (node, cap) in enumerate(zip(map(begins.get, view.folds), caps, strict=False)):
+    for i in range(view.tokens.count):
+        word, cap = words[i], caps[i]
+        node: Node | None = begins.get(word)
         if node is None and not cap:
             continue  # two tokens in three
         if node and (LEAF in node or words[i + 1] in node):
@@ -216,7 +218,6 @@ def mark(view: View, own: OwnWords | None = None) -> Phrases:
                 if "ranks" in found:
                     addressed = i + found["ranks"][0]
                 continue
-        word = words[i]
         if cap:
             if (
                 word in names.every
@@ -254,7 +255,7 @@ def _beginning(trie: Node) -> Node:
     return {**{word: {} for word in (*_ALWAYS, "tuổi")}, **trie}
 
 
-def hits(node: Node, words: Sequence[str], i: int) -> Mark | None:
+def hits(node: Node, words: list[str], i: int) -> Mark | None:
     """The longest hit of each lexicon that begins with the word at ``i``, whose trie node is given; ``None`` for none.
 
     Nothing is made: the marks of a text are parts of the trie.

@@ -197,7 +197,7 @@ _OF_NOBODY: Final = frozenset(("các", "những", "của", "làm", "là", "với
 
 
 def _by_post(
-    p: Phrases, line: Sequence[Item], k: int, posts: Mapping[str, Sequence[tuple[int, Form]]], text: str
+    p: Phrases, line: tuple[Item, ...], k: int, posts: Mapping[str, Sequence[tuple[int, Form]]], text: str
 ) -> tuple[int, int, int, str] | None:
     """The only person who was introduced with this post; plural mentions and posts of a list name nobody."""
     item = line[k]

@@ -27,7 +27,7 @@ class _Article(NamedTuple):
     units: Sequence[UnitHit]
     published: dt.date | None
     title: Span | None
-    headline: Sequence[Sentence]
+    headline: tuple[Sentence, ...]
 
 
 def recognise(
@@ -75,10 +75,10 @@ def _follows(opening: Opening, candidates: Sequence[Opening]) -> bool:
     return any(each.date is not None and each.date.day is not None and not each.date.same_day for each in before)
 
 
-def _headline(view: View, title: Span | None) -> list[Sentence]:
+def _headline(view: View, title: Span | None) -> tuple[Sentence, ...]:
     if title is None:
-        return []
-    return list(view.sentences[sentence_at(view, title.start) : sentence_at(view, title.end - 1) + 1])
+        return ()
+    return view.sentences[sentence_at(view, title.start) : sentence_at(view, title.end - 1) + 1]
 
 
 def _told_elsewhere(
@@ -169,7 +169,7 @@ def _hit(
     view = article.view
     congress = opening.noun is not None and opening.noun.word.name == "đại hội"
     held = outlook.Held((date.start_date if date else None) or article.published, found.kind, congress)
-    places = [opening.sentence, *(article.headline if headline else ())]
+    places = (opening.sentence, *(article.headline if headline else ()))
     dates = [date for date in within(article.dates, reach.start, reach.end) if not opening.leads(date)]
     looked = outlook.of(view, dates, places, held)
     return MeetingHit(

@@ -79,7 +79,7 @@ class Held(NamedTuple):
     congress: bool
 
 
-def of(view: View, dates: Sequence[DateHit], places: Sequence[Sentence], held: Held) -> Outlook:
+def of(view: View, dates: Sequence[DateHit], places: tuple[Sentence, ...], held: Held) -> Outlook:
     """The first period reviewed and the first planned: in the opening, the headline, then where the meeting is named.
 
     ``places`` are the opening and the headline; ``dates`` those of the text about this meeting. Text after the places
@@ -107,7 +107,7 @@ def of(view: View, dates: Sequence[DateHit], places: Sequence[Sentence], held: H
     )
 
 
-def _regular(view: View, dates: Sequence[DateHit], places: Sequence[Sentence], held: Held) -> DateHit | None:
+def _regular(view: View, dates: Sequence[DateHit], places: tuple[Sentence, ...], held: Held) -> DateHit | None:
     """ "họp phiên thường kỳ tháng 5, nghe tình hình": the month or quarter, where nothing else is reviewed."""
     for place in places[:1]:
         for hit in within(dates, place.start, place.end):
@@ -118,7 +118,7 @@ def _regular(view: View, dates: Sequence[DateHit], places: Sequence[Sentence], h
     return None
 
 
-def _since(view: View, dates: Sequence[DateHit], places: Sequence[Sentence], day: dt.date | None) -> DateHit | None:
+def _since(view: View, dates: Sequence[DateHit], places: tuple[Sentence, ...], day: dt.date | None) -> DateHit | None:
     """ "các nhiệm vụ được giao từ 1/10/2016 đến nay": from that day to the meeting's."""
     for place in places[:1]:
         for hit in within(dates, place.start, place.end):
@@ -128,7 +128,7 @@ def _since(view: View, dates: Sequence[DateHit], places: Sequence[Sentence], day
     return None
 
 
-def _sentences(view: View, dates: Sequence[DateHit], places: Sequence[Sentence]) -> Iterator[tuple[Sentence, bool]]:
+def _sentences(view: View, dates: Sequence[DateHit], places: tuple[Sentence, ...]) -> Iterator[tuple[Sentence, bool]]:
     """``places``, then the sentences with a period that name a meeting; with whether they open it or lead to that."""
     for place in places:
         yield place, True
@@ -282,6 +282,6 @@ def _joined(view: View, first: DateHit, then: DateHit) -> DateHit:
     return first._replace(end=then.end, end_date=then.end_date, precision="range", rule="joined_periods")
 
 
-def _over_years(view: View, places: Sequence[Sentence]) -> bool:
+def _over_years(view: View, places: tuple[Sentence, ...]) -> bool:
     """Whether the review is of years of something ("sơ kết 5 năm thực hiện Chỉ thị"): no period of work then."""
     return any(_YEARS_OF.search(view.folded, place.start, place.end) for place in places)

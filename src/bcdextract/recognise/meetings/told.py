@@ -110,7 +110,7 @@ def _follows(hit: DateHit, period: DateHit | None) -> bool:
     return over is not None and hit.start_date == over + dt.timedelta(days=1)
 
 
-def following(view: View, places: Sequence[Sentence], period: DateHit | None) -> DateHit | None:
+def following(view: View, places: tuple[Sentence, ...], period: DateHit | None) -> DateHit | None:
     """What follows the period by words alone: "sơ kết 6 tháng đầu năm, nhiệm vụ những tháng cuối năm".
 
     A part of the year runs on to its end, a quarter to the next one, a year to the year after.
@@ -131,7 +131,7 @@ def following(view: View, places: Sequence[Sentence], period: DateHit | None) ->
     return None
 
 
-def complement(dates: Sequence[DateHit], places: Sequence[Sentence], period: DateHit | None) -> DateHit | None:
+def complement(dates: Sequence[DateHit], places: tuple[Sentence, ...], period: DateHit | None) -> DateHit | None:
     """The rest of the year, named beside what was reviewed: "nhìn lại 6 tháng đầu năm và bàn việc 6 tháng cuối năm"."""
     if period is None or period.end_date is None or period.rule not in PARTS:
         return None
@@ -139,7 +139,7 @@ def complement(dates: Sequence[DateHit], places: Sequence[Sentence], period: Dat
     return next((hit for hit in _parts_after(dates, places, period) if hit.start_date == begins), None)
 
 
-def _parts_after(dates: Sequence[DateHit], places: Sequence[Sentence], period: DateHit) -> Iterator[DateHit]:
+def _parts_after(dates: Sequence[DateHit], places: tuple[Sentence, ...], period: DateHit) -> Iterator[DateHit]:
     for place in places:
         for hit in within(dates, max(place.start, period.end), place.end):
             if hit.rule in PARTS:

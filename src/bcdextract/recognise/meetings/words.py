@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import Final, Literal, NamedTuple, cast
 
@@ -81,10 +81,12 @@ def outside(marks: Sequence[Mark], units: Sequence[UnitHit]) -> Sequence[Mark]:
 _mark: Final = maker(Mark)
 
 
-def _marks(view: View, first: int, last: int) -> Iterator[Mark]:
+def _marks(view: View, first: int, last: int) -> list[Mark]:
     root, folds, tokens = trie(), view.folds, view.tokens
+    found: list[Mark] = []
     done = first
-    for i, node in enumerate(map(root.get, folds[first:last]), first):
+    for i in range(first, last):
+        node: Node | None = root.get(folds[i])
         if node is None or i < done:
             continue
         if LEAF not in node and (i + 1 >= last or folds[i + 1] not in node):  # most words that a phrase could begin
@@ -98,7 +100,8 @@ def _marks(view: View, first: int, last: int) -> Iterator[Mark]:
             continue
         done = end
         if word.part != "none" and not (word.part == "noun" and _plural(tokens, i)):
-            yield _mark((i, end, tokens.start[i], tokens.end[end - 1], word))
+            found.append(_mark((i, end, tokens.start[i], tokens.end[end - 1], word)))
+    return found
 
 
 def _plural(tokens: Tokens, i: int) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from bcdextract.phrase import Item, Phrases
@@ -14,7 +13,7 @@ _OPENING: Final = 60
 """How many tokens from the start of a sentence its verb of life may stand; no post stands before it."""
 
 
-def tells_life(p: Phrases, line: Sequence[Item]) -> bool:
+def tells_life(p: Phrases, line: tuple[Item, ...]) -> bool:
     """Whether a sentence tells the life of the person named first in it, or of the person named before it."""
     if not line:
         return False
@@ -52,7 +51,7 @@ def _holds(p: Phrases, i: int) -> bool:
     return verb in _HOLDS or (verb == "làm" and after != "việc") or (verb == "được" and after in _CHOSEN)
 
 
-def subject(p: Phrases, line: Sequence[Item]) -> tuple[int, int] | None:
+def subject(p: Phrases, line: tuple[Item, ...]) -> tuple[int, int] | None:
     """The tokens of the "ông", "bà" of whom a sentence tells, and after that person's given name, if one is told.
 
     "| Ông | từng là", "Năm 2016, | bà | được bầu", "Tháng 5, tại đại hội, | ông An | làm"; ``None`` for another
@@ -63,8 +62,7 @@ def subject(p: Phrases, line: Sequence[Item]) -> tuple[int, int] | None:
     first, last = line[0].first, line[-1].last
     at = first
     if p.words[first] not in _PERSON:
-        commas = (i for i in range(first + 1, min(first + 30, last)) if p.words[i] == "," and p.words[i + 1] in _PERSON)
-        at = next(commas, first) + 1
+        at = _first_comma(p, first, min(first + 30, last)) + 1
         if not any(p.words[i] in _TIMES for i in range(first, at)):
             return None
     if p.words[at] not in _PERSON or (p.caps[at + 1] and p.caps[at + 2]):
@@ -72,7 +70,16 @@ def subject(p: Phrases, line: Sequence[Item]) -> tuple[int, int] | None:
     return at, at + 1 + p.caps[at + 1]
 
 
-def holds_from(p: Phrases, line: Sequence[Item]) -> int | None:
+def _first_comma(p: Phrases, first: int, last: int) -> int:
+    """The first comma after a token with "ông" or "bà" behind it; the token itself where there is none."""
+    words = p.words
+    for i in range(first + 1, last):
+        if words[i] == "," and words[i + 1] in _PERSON:
+            return i
+    return first
+
+
+def holds_from(p: Phrases, line: tuple[Item, ...]) -> int | None:
     """The token after which the posts are those of "ông", "bà", told in a sentence on somebody's life; else ``None``.
 
     "Từ tháng 5/2021 đến nay, ông | giữ chức Bí thư Thành ủy", "Năm 2016, bà | được bầu làm Chủ tịch HĐND tỉnh".
@@ -112,9 +119,8 @@ def once_held(p: Phrases, first: int, last: int) -> bool:
     return since is not None and p.words[since] == "từng" and _verb_of_life(p, since)
 
 
-def posts_told(line: Sequence[Item], since: int = -1) -> list[int]:
+def posts_told(line: tuple[Item, ...], since: int = -1) -> list[int]:
     """Item indexes of the posts of a life; none where somebody else is named in it after a post."""
-    line = [item._replace(kind="x") if item.first < since else item for item in line]
-    names = [k for k, item in enumerate(line) if item.kind == "N"]
-    posts = [k for k, item in enumerate(line) if item.kind == "P" and not item.value.weak]
+    names = [k for k, item in enumerate(line) if item.kind == "N" and item.first >= since]
+    posts = [k for k, item in enumerate(line) if item.kind == "P" and item.first >= since and not item.value.weak]
     return posts if not posts or (len(names) < 2 and all(name < posts[0] for name in names)) else []

@@ -27,7 +27,7 @@ _MOST_SHARED: Final = 8
 """Posts that one colon may give to all names after it; a longer line of posts is no heading of a list."""
 
 
-def holders(p: Phrases, run: Sequence[Item], names: Sequence[int], before: str) -> dict[int, set[int]]:
+def holders(p: Phrases, run: tuple[Item, ...], names: Sequence[int], before: str) -> dict[int, set[int]]:
     """Who holds which post: the item index of each name, and those of its posts."""
     held: dict[int, set[int]] = {k: set() for k in names}
     if not names:
@@ -61,7 +61,7 @@ def holders(p: Phrases, run: Sequence[Item], names: Sequence[int], before: str) 
     return held
 
 
-def _end_lists(run: Sequence[Item], names: Sequence[int], held: dict[int, set[int]]) -> None:
+def _end_lists(run: tuple[Item, ...], names: Sequence[int], held: dict[int, set[int]]) -> None:
     """Take a list's post from who follows its semicolon with posts of his own: "Phó Chủ tịch: A, B; Đại tá C, ..."."""
     stop, read, told, since = -1, 0, False, False
     for k in names:
@@ -75,7 +75,7 @@ def _end_lists(run: Sequence[Item], names: Sequence[int], held: dict[int, set[in
         since = since or own
 
 
-def _joined(run: Sequence[Item], left: int, right: int) -> bool:
+def _joined(run: tuple[Item, ...], left: int, right: int) -> bool:
     """Whether only "và" and forms of address stand between two names."""
     gap = [item.kind for item in run[left + 1 : right]]
     return "&" in gap and all(kind in "&HK " for kind in gap)
@@ -87,7 +87,7 @@ _ABOVE: Final = ("tổng bí thư", "chủ tịch nước", "chủ tịch quốc
 """Titles whose holder is no minister: "thừa ủy quyền của Thủ tướng, Bộ trưởng A"."""
 
 
-def _of_somebody_else(p: Phrases, run: Sequence[Item], posts: Sequence[int]) -> list[int]:
+def _of_somebody_else(p: Phrases, run: tuple[Item, ...], posts: Sequence[int]) -> list[int]:
     """Posts before a name that another holds: "Thủ tướng, Phó Thủ tướng A", "Bộ trưởng, Phó Chủ tịch UBND tỉnh A"."""
     if len(posts) < 2:
         return []
@@ -111,7 +111,7 @@ def _gaps(names: Sequence[int], size: int) -> Iterator[tuple[int, int]]:
     yield from pairwise(edges)
 
 
-def _first_kind(run: Sequence[Item]) -> str:
+def _first_kind(run: tuple[Item, ...]) -> str:
     """N where a list opens with a name, P where with a post; what stands before a colon does not count."""
     start = max((k + 1 for k, item in enumerate(run) if item.kind == ":"), default=0)
     kinds = [item.kind for item in run[start:] if item.kind in "NP"] or [item.kind for item in run if item.kind in "NP"]
@@ -127,7 +127,7 @@ def all_of_them(p: Phrases, item: Item) -> bool:
     return unit is not None and unit.generic
 
 
-def _before_first(run: Sequence[Item], posts: Sequence[int], right: int, before: str) -> tuple[list[int], list[int]]:
+def _before_first(run: tuple[Item, ...], posts: Sequence[int], right: int, before: str) -> tuple[list[int], list[int]]:
     """Posts before the first name of a run: (those of that name, those shared by the list that a colon opens)."""
     colon = _last(run, ":", 0, right)
     if colon is None:
@@ -158,7 +158,7 @@ def _mere(post: PostPhrase) -> bool:
     return post.unit is None and post.last == post.title and (post.weak or bool(post.head.data.get("staff")))
 
 
-def _list_follows(run: Sequence[Item], name: int) -> bool:
+def _list_follows(run: tuple[Item, ...], name: int) -> bool:
     """Whether the next thing after a name is another name: "A, B và C"."""
     for item in run[name + 1 :]:
         if item.kind == "N":
@@ -168,7 +168,7 @@ def _list_follows(run: Sequence[Item], name: int) -> bool:
     return False
 
 
-def _until_semicolon(run: Sequence[Item], posts: Sequence[int], left: int) -> list[int]:
+def _until_semicolon(run: tuple[Item, ...], posts: Sequence[int], left: int) -> list[int]:
     """The posts after a name that no semicolon parts from it."""
     last = posts[-1] if posts else left
     stop = next((k for k in range(left, last) if run[k].kind == ";"), last + 1)
@@ -176,7 +176,7 @@ def _until_semicolon(run: Sequence[Item], posts: Sequence[int], left: int) -> li
 
 
 def _between(
-    run: Sequence[Item], posts: Sequence[int], left: int, right: int, name_first: bool
+    run: tuple[Item, ...], posts: Sequence[int], left: int, right: int, name_first: bool
 ) -> tuple[list[int], list[int], list[int]]:
     """Posts between two names: (the left one's, the right one's, those that a colon shares with the names after it)."""
     colon = _last(run, ":", left, right)
@@ -204,17 +204,17 @@ def _between(
     return [], list(posts), []
 
 
-def _separated(run: Sequence[Item], post: int, name: int) -> bool:
+def _separated(run: tuple[Item, ...], post: int, name: int) -> bool:
     """Whether a comma, semicolon or "và" stands between a post and the name after it (a dash parts nothing)."""
     return any(run[k].kind in ",;&:" for k in range(post + 1, name))
 
 
-def _new_group(run: Sequence[Item], left: int, right: int) -> bool:
+def _new_group(run: tuple[Item, ...], left: int, right: int) -> bool:
     """Whether a shared post stops between two names: a post of its own kind order, "L" or a verb begins a new list."""
     return any(run[k].kind == "L" for k in range(left + 1, right))
 
 
-def _last(run: Sequence[Item], kind: str, first: int, last: int) -> int | None:
+def _last(run: tuple[Item, ...], kind: str, first: int, last: int) -> int | None:
     for k in range(last - 1, first - 1, -1):
         if run[k].kind == kind:
             return k

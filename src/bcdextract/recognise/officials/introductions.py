@@ -65,7 +65,7 @@ def recognise(p: Phrases) -> list[PersonHit]:
     return _each_his_own(found)
 
 
-def _named_again(p: Phrases, line: Sequence[Item], given: Mapping[str, Mapping[str, int]]) -> int | None:
+def _named_again(p: Phrases, line: tuple[Item, ...], given: Mapping[str, Mapping[str, int]]) -> int | None:
     """Whom a sentence opens with by given name ("Ông An quê Huế ..."): the last mention's index, -1 where unclear."""
     told = subject(p, line)
     if told is None or told[1] - told[0] < 2:
@@ -74,7 +74,7 @@ def _named_again(p: Phrases, line: Sequence[Item], given: Mapping[str, Mapping[s
     return next(iter(fits.values())) if len(fits) == 1 else -1
 
 
-def _life(p: Phrases, line: Sequence[Item]) -> list[PostHit]:
+def _life(p: Phrases, line: tuple[Item, ...]) -> list[PostHit]:
     """The posts that a sentence without a name tells of the person named before it."""
     if tells_life(p, line):
         return [_held(p, line, k) for k in posts_told(line)]
@@ -82,7 +82,7 @@ def _life(p: Phrases, line: Sequence[Item]) -> list[PostHit]:
     return [] if since is None else [_post(p, line, k) for k in posts_told(line, since)]
 
 
-def _held(p: Phrases, line: Sequence[Item], k: int) -> PostHit:
+def _held(p: Phrases, line: tuple[Item, ...], k: int) -> PostHit:
     """A post of a life: a former one after "từng", up to "hiện": "từng là Bí thư Huyện ủy, hiện là Giám đốc Sở"."""
     post = _post(p, line, k)
     return post._replace(former=True) if once_held(p, line[0].first, line[k].first) else post
@@ -111,7 +111,7 @@ def _with_posts(hit: PersonHit, posts: Sequence[PostHit]) -> PersonHit:
     return hit._replace(posts=(*hit.posts, *posts), rule="name_with_posts") if posts else hit
 
 
-def _told_of_several(p: Phrases, line: Sequence[Item], first: int) -> list[PostHit]:
+def _told_of_several(p: Phrases, line: tuple[Item, ...], first: int) -> list[PostHit]:
     """The post of all names of a run that "là" ties to it: "hai Phó Chủ tịch UBND xã được bầu là ông A và bà B"."""
     if first < 2 or line[first - 1].kind != "x":
         return []
@@ -127,14 +127,14 @@ _OFFICE: Final = frozenset({"chức", "danh", "vụ", "cử", "bầu", "lại", 
 """Last words before a post that is given or taken: "bổ nhiệm chức danh | Phó Chủ tịch ... đối với ông A"."""
 
 
-def _goes_to_another(p: Phrases, line: Sequence[Item], last: int) -> bool:
+def _goes_to_another(p: Phrases, line: tuple[Item, ...], last: int) -> bool:
     """Whether the post that ends a run is told of the name after it: "... và Phó Chủ tịch quận | đối với bà B"."""
     if not 0 < last < len(line) - 1 or line[last - 1].kind != "P" or line[last].kind != "x":
         return False
     return p.words[line[last].first : line[last].last] == ["đối", "với"] and line[last + 1].kind in "HKLN"
 
 
-def _conferred(p: Phrases, line: Sequence[Item], first: int) -> list[PostHit]:
+def _conferred(p: Phrases, line: tuple[Item, ...], first: int) -> list[PostHit]:
     """The post given to or taken from the names of a run: "miễn nhiệm chức danh Phó Chủ tịch | đối với ông A"."""
     if first < 2 or not _goes_to_another(p, line, first - 1):
         return []
@@ -156,7 +156,7 @@ _TIES: Final = frozenset({"là", "gồm", "lần", "bao"})
 """First words of "là", "gồm", "lần lượt là", "bao gồm"."""
 
 
-def _told_after(p: Phrases, line: Sequence[Item], last: int) -> list[PostHit]:
+def _told_after(p: Phrases, line: tuple[Item, ...], last: int) -> list[PostHit]:
     """Posts that a verb of holding or appointment gives to the name before: "A được bầu làm Bí thư", "A là PBT"."""
     at = last
     while at < len(line) and (line[at].kind in "xVU,&" or _appoints(p, line, at)) and at - last < 7:
@@ -184,7 +184,7 @@ def _says(p: Phrases, item: Item) -> bool:
     return spoken and p.words[item.first - 1] != "được"
 
 
-def _appoints(p: Phrases, line: Sequence[Item], at: int) -> bool:
+def _appoints(p: Phrases, line: tuple[Item, ...], at: int) -> bool:
     """Whether a post is that of who decides: "A được | Thủ tướng | điều động, bổ nhiệm giữ chức ..."."""
     return line[at].kind == "P" and p.words[line[at].first - 1] == "được" and at + 1 < len(line)
 
@@ -207,19 +207,20 @@ def _runs(kinds: str) -> Iterator[tuple[int, int]]:
     return (run.span() for run in _RUN.finditer(kinds) if "N" in run[0])
 
 
-def _people(p: Phrases, run: Sequence[Item], sentence: int, before: str) -> Iterator[PersonHit]:
+def _people(p: Phrases, run: tuple[Item, ...], sentence: int, before: str) -> Iterator[PersonHit]:
     names = [k for k, item in enumerate(run) if item.kind == "N" and not _eponym(p, item)]
     held = holders(p, run, names, before)
-    listed, read = None, 0
+    listed: Item | None = None
+    read = 0
     for k in names:
-        listed = next((item for item in reversed(run[read:k]) if item.kind == "L"), listed)
+        listed = next((item for item in run[read:k][::-1] if item.kind == "L"), listed)
         read = k
         if not held[k] and _householder(p, run, k):
             continue
         yield _person(p, run, k, tuple(_post(p, run, at) for at in sorted(held[k])), sentence, listed)
 
 
-def _householder(p: Phrases, run: Sequence[Item], k: int) -> bool:
+def _householder(p: Phrases, run: tuple[Item, ...], k: int) -> bool:
     """Whether somebody is only named for his household: "thăm hộ ông A", "gia đình bà B"."""
     at = k
     while at > 0 and run[at - 1].kind in "HK ":
@@ -231,7 +232,7 @@ def _eponym(p: Phrases, item: Item) -> bool:
     return " ".join(p.words[item.first : item.last]) in _NEVER
 
 
-def _post(p: Phrases, run: Sequence[Item], at: int) -> PostHit:
+def _post(p: Phrases, run: tuple[Item, ...], at: int) -> PostHit:
     """The post item as a mention, "nguyên" and "Quyền" before it read."""
     post: PostPhrase = run[at].value
     before = run[at - 1] if at else None
@@ -257,7 +258,7 @@ def _of_one(p: Phrases, item: Item) -> str:
 
 
 def _person(
-    p: Phrases, run: Sequence[Item], k: int, posts: tuple[PostHit, ...], sentence: int, listed: Item | None
+    p: Phrases, run: tuple[Item, ...], k: int, posts: tuple[PostHit, ...], sentence: int, listed: Item | None
 ) -> PersonHit:
     """A mention by name; ``listed`` is what opened the list it stands in: "các ông"."""
     item = run[k]

@@ -29,7 +29,7 @@ class _Line:
     """A sentence's items, the people named in it, and where its names and verbs stand."""
 
     p: Phrases
-    items: Sequence[Item]
+    items: tuple[Item, ...]
     people: Mapping[int, int]
     """Item index to person number, for every item that a mention of a person begins in."""
     names: Sequence[int]
@@ -92,7 +92,7 @@ def _joined(kinds: str, names: Sequence[int]) -> list[int]:
     return found
 
 
-def _predicate(items: Sequence[Item], kinds: str, k: int, people: Mapping[int, int]) -> bool:
+def _predicate(items: tuple[Item, ...], kinds: str, k: int, people: Mapping[int, int]) -> bool:
     """Whether a verb right after a name makes it a subject of its own: a list that was opened has ended."""
     if items[k].value.data["role"] in ("attend", "other"):
         return False
@@ -237,7 +237,7 @@ def _forward(line: _Line, k: int, role: str) -> tuple[int, int]:
     return _NOBODY
 
 
-def _of(p: Phrases, gap: Sequence[Item]) -> bool:
+def _of(p: Phrases, gap: tuple[Item, ...]) -> bool:
     """Whether the verb is a noun here, its person right after "của": "dưới sự chủ trì của đồng chí A"."""
     words = [item for item in gap if item.kind not in "HKLPF-,"]
     return (
@@ -256,11 +256,11 @@ def _after_joined(line: _Line, first: int) -> int:
     return k
 
 
-def _new_clause(items: Sequence[Item], k: int) -> bool:
+def _new_clause(items: tuple[Item, ...], k: int) -> bool:
     return any(item.kind == ";" for item in items[max(0, k - 2) : k])
 
 
-def _opens_list(p: Phrases, gap: Sequence[Item]) -> bool:
+def _opens_list(p: Phrases, gap: tuple[Item, ...]) -> bool:
     """Whether "có", "gồm" or a colon stands between the verb and the first name."""
     for item in gap:
         if item.kind == ":":
@@ -270,7 +270,7 @@ def _opens_list(p: Phrases, gap: Sequence[Item]) -> bool:
     return False
 
 
-def _open_until(items: Sequence[Item]) -> int:
+def _open_until(items: tuple[Item, ...]) -> int:
     """The last item that nothing but ten small words and place words stands before in its sentence."""
     words = 0
     for k, item in enumerate(items):
@@ -315,7 +315,7 @@ def _asked_of_others(line: _Line, verb: int, k: int) -> bool:
     return roles[0] == "speak" and roles[1] in ("report", "attend") and _words_between(line.items, verb, k) > 4
 
 
-def _words_between(items: Sequence[Item], first: int, last: int) -> int:
+def _words_between(items: tuple[Item, ...], first: int, last: int) -> int:
     """Words of other phrases between two items, counted up to one more than matters."""
     words = 0
     for k in range(last - 1, first, -1):

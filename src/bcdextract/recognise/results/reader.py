@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import compress
 from typing import Final
 
 from bcdextract.lexicon import longest
@@ -47,8 +46,7 @@ class Reader:
         """The tokens that a number may start at, in digits or in words, those of dates and names left out."""
         view, values, openers, dated = self.view, self.lex.values, self.lex.openers, self._dated
         folds, tokens = view.folds, view.tokens
-        spelt = compress(range(len(folds) - 1), map(values.__contains__, folds))
-        worded = [i for i in spelt if folds[i + 1] in openers]
+        worded = [i for i in range(len(folds) - 1) if folds[i] in values and folds[i + 1] in openers]
         return [i for i in sorted({*view.numbers, *worded}) if not dated[tokens.start[i]]]
 
     def read(self, sentence: Sentence, numbers: Sequence[int]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -21,8 +21,8 @@ class Words:
     and ``one``.
     """
 
-    values: Mapping[str, Decimal]
-    times: Mapping[str, Decimal]
+    values: dict[str, Decimal]
+    times: dict[str, Decimal]
     openers: frozenset[str]
     """Words one of which stands behind every number word that counts."""
     before: Node
@@ -50,7 +50,7 @@ class Words:
     predicates: Node
     places: frozenset[str]
     """First words of places that are counted: "tỉnh", "địa"."""
-    particles: Mapping[str, frozenset[str]]
+    particles: dict[str, frozenset[str]]
     back: re.Pattern[str]
     """The particles of that role where a noun ends."""
 
@@ -117,7 +117,7 @@ def _pointer(said: Sequence[str]) -> re.Pattern[str]:
     return re.compile(rf"\s*(?:(?:{'|'.join(said)})\b(?<!đó(?=\slà\b))|trên(?=\s?[.,;:)]|\s(?:được|đã|sẽ|là|có)\b))")
 
 
-def _numbers(entries: Sequence[Entry], field: str) -> Mapping[str, Decimal]:
+def _numbers(entries: Sequence[Entry], field: str) -> dict[str, Decimal]:
     return {alias: Decimal(e.data[field]) for e in entries if field in e.data for alias in e.aliases}
 
 
@@ -137,7 +137,7 @@ def _trie(entries: Sequence[Entry], field: str | None = None) -> Node:
     return build_trie((alias, e.data.get(field) if field else True) for e in entries for alias in e.aliases)
 
 
-def _roles(entries: Sequence[Entry]) -> Mapping[str, frozenset[str]]:
+def _roles(entries: Sequence[Entry]) -> dict[str, frozenset[str]]:
     """The words of each role, folded."""
     roles = sorted({role for entry in entries for role in entry.data["role"]})
     return {r: frozenset(" ".join(words(a)) for e in entries if r in e.data["role"] for a in e.aliases) for r in roles}
