@@ -105,8 +105,10 @@ def _result(text: str, hit: ResultHit, numbers: Sequence[str], number: int, when
     )
 
 
-_HELD: Final = "|".join(map(fold, ("so với", "cùng kỳ", "kế hoạch", "chỉ tiêu", "dự toán")))
-_YARDSTICK: Final = re.compile(rf"(?:{_HELD}|\bluật(?:\s[^\W\d]+,?){{1,8}}|\bbằng\s[^,;.]{{1,30}})\s(?:của\s)?$")
+_HELD: Final = tuple(map(fold, ("so với", "cùng kỳ", "kế hoạch", "chỉ tiêu", "dự toán")))
+_YARDSTICK: Final = re.compile(
+    rf"(?:{'|'.join(_HELD)}|\bluật(?:\s[^\W\d]+,?){{1,8}}|\bbằng\s[^,;.]{{1,30}})\s(?:của\s)?$"
+)
 """What stands before a year that results are held against, or that a law is of: "tăng 5% so với | năm 2019"."""
 _REACH: Final = 60
 
@@ -114,7 +116,7 @@ _REACH: Final = 60
 def _periods(view: View, hits: Sequence[ResultHit], dates: Sequence[DateHit]) -> list[DateHit | None]:
     """For each result the nearest period named before it in its sentence."""
     spans = [date for date in dates if date.type == "period" and date.start_date is not None]
-    spans = [date for date in spans if not _YARDSTICK.search(view.folded, max(date.start - _REACH, 0), date.start)]
+    spans = [date for date in spans if not _is_yardstick(view.folded[max(date.start - _REACH, 0) : date.start])]
     starts = [date.start for date in spans]
     found: list[DateHit | None] = []
     sentences = iter(view.sentences)
@@ -128,6 +130,12 @@ def _periods(view: View, hits: Sequence[ResultHit], dates: Sequence[DateHit]) ->
             before -= 1  # a period that the number is part of
         found.append(spans[before] if before >= 0 and spans[before].start >= low else None)
     return found
+
+
+def _is_yardstick(before: str) -> bool:
+    """Whether the words before a year make it what results are held against; most have none of them."""
+    said = "luật" in before or "bằng" in before or any(held in before for held in _HELD)
+    return said and _YARDSTICK.search(before) is not None
 
 
 def dates(text: str, hits: Sequence[DateHit]) -> tuple[DateMention, ...]:
