@@ -19,6 +19,7 @@ from bcdextract.lexicon import builtin
 from bcdextract.read import read
 from bcdextract.read.byline import signature
 from bcdextract.read.page import build, families, walk
+from bcdextract.read.page.marks import mark
 from bcdextract.read.page.signed import of_author
 from bcdextract.read.page.tree import parse
 from bcdextract.read.plain import Given
@@ -388,6 +389,42 @@ def test_pieces_of_a_table_of_data() -> None:
         "Mường Xa | 12",
         "Cộng | 19",
     ]
+
+
+NAMES_OF_ELEMENTS = [
+    ("box-tin-lien-quan", "chrome"),
+    ("newsRelatedList", "chrome"),
+    ("detail__comment", "chrome"),
+    ("share-zalo", "chrome"),
+    ("mainMenu", "chrome"),
+    ("footer-top", "chrome"),
+    ("col-sidebar-2", "chrome"),
+    ("block-tu-khoa", "chrome"),
+    ("print", "chrome"),
+    ("d-none", "hidden"),
+    ("news-title", "title"),
+    ("detail-sapo", "lead"),
+    ("publish-date", "date"),
+    ("article-author", "author"),
+    ("nguon-tin", "source"),
+    ("breadcrumb-item", "section"),
+    ("wp-caption-text", "caption"),
+    ("image", "caption"),
+    ("vnbcbc-body detail-content", "body"),
+    ("related-title", "chrome"),  # of two things said, the headline of another article
+    # what only looks like one of them
+    ("print-area", ""),
+    ("image-left", ""),
+    ("d-none d-md-block", ""),
+    ("sharepoint", ""),
+    ("col-md-7", ""),
+    ("wrapper", ""),
+]
+
+
+@pytest.mark.parametrize(("names", "kind"), NAMES_OF_ELEMENTS)
+def test_what_the_names_of_elements_say(names: str, kind: str) -> None:
+    assert mark(names) == kind
 
 
 def wrapped(article: Article, form: str) -> str:

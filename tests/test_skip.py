@@ -51,6 +51,8 @@ NO_ARTICLES = [
     ),
     ("not_found", html(f"{MENU}<p>Xin lỗi, trang bạn tìm không tồn tại.</p>{ASIDE}", "Cổng thông tin"), None),
     ("not_found", html("<h2>Bài viết không tồn tại hoặc đã bị xóa</h2>", "Thông báo"), None),
+    ("not_found", html("<h2>Không tìm thấy bài viết</h2>", "Cổng thông tin"), None),
+    ("http_error", html("<h1>Access denied</h1><p>Mã 7</p>", "Thông báo"), None),
     ("http_error", html("<h1>502 Bad Gateway</h1><p>nginx</p>", "502 Bad Gateway"), None),
     ("http_error", html("<p>Hệ thống đang bảo trì, mời bạn quay lại sau.</p>", "Thông báo"), None),
     ("redirect", html("<p>Đang chuyển trang</p>", "", "<meta http-equiv='refresh' content='0; url=/trang-chu'>"), None),
