@@ -108,6 +108,7 @@ def test_documents_of_the_development_articles_are_found() -> None:
     [
         ("Tháng trước, Ban Bí thư đã ban hành Chỉ thị số 32 về nghề cá.", "Ban Bí thư"),
         ("UBND tỉnh ký ban hành Kế hoạch số 14/KH-UBND trong tháng.", "UBND tỉnh"),
+        ("Chủ tịch huyện dẫn Quyết định số 12/QĐ-CTN.", "Chủ tịch nước"),
         ("UBND tỉnh họp, sau khi ban hành Kế hoạch số 14/KH-UBND trong tháng.", None),
     ],
 )

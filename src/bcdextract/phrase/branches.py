@@ -18,6 +18,8 @@ def after_branch(p: Phrases, last: int, head: Entry) -> int:
     base = last - 2 if p.words[last - 2 : last] == _BASE else last  # read as a level already
     if p.words[base : base + 2] == _BASE and p.words[base + 2].isdigit():
         last = base + 3
+        here, level, _ = place_at(p, last)
+        last = here if level else last  # "Thuế cơ sở 5 | tỉnh Hà Tĩnh"
     if p.words[last] == "khu" and p.words[last + 1] == "vực":
         last = _region(p, last)
     if p.words[last : last + 5] == _PARKS:

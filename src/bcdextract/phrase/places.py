@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from bcdextract.phrase.marks import Phrases
-from bcdextract.phrase.words import CLOSERS, capitals, full_name, is_level
+from bcdextract.phrase.marks import MIDDLES, Phrases
+from bcdextract.phrase.words import CLOSERS, capitals, full_name, is_level, shouted
 from bcdextract.text import fold
 
 _LEVEL_ORDER: Final = ("grassroots", "commune", "district", "province", "central")
@@ -108,18 +108,23 @@ def _place_name(p: Phrases, j: int, level: str) -> int:
         return hit[0] + 1 if _goes_on(p, j, hit[0], level) else _numbered(p, hit[0], level)
     if level == "province":
         end = unknown_place(p, j)
-        return j if end - j > 2 or p.caps[end] else end  # "Công an TP | Đoàn Duy Khang": all provinces are known
+        if end - j > 2 or p.caps[end]:  # "Công an TP | Đoàn Duy Khang": all provinces are known
+            named = None if shouted(p, j) else _person_after(p, j, capitals(p, j, most=4))
+            return named or j  # "Sở Y tế tỉnh Đông Bình | Lê Thị Vân"
+        return end
     if p.words[j].isdigit() and len(p.words[j]) <= 2:
         return j + 1
     if p.words[j] == "số" and p.words[j + 1].isdigit():
         return j + 2  # "tổ dân phố số 7"
     if (
-        p.words[j][:2] in ("h'", "y'")
+        p.words[j][:2] in _OF_PEOPLE
+        or (p.words[j] == "y" and p.caps[j + 1])
         or ("'" in p.words[j] and level == "district")
         or ("'" in p.words[j + 1] and p.words[j] in p.names.peoples)
     ):
-        return j  # "UBND huyện | K'Brẻo", "UBND xã | Ksor H'Nhuên"
-    end = _before_person(p, j, capitals(p, j, most=4))
+        return j  # "UBND huyện | K'Brẻo", "UBND huyện | Y Wem Niê", "UBND xã | Ksor H'Nhuên"
+    end = capitals(p, j, most=4)
+    end = _person_after(p, j, end) or end
     if end == j + 1 and p.caps[end]:
         known = p.words[j] in p.names.every or p.words[end] not in p.names.strong
         return j if known else end  # "xã Uar | Đinh Văn Hậu", but "huyện | Âu Dương Kiệt"
@@ -134,14 +139,22 @@ def _place_name(p: Phrases, j: int, level: str) -> int:
     return end
 
 
-def _before_person(p: Phrases, j: int, end: int) -> int:
-    """Where a place ends in capitals that go on with a person: "phường Tương Mai Nam | Đào Duy Khoát"."""
+_OF_PEOPLE: Final = ("h'", "y'")
+"""What names of people begin with, and none of a place: "H'Yim Byă"."""
+
+
+def _person_after(p: Phrases, j: int, end: int) -> int | None:
+    """Where a place ends in capitals that go on with a person ("phường Mai Nam | Đào Duy Khoát"); ``None`` elsewhere."""
     stop = end
     while p.caps[stop] and stop - end < 3:
         stop += 1
-    split = stop - 3
-    person = stop > end and j + 2 <= split < end and p.words[split] in p.names.every and full_name(p, split, stop)
-    return split if person else end
+    strong, every = p.names.strong, p.names.every
+    for split, surnames in ((stop - 4, strong), (stop - 3, every), (stop - 4, every)):
+        if stop == end or not j + 2 <= split <= end or p.words[split] not in surnames:
+            continue
+        if full_name(p, split, stop) or p.words[split + 1] in MIDDLES:
+            return split
+    return None
 
 
 def _numbered(p: Phrases, j: int, level: str) -> int:
@@ -156,7 +169,8 @@ def unknown_place(p: Phrases, j: int) -> int:
     They may be somebody's name as well: a post that such a place ends asks again (``posts``).
     """
     end = capitals(p, j, most=3)
-    return end if end - j >= 2 and p.words[j] not in p.names.strong else j
+    named = p.words[j] in p.names.strong or p.words[j][:2] in _OF_PEOPLE
+    return end if end - j >= 2 and not named else j
 
 
 def _bare_place(p: Phrases, j: int) -> int:

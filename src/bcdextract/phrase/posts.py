@@ -156,6 +156,9 @@ def without_person(p: Phrases, unit: UnitPhrase | None, end: int) -> int:
         return end - 3
     if unit is not None and first < unit.own and p.at(first - 1, "levels") is None:
         return end
+    named = unit is not None and unit.head.data.get("named") and not unit.head.data.get("bare")
+    if end - first == 2 and named and p.words[first] not in p.names.strong:
+        return end  # "Trạm trưởng Trạm Kiểm soát Biên phòng Cà Ná"
     if end - first == 2 and p.words[first - 1] in _COMMUNES:
         return end  # "Chủ tịch UBND xã Đồng Mây", "... phường Trần Phú"
     return first if name_at(p, first, sure=True) is not None else end

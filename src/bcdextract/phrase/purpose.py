@@ -53,9 +53,12 @@ def _after_number(p: Phrases, j: int) -> tuple[int, bool]:
     if end > start:
         return (end + 3 if p.words[end : end + 3] == _LIKE else end), all_of
     upper = units.unit_at(p, start, small=start == j)
+    if upper is None and p.words[start : start + 2] == _REGION and not p.words[start + 2].isdigit():
+        return start + 2, False  # "Ban Chỉ đạo 515 Quân khu"
     return (upper.last, False) if upper is not None else (j, False)
 
 
+_REGION: Final = fold("quân khu").split()
 _LIKE: Final = fold("và tương đương").split()
 """What goes on a level: "Ban Chỉ đạo 35 cấp xã và tương đương"."""
 _MEASURED: Final = frozenset(map(fold, ("tháng", "năm", "ngày", "quý", "tuần", "giờ", "đồng", "người", "/")))
@@ -156,6 +159,8 @@ def _purpose_stops(p: Phrases, j: int, start: int) -> bool:
         return True
     if not (p.caps[j] and p.caps[j + 1]):
         return False
+    if (word == "y" or word in p.names.peoples) and p.at(j - 1, "levels") is not None:
+        return True  # "Ban Chỉ đạo bầu cử huyện | Y Wem Niê"
     if word in p.names.every and p.words[j + 1] in MIDDLES and p.caps[j + 2]:
         return True  # "Ban Chỉ đạo Thân Văn Quyền": a person, not a purpose
     return word in p.names.strong and p.at(j, "places") is None
@@ -188,6 +193,8 @@ def _inside_purpose(p: Phrases, j: int, start: int) -> bool:
             or p.words[j - 1] in ("nước", "gia", "ương", "tw", "tư")
             or p.at(j - 2, "levels") is not None
         )
+    if j == start and p.words[own[0]].isdigit() and p.words[own[0] + 1] not in _MEASURED:
+        return False  # "Ban Chỉ đạo | tiếp nhận 38 tin báo"; "Ban Chỉ đạo tổng kết 10 năm ..." is one
     return j == start or p.words[j - 1] in ("về", "tác", "và", "trình", ",", "&", "cuộc", "động", "chống")
 
 

@@ -123,6 +123,9 @@ def _small_part(p: Phrases, j: int) -> int:
     while end - j < 7 and end < p.tokens.count and p.tokens.kind[end] == "w" and not p.caps[end]:
         if ends_name(p, end) and not (end == j and p.at(end, "purposes")):
             break
+        if p.words[end] == "vùng" and p.caps[end + 1]:
+            end += 1  # "Bệnh viện Đa khoa | vùng | Tây Bắc"
+            break
         if p.at(end, "levels") is not None or p.at(end, "units") is not None:
             break
         if p.words[end] == "số" and p.words[end + 1].isdigit():
@@ -195,7 +198,8 @@ def _placed(p: Phrases, end: int, j: int) -> bool:
         return True  # "Khu kinh tế Vân Phong | Lê Văn An"
     for start in range(max(j, end - 3), end):
         place = p.at(start, "places")
-        if p.caps[start] and ((place is not None and place[0] == end) or person_begins(p, start)):
+        person = start + 1 < end and person_begins(p, start)  # "Trường THPT Nguyễn | Đổng Chi" is one name
+        if p.caps[start] and ((place is not None and place[0] == end) or person):
             return True
     return False
 

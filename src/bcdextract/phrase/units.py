@@ -189,7 +189,7 @@ def _definite(p: Phrases, j: int, own: int) -> bool:
 
 
 _WITHIN: Final = frozenset(
-    {("giỗ", "tổ"), ("đại", "hội"), ("nghiệp", "vụ"), ("nhiệm", "vụ"), ("phục", "vụ"), ("dịch", "vụ")}
+    {("giỗ", "tổ"), ("đại", "hội"), ("nghiệp", "vụ"), ("nhiệm", "vụ"), ("phục", "vụ"), ("dịch", "vụ"), ("bệnh", "viện")}
 )
 """A word and a head that is part of it: "Giỗ | Tổ", "Đại | hội đồng cổ đông"."""
 _OTHERS: Final = frozenset(
@@ -245,8 +245,9 @@ def _after(p: Phrases, j: int, head: Entry) -> tuple[int, str | None, bool]:
         return j, None, False
     if head.data["tail"] == "place":
         j = numbered(p, j)
-        if head.data["kind"] == "armed_forces" and head.data.get("part") and len(p.words[j]) > 1:
-            j += p.words[j].isdigit()  # "Đội quy tập | 192"
+        if head.data["kind"] == "armed_forces" and head.data.get("part"):
+            lettered = p.caps[j] and len(p.words[j]) == 1 and p.words[j + 1].isdigit()  # "Đội quy tập | K52"
+            j += 2 if lettered else p.words[j].isdigit() and len(p.words[j]) > 1  # "Đội quy tập | 192"
     if head.data["tail"] == "proper":
         end, level, all_of = place_at(p, j)
         return (end, level, all_of) if level else (j, None, False)

@@ -76,7 +76,8 @@ def capitals(p: Phrases, j: int, most: int) -> int:
     start = j
     while j - start < most and p.caps[j]:
         marks = p.marks.get(j) or {}
-        if "positions" in marks or "ranks" in marks or level_begins(p, j) or ("units" in marks and unit_begins(p, j)):
+        addressed = "ranks" in marks and not (j == start and marks["ranks"][1].data.get("fallible"))  # "huyện Cô Lan"
+        if "positions" in marks or addressed or level_begins(p, j) or ("units" in marks and unit_begins(p, j)):
             break
         if j > start and p.words[j] in p.names.strong and _name_like(p, j):
             break
