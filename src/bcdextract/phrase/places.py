@@ -144,7 +144,7 @@ _OF_PEOPLE: Final = ("h'", "y'")
 
 
 def _person_after(p: Phrases, j: int, end: int) -> int | None:
-    """Where a place ends in capitals that go on with a person ("phường Mai Nam | Đào Duy Khoát"); ``None`` elsewhere."""
+    """Where a place ends in capitals that go on with a person, or ``None``: "phường Mai Nam | Đào Duy Khoát"."""
     stop = end
     while p.caps[stop] and stop - end < 3:
         stop += 1
