@@ -77,7 +77,10 @@ def _with_unit(p: Phrases, i: int, title: int, head: Entry, tail: str, weak: boo
     start = title + 1 if p.words[title] in ("của", "tại") and unit_at(p, title + 1) else title
     unit = unit_at(p, start, small=True)
     if unit is not None:
-        held = p.words[i - 1] == "(" or _after_name(p, i, unit.last)  # "Lê An (Bí thư ...)"
+        firm = (
+            p.words[i - 1] in (",", "-") and unit.head.data["kind"] == "enterprise"
+        )  # "Lê An, Giám đốc Công ty Lê Minh Hà"
+        held = p.words[i - 1] == "(" or firm or _after_name(p, i, unit.last)  # "Lê An (Bí thư ...)"
         last = unit.last if held else without_person(p, unit, unit.last)
         if last < unit.last:
             return PostPhrase(i, last, title, head, (start, last), weak)
@@ -152,7 +155,7 @@ def without_person(p: Phrases, unit: UnitPhrase | None, end: int) -> int:
         for at in range(first + 1, end - 2):
             if person_begins(p, at) and p.words[at + 1] in MIDDLES:
                 return at  # "Trưởng khoa Nội | Lê Văn Sáu"
-    if unit is not None and _school_and_teacher(p, unit, end):
+    if unit is not None and (_school_and_teacher(p, unit, end) or _head_of_firm(p, unit, end)):
         return end - 3
     if unit is not None and first < unit.own and p.at(first - 1, "levels") is None:
         return end
@@ -193,6 +196,14 @@ def _school_and_teacher(p: Phrases, unit: UnitPhrase, end: int) -> bool:
     if unit.head.data["kind"] != "school" or first_capital(p, end, end - 6) > end - 6:
         return False
     return p.words[end - 6] in p.names.strong and p.words[end - 3] in p.names.every and full_name(p, end - 3, end)
+
+
+def _head_of_firm(p: Phrases, unit: UnitPhrase, end: int) -> bool:
+    """Whether a firm's name of three syllables is who leads it, and acts: "Giám đốc Công ty | Mai Văn Sáu chủ trì"."""
+    head = p.marks[unit.first]["units"][0]
+    bare = unit.head.data["kind"] == "enterprise" and end - 3 == unit.first + head
+    person = bare and p.words[end - 3] in p.names.every and full_name(p, end - 3, end)
+    return person and p.at(end, "roles") is not None
 
 
 def _acronym(p: Phrases, j: int) -> bool:

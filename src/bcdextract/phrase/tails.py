@@ -75,7 +75,8 @@ def _field(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
         ):
             end = max(end, joined_capitals(p, j))
         end = _longer_term(p, end)
-        return after_abbreviation(p, numbered(p, end)), False  # "Vụ Địa phương II"
+        own = _numbered_name(p, end) if head.data.get("part") else numbered(p, end)  # "Phòng Nghiệp vụ 3"
+        return after_abbreviation(p, own), False  # "Vụ Địa phương II"
     if person_begins(p, j) and p.caps[j + 2] and p.at(j, "places") is None:
         return None  # "Chủ nhiệm Ủy ban | Vũ Hồng Thân"
     if p.words[j] in p.names.every and p.at(j, "places") is None and _three_of_a_name(p, j):

@@ -44,7 +44,8 @@ def holders(p: Phrases, run: tuple[Item, ...], names: Sequence[int], before: str
             held[left].update(_until_semicolon(run, posts, left))
         else:
             mine, theirs, opened = _between(run, posts, left, right, name_first)
-            ended = _new_group(run, left, right) or (bool(theirs) and _last(run, ":", 0, left) is None)
+            apart = bool(theirs) and any(p.words[item.first] == "cùng" for item in run[left + 1 : right])
+            ended = _new_group(run, left, right) or apart or (bool(theirs) and _last(run, ":", 0, left) is None)
             shared = opened or ([] if ended else shared)
             held[left].update(mine)
             held[right].update(theirs)

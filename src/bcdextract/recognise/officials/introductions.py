@@ -47,7 +47,8 @@ def recognise(p: Phrases) -> list[PersonHit]:
             if people and _goes_to_another(p, line, last):
                 people[-1] = _without_post(people[-1], p.tokens.start[line[last - 1].first])
             several = _told_of_several(p, line, first) or _conferred(p, line, first)
-            people = [_with_posts(person, several) for person in people]
+            stop = _list_ends(p, line, first, last)
+            people = [_with_posts(person, several if person.start < stop else []) for person in people]
             told = _told_after(p, line, last) if _still_told_of(kinds[first:last]) else []
             if told and people:
                 shared = "L" in kinds[first:last] and not any(person.posts for person in people)
@@ -120,7 +121,14 @@ def _told_of_several(p: Phrases, line: tuple[Item, ...], first: int) -> list[Pos
         return []
     verb = line[first - 1]
     tied = verb.last - verb.first <= 3 and p.words[verb.last - 1] in ("là", "gồm") and p.words[verb.first] in _TIES
-    return [_post(p, line, at)] if tied and several(p.words[line[at].first - 1]) else []
+    counted = at - (at > 0 and line[at - 1].kind == "F")  # "hai | nguyên Phó Giám đốc là ..."
+    return [_post(p, line, at)] if tied and several(p.words[line[counted].first - 1]) else []
+
+
+def _list_ends(p: Phrases, line: tuple[Item, ...], first: int, last: int) -> int:
+    """Where the first semicolon of a run stands, which ends whom a post is told of; the run's end without one."""
+    item = next((item for item in line[first:last] if item.kind == ";"), line[last - 1])
+    return p.tokens.end[item.last - 1]
 
 
 _OFFICE: Final = frozenset({"chức", "danh", "vụ", "cử", "bầu", "lại", "nhiệm"})
@@ -131,7 +139,9 @@ def _goes_to_another(p: Phrases, line: tuple[Item, ...], last: int) -> bool:
     """Whether the post that ends a run is told of the name after it: "... và Phó Chủ tịch quận | đối với bà B"."""
     if not 0 < last < len(line) - 1 or line[last - 1].kind != "P" or line[last].kind != "x":
         return False
-    return p.words[line[last].first : line[last].last] == ["đối", "với"] and line[last + 1].kind in "HKLN"
+    said = p.words[line[last].first : line[last].last]
+    given = said == ["với"] and p.words[line[last - 1].first - 1] in _OFFICE  # "miễn nhiệm chức Phó Chủ tịch với bà B"
+    return (given or said == ["đối", "với"]) and line[last + 1].kind in "HKLN"
 
 
 def _conferred(p: Phrases, line: tuple[Item, ...], first: int) -> list[PostHit]:
@@ -179,9 +189,9 @@ def _told_after(p: Phrases, line: tuple[Item, ...], last: int) -> list[PostHit]:
 
 
 def _says(p: Phrases, item: Item) -> bool:
-    """Whether somebody speaks or reports; "được giao", "được đề nghị" is done to him."""
+    """Whether somebody speaks or reports; "được giao", "được bầu bổ sung" is done to him."""
     spoken = item.kind == "V" and item.value.data["role"] in ("speak", "report")
-    return spoken and p.words[item.first - 1] != "được"
+    return spoken and p.words[item.first - 1] not in ("được", "bầu")
 
 
 def _appoints(p: Phrases, line: tuple[Item, ...], at: int) -> bool:
