@@ -79,7 +79,7 @@ def _with_unit(p: Phrases, i: int, title: int, head: Entry, tail: str, weak: boo
     if unit is not None:
         firm = (
             p.words[i - 1] in (",", "-") and unit.head.data["kind"] == "enterprise"
-        )  # "Lê An, Giám đốc Công ty Lê Minh Hà"
+        )
         held = p.words[i - 1] == "(" or firm or _after_name(p, i, unit.last)  # "Lê An (Bí thư ...)"
         last = unit.last if held else without_person(p, unit, unit.last)
         if last < unit.last:
