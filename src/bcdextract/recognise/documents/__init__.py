@@ -23,7 +23,7 @@ __all__ = ["RULES", "best", "issuer_of", "merge", "recognise"]
 
 LAW: Final = rule(
     "law_of_year",
-    r"(?:bộ\sluật|luật|pháp\slệnh|hiến\spháp)(?P<title>(?:\s(?!năm\b|số\b)[^\s.;:()\"]+){0,16}?)"
+    r"(?:bộ\sluật|luật|pháp\slệnh|hiến\spháp)(?P<title>(?:\s(?!năm\b|số\b|so\svới\b|\d)[^\s.;:()\"]+){0,16}?)"
     r"(?:\s\(sửa\sđổi(?:,\sbổ\ssung)?\))?\s(?:năm\s)?(?P<year>(?:19|20)\d\d)(?![\d/])",
     "Luật Đầu tư công năm 2019",
     "luật chơi",

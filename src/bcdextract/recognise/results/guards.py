@@ -20,6 +20,8 @@ def refused(tokens: Tokens, q: Quantity, floor: int, stop: int, lex: Words) -> s
         return "glued"
     if q.kind == "duration":
         return "duration"
+    if q.kind == "measure" and q.value == 1 and q.first > floor and tokens.fold[q.first - 1] == "trên":
+        return "rate"  # "giá trị sản xuất trên 1 ha đạt 90 triệu đồng"
     if q.kind == "percent" and q.last < stop and tokens.fold[q.last] == "vốn" and q.value == 100:
         return "owned"  # "doanh nghiệp 100% vốn nhà nước" says what kind it is
     if q.scaled and _told_exactly(tokens, q, stop):
