@@ -94,7 +94,9 @@ def _number(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
     named = joined_capitals(p, j) if head.data.get("named") and not p.at(j, "places") else j
     if named == j and head.data.get("named"):
         named = capitals(p, j, most=4)
-    return (named, False) if named > j else None  # "Tây Đô 2", "Tiểu đoàn | Huấn luyện - Cơ động"
+    if named == j:
+        return (j, False) if head.data.get("bare") else None
+    return named, False  # "Tây Đô 2", "Tiểu đoàn | Huấn luyện - Cơ động"
 
 
 def _arm(p: Phrases, j: int) -> int:
