@@ -23,7 +23,8 @@ def test_forms_of_one_name_are_the_same(one: str, other: str) -> None:
 
 
 SHORT = """
-TW = Trung ương; BCĐ = Ban Chỉ đạo; UBND = Ủy ban nhân dân; HĐND = Hội đồng nhân dân; BTV = Ban Thường vụ; BCH = Ban Chấp hành;
+TW = Trung ương;
+BCĐ = Ban Chỉ đạo; UBND = Ủy ban nhân dân; HĐND = Hội đồng nhân dân; BTV = Ban Thường vụ; BCH = Ban Chấp hành;
 BCH Quân sự = Ban Chỉ huy Quân sự; BCHTW = Ban Chấp hành Trung ương; UBMTTQ = Ủy ban Mặt trận Tổ quốc;
 UBMTTQVN = Ủy ban Mặt trận Tổ quốc Việt Nam; MTTQ = Mặt trận Tổ quốc; CHQS = Chỉ huy Quân sự;
 BĐBP = Bộ đội Biên phòng; TP = thành phố; TX = thị xã; BTC = Ban Tổ chức; BDV = Ban Dân vận; BNC = Ban Nội chính;
