@@ -58,6 +58,8 @@ def kinds(article: Article) -> list[tuple[str, str]]:
         "05/07/2024 - 14:40 | Chính trị",
         "Báo Mường Xa 05/07/2024 14:40",
         "05/07/2024  14:40 A- A A+",
+        "05/07/2024 - Chuyên mục: Tin nội bộ",
+        "Đăng bởi: Ban Biên tập - 05/07/2024 14:40",
     ],
 )
 def test_date_line_is_the_publication_date(line: str) -> None:
@@ -200,6 +202,7 @@ def test_sections_publishers_and_urls_of_the_page() -> None:
     assert article.publisher == "Đài Truyền thanh huyện Mường Xa"
     assert "http" not in article.text
     assert read(f"{TITLE}\n\n(muongxa.gov.vn) - {BODY}").publisher == "muongxa.gov.vn"
+    assert read(PAGE.format("05/07/2024 - Chuyên mục: Tin nội bộ")).section == "Tin nội bộ"
 
 
 def test_page_furniture_goes_and_sentences_stay() -> None:

@@ -144,6 +144,9 @@ def _beside(text: str, folded: str, rest: Span) -> Signature | str | None:
     words = text[rest.start : rest.end].strip(" -–—,/()")
     letters = key(folded[rest.start : rest.end])
     kind = kinds().get(letters)
+    label, colon, column = words.partition(":")
+    if colon and kinds().get(key(folded[rest.start : rest.start + len(label)])) == "section_label":
+        return column.strip()  # "05/02/2024 - Chuyên mục: Xây dựng Đảng"
     if len(letters) < 2 * len(letters.split()):
         return ""  # "A- A A+"
     if kind is None and _are_buttons(letters.split()):

@@ -47,6 +47,10 @@ _DECIDES: Final = re.compile(
     rf"{_ALIAS}(?:(?:đã|cũng|sẽ)\s+)*(?:thống nhất|biểu quyết|quyết định|thông qua|bầu|khai trừ|cho ý kiến|xem xét"
     r"|đề ra|kỷ luật|thi hành|bãi nhiệm|miễn nhiệm|nhất trí)"
 )
+# What a board does at its own meeting, others at any: "Tại cuộc họp sáng 5/3, ⟦Ban Chỉ đạo⟧ đánh giá".
+_REVIEWS: Final = re.compile(
+    rf"{_ALIAS}(?:(?:đã|cũng)\s+)*(?:đánh giá(?! cao)|nhận định|bàn|thảo luận|rà sóat|kiểm điểm)\b"
+)
 _MEETS: Final = re.compile(rf"{_ALIAS}(?:(?:đã|vừa|cũng)\s+)*(?:họp|mở|tổ chức\s(?:họp|hội nghị|cuộc họp|phiên họp))\b")
 _PAPER: Final = re.compile(
     r"quyết định|kết luận|nghị quyết|chỉ thị|ý kiến|công điện|luật|đề án|nghị định|thông tư|chỉ đạo của|làm việc với"
@@ -149,7 +153,13 @@ def _first_after_day(seen: _Seen) -> _Hosts:
 def _decided(seen: _Seen) -> _Hosts:
     """ "Tại kỳ họp sáng 8/4, ⟦HĐND tỉnh⟧ đã thông qua ...": the subject decides, so the meeting is its own."""
     after = [unit for unit in seen.units if unit.start > seen.opening.at and seen.follows(unit, ", ")]
-    return [unit for unit in after if _DECIDES.match(seen.view.folded, unit.end) and not seen.is_post(unit)][:1]
+    text = seen.view.folded
+    acts = [
+        unit
+        for unit in after
+        if _DECIDES.match(text, unit.end) or (is_board(seen.view, unit) and _REVIEWS.match(text, unit.end))
+    ]
+    return [unit for unit in acts if not seen.is_post(unit)][:1]
 
 
 def _of(seen: _Seen) -> _Hosts:
@@ -194,6 +204,11 @@ def _head(seen: _Seen) -> _Hosts:
     return [unit for unit in before[-1:] if is_board(seen.view, unit) and verb.start - unit.end <= 60]
 
 
+def _chaired_meeting(seen: _Seen) -> _Hosts:
+    """ "khi chủ trì họp ⟦Thường trực Chính phủ⟧ về ...": whose meeting it is, right after the verb."""
+    return [unit for unit in seen.units if seen.follows(unit, "chủ trì họp ")][:1]
+
+
 def _with_board(seen: _Seen) -> _Hosts:
     """ "Chiều 5/3, ông Tám họp với ⟦Ban Chỉ đạo 389⟧": one meets with a board at its own meeting."""
     verb = seen.opening.verb
@@ -234,7 +249,7 @@ def _council(seen: _Seen) -> _Hosts:
 
 RULES: Final[tuple[Callable[[_Seen], _Hosts], ...]] = (
     _subject, _had, _by, _owner, _first_after_day, _decided, _own_board, _of, _between, _head,
-    _with_board, _takes_part, _then_meets, _council,
+    _chaired_meeting, _with_board, _takes_part, _then_meets, _council,
 )  # fmt: skip
 
 

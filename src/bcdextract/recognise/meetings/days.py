@@ -112,7 +112,8 @@ def today(view: View, dates: Sequence[DateHit]) -> DateHit | None:
 
 
 def _refused(view: View, hit: DateHit, start: int) -> bool:
-    if hit.day is not None and hit.relative is None and view.folded.startswith((" của ", ") của "), hit.end):
+    dated = hit.day is not None and hit.relative is None and hit.session is None  # no document is of a morning
+    if dated and view.folded.startswith((" của ", ") của "), hit.end):
         return True  # "Nghị quyết ngày 5/3 của Huyện ủy", but not "cuộc họp hôm qua của Huyện ủy"
     first = max(start, hit.start - 60)
     before = view.folded[first : hit.start]
@@ -123,7 +124,7 @@ def _refused(view: View, hit: DateHit, start: int) -> bool:
         limit = None  # "Phó Thủ tướng Bạch Hồng Sinh ngày 20/2 chủ trì ...": a name
     if limit is not None and not (hit.precision == "range" and limit.group().startswith("từ")):
         return True
-    if hit.session is not None:  # no document is of a morning
+    if hit.session is not None:
         return False
     return _DOCUMENT.search(before) is not None or _in_brackets(view, hit, before)
 
