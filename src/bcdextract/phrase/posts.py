@@ -30,7 +30,7 @@ class PostPhrase(NamedTuple):
     weak: bool
 
 
-_NO_POSTS: Final = frozenset({("chức", "vụ"), ("phủ", "chủ")})
+_NO_POSTS: Final = frozenset({("chức", "vụ"), ("nhiệm", "vụ"), ("phủ", "chủ")})
 """A word and one after it that only look like a post: "chức | vụ trưởng Ban ...", "Phủ | Chủ tịch"."""
 
 

@@ -181,9 +181,10 @@ def _noun(p: Phrases, item: Item) -> bool:
 
 
 def _according_to(line: _Line) -> Iterator[RoleHit]:
-    """ "Theo ông A, Giám đốc ..., ...": what is told is A's word."""
+    """ "Theo ông A, Giám đốc ..., ...", "Còn theo bà B, ...": what is told is A's and B's word."""
     p, opening = line.p, line.items[0]
-    if p.words[opening.first] != "theo" or opening.last - opening.first > 1 or not line.names:
+    said = p.words[opening.first : opening.last]
+    if said not in (["theo"], ["còn", "theo"], ["cũng", "theo"]) or not line.names:
         return
     first = line.names[0]
     if all(item.kind in "HKPFA,-( " for item in line.items[1:first]):
