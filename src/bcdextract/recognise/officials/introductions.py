@@ -200,7 +200,8 @@ def _appoints(p: Phrases, line: tuple[Item, ...], at: int) -> bool:
 
 
 def _gives_post(p: Phrases, words: Item, distance: int) -> bool:
-    tail = " ".join(p.words[i] for i in range(max(words.first, words.last - 3), words.last))
+    first = words.first - (p.words[words.first - 1] == "nhận")  # a verb of its own: "về nhận | nhiệm vụ Phó Ban ..."
+    tail = " ".join(p.words[i] for i in range(max(first, words.last - 3), words.last))
     if tail.endswith(
         ("giữ chức", "giữ chức vụ", "làm", "giữ cương vị", "đảm nhiệm chức vụ", "giữ vị trí", "giữ chức danh")
     ):
