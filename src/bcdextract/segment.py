@@ -19,7 +19,12 @@ _KINDS: Final = {1: "w", 2: "n", 3: "b", None: "p"}
 _ENDERS: Final = frozenset(".!?…")
 _EDGES: Final = _ENDERS | {"\n"}
 # Short forms that end in a full stop inside a sentence ("TP. Vinh", "PGS. TS. Lan", "Q. 3").
-_SHORT: Final = frozenset("tp ts pgs gs ths ths bs ks cn tx tt q p h x đ ông mr st ntn vd tel đt tr sđt gs ncs".split())
+_SHORT: Final = frozenset(
+    (
+        "tp ts pgs gs ths bs ks cn tx tt q p h x đ ông mr st ntn vd tel đt tr sđt ncs "
+        "ttưt ttnd ngưt ngnd nsưt nsnd bscki bsckii"
+    ).split()
+)
 
 
 def tokens_of(text: str, folded: str) -> Tokens:

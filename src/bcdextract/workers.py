@@ -106,20 +106,25 @@ def _deaf() -> Iterator[None]:
     the first process, and would take the mask off.
     """
     heard: list[int] = []
-    ours = threading.current_thread() is threading.main_thread()
     masks = hasattr(signal, "pthread_sigmask")
     if masks:
         resource_tracker.ensure_running()
-    handler = signal.signal(signal.SIGINT, lambda number, _: heard.append(number)) if ours else None
-    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT}) if masks else None
+    handler = signal.getsignal(signal.SIGINT) if threading.current_thread() is threading.main_thread() else None
+    if handler is not None:  # one that Python did not set cannot be set again
+        signal.signal(signal.SIGINT, lambda number, _: heard.append(number))
     try:
-        yield
+        mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT}) if masks else None
+        try:
+            yield
+        finally:
+            if mask is not None:
+                signal.pthread_sigmask(signal.SIG_SETMASK, mask)
     finally:
-        if mask is not None:
-            signal.pthread_sigmask(signal.SIG_SETMASK, mask)
-        if ours:
-            signal.signal(signal.SIGINT, signal.SIG_DFL if handler is None else handler)
-        if heard:
+        if handler is not None:
+            signal.signal(signal.SIGINT, handler)
+        if heard and callable(handler):
+            handler(heard[0], None)  # the signal itself was told already, to asyncio's own file
+        elif heard and handler == signal.SIG_DFL:
             signal.raise_signal(signal.SIGINT)
 
 

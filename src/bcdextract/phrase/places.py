@@ -118,7 +118,7 @@ def _place_name(p: Phrases, j: int, level: str) -> int:
         return j + 2  # "tổ dân phố số 7"
     if (
         p.words[j][:2] in _OF_PEOPLE
-        or (p.words[j] == "y" and p.caps[j + 1])
+        or (p.words[j] == "y" and p.caps[j + 1] and (level == "district" or p.caps[j + 2]))
         or ("'" in p.words[j] and level == "district")
         or ("'" in p.words[j + 1] and p.words[j] in p.names.peoples)
     ):
@@ -140,7 +140,7 @@ def _place_name(p: Phrases, j: int, level: str) -> int:
 
 
 _OF_PEOPLE: Final = ("h'", "y'")
-"""What names of people begin with, and none of a place: "H'Yim Byă"."""
+"""What names of people begin with, and next to none of a place: "H'Yim Byă"."""
 
 
 def _person_after(p: Phrases, j: int, end: int) -> int | None:

@@ -77,7 +77,7 @@ def _with_unit(p: Phrases, i: int, title: int, head: Entry, tail: str, weak: boo
     start = title + 1 if p.words[title] in ("của", "tại") and unit_at(p, title + 1) else title
     unit = unit_at(p, start, small=True)
     if unit is not None:
-        firm = p.words[i - 1] in (",", "-") and unit.head.data["kind"] == "enterprise"
+        firm = p.words[i - 1] in (",", "-") and p.caps[i - 2] and unit.head.data["kind"] == "enterprise"
         held = p.words[i - 1] == "(" or firm or _after_name(p, i, unit.last)  # "Lê An (Bí thư ...)"
         last = unit.last if held else without_person(p, unit, unit.last)
         if last < unit.last:

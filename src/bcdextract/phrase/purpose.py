@@ -64,6 +64,8 @@ _LIKE: Final = fold("và tương đương").split()
 _MEASURED: Final = frozenset(map(fold, ("tháng", "năm", "ngày", "quý", "tuần", "giờ", "đồng", "người", "/")))
 
 
+_PROGRAMMES: Final = frozenset(map(fold, "chương đề dự nghị chỉ luật mục phong cuộc khâu đột".split()))
+"""First words of what a committee may be set up for in numbers: "thực hiện 3 chương trình mục tiêu quốc gia"."""
 _SUBJECTS: Final = frozenset(map(fold, "tình việc kết những một nội tiến dự kế nguyên sự mức vấn kiểm".split()))
 """First words of what a committee meets about: "họp Ban Chỉ đạo về tình hình dịch" names no purpose."""
 
@@ -193,8 +195,9 @@ def _inside_purpose(p: Phrases, j: int, start: int) -> bool:
             or p.words[j - 1] in ("nước", "gia", "ương", "tw", "tư")
             or p.at(j - 2, "levels") is not None
         )
-    if j == start and p.words[own[0]].isdigit() and p.words[own[0] + 1] not in _MEASURED:
-        return False  # "Ban Chỉ đạo | tiếp nhận 38 tin báo"; "Ban Chỉ đạo tổng kết 10 năm ..." is one
+    counted = p.words[own[0]].isdigit() and p.words[own[0] + 1] not in _MEASURED | _PROGRAMMES
+    if j == start and counted:
+        return False  # "Ban Chỉ đạo | tiếp nhận 38 tin báo"; not "... tổng kết 10 năm", "... thực hiện 3 chương trình"
     return j == start or p.words[j - 1] in ("về", "tác", "và", "trình", ",", "&", "cuộc", "động", "chống")
 
 

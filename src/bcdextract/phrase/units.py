@@ -189,7 +189,18 @@ def _definite(p: Phrases, j: int, own: int) -> bool:
 
 
 _WITHIN: Final = frozenset(
-    {("giỗ", "tổ"), ("đại", "hội"), ("nghiệp", "vụ"), ("nhiệm", "vụ"), ("phục", "vụ"), ("dịch", "vụ"), ("bệnh", "viện")}
+    {
+        ("giỗ", "tổ"),
+        ("đại", "hội"),
+        ("nghiệp", "vụ"),
+        ("nhiệm", "vụ"),
+        ("phục", "vụ"),
+        ("dịch", "vụ"),
+        ("bệnh", "viện"),
+        ("luật", "viễn"),
+        ("ngành", "viễn"),
+        ("chính", "viễn"),
+    }
 )
 """A word and a head that is part of it: "Giỗ | Tổ", "Đại | hội đồng cổ đông"."""
 _OTHERS: Final = frozenset(

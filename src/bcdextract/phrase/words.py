@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from bcdextract.lexicon import Entry
 from bcdextract.phrase import units  # the grammar is recursive: a tail may hold a unit
 from bcdextract.phrase.marks import MIDDLES, Phrases
 from bcdextract.text import fold
@@ -76,7 +77,7 @@ def capitals(p: Phrases, j: int, most: int) -> int:
     start = j
     while j - start < most and p.caps[j]:
         marks = p.marks.get(j) or {}
-        addressed = "ranks" in marks and not (j == start and marks["ranks"][1].data.get("fallible"))  # "huyện Cô Lan"
+        addressed = "ranks" in marks and not (j == start and _part_of_name(p, j, marks["ranks"][1]))
         if "positions" in marks or addressed or level_begins(p, j) or ("units" in marks and unit_begins(p, j)):
             break
         if j > start and p.words[j] in p.names.strong and _name_like(p, j):
@@ -87,6 +88,11 @@ def capitals(p: Phrases, j: int, most: int) -> int:
             break  # "xã Trung Thành | Hứa Thị Phin"
         j += 1
     return j
+
+
+def _part_of_name(p: Phrases, j: int, rank: Entry) -> bool:
+    """Whether a form of address written large begins a place: "huyện Cô Lan", not "xã | Bà Nguyễn Thị Lan"."""
+    return bool(rank.data.get("fallible")) and not (p.words[j + 1] in p.names.every and p.caps[j + 2])
 
 
 _SHOUTED: Final = frozenset(map(fold, ("và", "của", "về", "các", "với", "tại", "tổ", "họp", "những", "sơ", "tổng")))

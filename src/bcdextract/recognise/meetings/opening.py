@@ -120,6 +120,8 @@ def _held_at(clause: Clause, nouns: list[Mark], day: DateHit) -> list[Mark]:
 def _held(clause: Clause) -> Opening | None:
     """ "Huyện ủy vừa tổ chức hội nghị ...", "... đã có buổi làm việc": no day."""
     marks = clause.marks
+    if any(mark.word.part == "caption" and mark.first - clause.sentence.first < 3 for mark in marks):
+        return None
     verb, noun = what(clause.view, marks)
     if noun is not None and clause.word_before(noun) in PREPOSED:
         return None

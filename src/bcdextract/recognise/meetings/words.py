@@ -11,9 +11,9 @@ from bcdextract.lexicon import LEAF, Node, build_trie, builtin
 from bcdextract.mention import Sentence, Tokens, UnitHit, View, maker
 from bcdextract.record import MeetingKind
 
-Part = Literal["noun", "hold", "act", "deed", "term", "post", "aside", "notice", "cue", "none"]
+Part = Literal["noun", "hold", "act", "deed", "term", "post", "aside", "caption", "notice", "cue", "none"]
 Looks = Literal["back", "ahead", "weak"]
-PARTS: Final = frozenset(("noun", "hold", "act", "deed", "term", "post", "aside", "notice", "cue"))
+PARTS: Final = frozenset(("noun", "hold", "act", "deed", "term", "post", "aside", "caption", "notice", "cue"))
 # "các hội nghị", "nhiều cuộc họp", "3 phiên họp": meetings spoken of, not the one reported.
 _PLURAL: Final = frozenset(["các", "những", "nhiều", "mọi"])
 

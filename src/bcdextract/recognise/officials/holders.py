@@ -120,10 +120,10 @@ def _first_kind(run: tuple[Item, ...]) -> str:
 
 
 def all_of_them(p: Phrases, item: Item) -> bool:
-    """Posts of many people: "Chủ tịch UBND các xã"."""
+    """Posts of many people: "Chủ tịch UBND các xã", "cùng Giám đốc các Điện lực trực thuộc"."""
     post: PostPhrase = item.value
     if post.unit is None:
-        return False
+        return p.words[post.last] == "các" and post.last == post.title
     unit = unit_at(p, post.unit[0], small=True)
     return unit is not None and unit.generic
 

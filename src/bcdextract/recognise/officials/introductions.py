@@ -140,8 +140,19 @@ def _goes_to_another(p: Phrases, line: tuple[Item, ...], last: int) -> bool:
     if not 0 < last < len(line) - 1 or line[last - 1].kind != "P" or line[last].kind != "x":
         return False
     said = p.words[line[last].first : line[last].last]
-    given = said == ["với"] and p.words[line[last - 1].first - 1] in _OFFICE  # "miễn nhiệm chức Phó Chủ tịch với bà B"
+    given = said == ["với"] and _is_given(p, line, last - 1)
     return (given or said == ["đối", "với"]) and line[last + 1].kind in "HKLN"
+
+
+_GIVES: Final = frozenset({"miễn", "bãi", "bổ", "bầu", "phê", "cử", "cách"})
+"""First words of verbs that give a post or take it: "bổ nhiệm", "phê chuẩn"."""
+
+
+def _is_given(p: Phrases, line: tuple[Item, ...], at: int) -> bool:
+    """Whether a post without a name before it is given or taken: "miễn nhiệm chức Phó Chủ tịch | với bà B"."""
+    post = line[at].first
+    named = any(item.kind == "N" for item in line[:at])
+    return not named and p.words[post - 1] in _OFFICE and not _GIVES.isdisjoint(p.words[line[0].first : post])
 
 
 def _conferred(p: Phrases, line: tuple[Item, ...], first: int) -> list[PostHit]:

@@ -230,12 +230,18 @@ def _forward(line: _Line, k: int, role: str) -> tuple[int, int]:
     if at > 0 and not _new_clause(items, k):
         return _NOBODY
     if _opens_list(p, gap) or p.words[items[k].last - 1] == "là":
+        fresh = (at for at in line.verbs if at > first and _new_clause(items, at) and _is_act(items[at]))
         stop = bisect_left(line.predicates, first)
-        return first, line.predicates[stop] if stop < len(line.predicates) else len(items)
+        ends = line.predicates[stop] if stop < len(line.predicates) else len(items)
+        return first, min(ends, next(fresh, ends))  # "Dự có A, Bí thư; | chủ trì là B"
     deed = role in ("speak", "report", "present_award") or (role == "chair" and k == 0)  # "Chủ tọa cuộc họp, bà A ..."
     if deed and any(item.kind == "," for item in gap) and k <= line.open_until:
         return first, first + 1
     return _NOBODY
+
+
+def _is_act(item: Item) -> bool:
+    return item.value.data["role"] in ("chair", "speak", "report", "present_award")
 
 
 def _of(p: Phrases, gap: tuple[Item, ...]) -> bool:

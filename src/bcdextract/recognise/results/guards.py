@@ -20,8 +20,10 @@ def refused(tokens: Tokens, q: Quantity, floor: int, stop: int, lex: Words) -> s
         return "glued"
     if q.kind == "duration":
         return "duration"
-    if q.kind == "measure" and q.value == 1 and q.first > floor and tokens.fold[q.first - 1] == "trên":
-        return "rate"  # "giá trị sản xuất trên 1 ha đạt 90 triệu đồng"
+    if q.kind == "measure" and q.value == 1 and _is_rate(tokens, q, floor, stop):
+        return "rate"
+    if q.kind and q.total is not None and q.value > q.total and not _outdone(tokens, q, floor, lex):
+        return "label"  # "đường tỉnh 255/40 km", "thửa số 255/240 m2"
     if q.kind == "percent" and q.last < stop and tokens.fold[q.last] == "vốn" and q.value == 100:
         return "owned"  # "doanh nghiệp 100% vốn nhà nước" says what kind it is
     if q.scaled and _told_exactly(tokens, q, stop):
@@ -46,6 +48,22 @@ def refused(tokens: Tokens, q: Quantity, floor: int, stop: int, lex: Words) -> s
     if _YEARS[0] <= q.value <= _YEARS[1] and q.total is None and q.noun is None and "." not in tokens.fold[q.first]:
         return "year"
     return None
+
+
+_PER: Final = frozenset(("quân", "trị", "suất", "nhập"))
+"""Last words of "bình quân", "giá trị", "năng suất", "thu nhập": what is told for one hectare."""
+
+
+def _is_rate(tokens: Tokens, q: Quantity, floor: int, stop: int) -> bool:
+    """Whether "trên 1 ha" is what another number is told for: "giá trị sản xuất trên 1 ha đạt 90 triệu đồng"."""
+    if q.first == floor or tokens.fold[q.first - 1] != "trên" or "n" not in tokens.kind[q.last : stop]:
+        return False
+    return not _PER.isdisjoint(tokens.fold[floor : q.first])
+
+
+def _outdone(tokens: Tokens, q: Quantity, floor: int, lex: Words) -> bool:
+    """Whether a verb stands before more than was planned: "đạt 255/240 ha"."""
+    return back(lex.verbs, tokens, q.first, floor) is not None
 
 
 def _told_exactly(tokens: Tokens, q: Quantity, stop: int) -> bool:

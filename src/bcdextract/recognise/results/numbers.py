@@ -25,8 +25,6 @@ _MILLION: Final = Decimal(1_000_000)
 _BILLION: Final = Decimal(1_000_000_000)
 _MOST: Final = 10**15
 """The largest factor that words make: "triệu tỷ"."""
-_DAYS: Final = 31
-"""What a figure behind a stroke may be up to in a date: "30/4"."""
 _LONG: Final = 13
 """Longer runs of digits are phone and account numbers."""
 
@@ -190,8 +188,8 @@ def _fraction(tokens: Tokens, first: Amount, stop: int, lex: Words) -> _Read | N
         return _Read(first.value, whole.last, None, whole.value)
     if whole is None or whole.worded or _is(tokens, whole.last, stop, "/-"):
         return None
-    if whole.value < first.value and (whole.value <= _DAYS or _unit(tokens, whole.last, stop, lex)[0] != "measure"):
-        return None  # "đạt 255/240 ha" is more than was planned
+    if whole.value < first.value and _unit(tokens, whole.last, stop, lex)[0] != "measure":
+        return None  # "đạt 255/240 ha" is more than was planned; "30/4" is a day
     scaled = first.value * whole.scale
     return _Read(scaled if scaled <= whole.value else first.value, whole.last, None, whole.value, whole.scale)
 
