@@ -58,6 +58,7 @@ def kinds(article: Article) -> list[tuple[str, str]]:
         "05/07/2024 - 14:40 | Chính trị",
         "Báo Mường Xa 05/07/2024 14:40",
         "05/07/2024  14:40 A- A A+",
+        "Lê An (TTXVN/Vietnam+) 05/07/2024 16:20",
         "05/07/2024 - Chuyên mục: Tin nội bộ",
         "Đăng bởi: Ban Biên tập - 05/07/2024 14:40",
     ],

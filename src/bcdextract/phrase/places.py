@@ -108,6 +108,8 @@ def _place_name(p: Phrases, j: int, level: str) -> int:
         return hit[0] + 1 if _goes_on(p, j, hit[0], level) else _numbered(p, hit[0], level)
     if level == "province":
         end = unknown_place(p, j)
+        if p.words[j] in p.names.peoples:
+            return j  # "Ban Dân tộc tỉnh | Kpă Thuyết"
         if end - j > 2 or p.caps[end]:  # "Công an TP | Đoàn Duy Khang": all provinces are known
             named = None if shouted(p, j) else _person_after(p, j, capitals(p, j, most=4))
             return named or j  # "Sở Y tế tỉnh Đông Bình | Lê Thị Vân"

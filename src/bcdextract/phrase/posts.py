@@ -62,13 +62,19 @@ def _read(p: Phrases, i: int, end: int, head: Entry) -> PostPhrase | None:
         last = without_person(p, unit, unit.last) if p.words[i - 1] != "(" else unit.last
         if last < unit.last and (p.words[last + 1] in MIDDLES or full_name(p, last, unit.last)):
             return PostPhrase(i, last, min(title, last), head, (start, last), weak)  # "Phó ban Y Tỉnh ủy | Lâm Văn Sở"
-        return PostPhrase(i, max(_higher(p, unit), unit.term), title, head, (start, unit.last), weak)
+        return PostPhrase(i, _standing(p, max(_higher(p, unit), unit.term)), title, head, (start, unit.last), weak)
     if tail == "own":
         return None
     title = _modifiers(p, end)
     if tail == "whole":
         return PostPhrase(i, _term(p, title), title, head, None, weak)
     return _with_unit(p, i, title, head, tail, weak)
+
+
+def _standing(p: Phrases, j: int) -> int:
+    """After "Thường trực" behind the unit, where it ends the post: "Phó Trưởng BCĐ | Thường trực"."""
+    said = p.words[j : j + 2] == ["thường", "trực"] and p.words[j + 2] in (",", ";", ".", ")", "-", "\n")
+    return j + 2 if said else j
 
 
 def _with_unit(p: Phrases, i: int, title: int, head: Entry, tail: str, weak: bool, dutiful: bool = True) -> PostPhrase:
@@ -153,7 +159,9 @@ def without_person(p: Phrases, unit: UnitPhrase | None, end: int) -> int:
         for at in range(first + 1, end - 2):
             if person_begins(p, at) and p.words[at + 1] in MIDDLES:
                 return at  # "Trưởng khoa Nội | Lê Văn Sáu"
-    if unit is not None and (_school_and_teacher(p, unit, end) or _head_of_firm(p, unit, end)):
+    if unit is not None and (
+        _school_and_teacher(p, unit, end) or _head_of_firm(p, unit, end) or _of_paper(p, unit, end)
+    ):
         return end - 3
     if unit is not None and first < unit.own and p.at(first - 1, "levels") is None:
         return end
@@ -194,6 +202,12 @@ def _school_and_teacher(p: Phrases, unit: UnitPhrase, end: int) -> bool:
     if unit.head.data["kind"] != "school" or first_capital(p, end, end - 6) > end - 6:
         return False
     return p.words[end - 6] in p.names.strong and p.words[end - 3] in p.names.every and full_name(p, end - 3, end)
+
+
+def _of_paper(p: Phrases, unit: UnitPhrase, end: int) -> bool:
+    """Whether a person follows a paper that ends in a small word: "Tổng Biên tập Báo Giao thông | Lê Thúy Hà"."""
+    paper = unit.head.data["kind"] == "media" and end - 4 > unit.first and not p.caps[end - 4]
+    return paper and p.words[end - 3] in p.names.every and full_name(p, end - 3, end)
 
 
 def _head_of_firm(p: Phrases, unit: UnitPhrase, end: int) -> bool:

@@ -84,7 +84,9 @@ def _purpose_goes_on(p: Phrases, j: int, level: str | None) -> bool:
     )
 
 
-_NO_PURPOSE: Final = frozenset(map(fold, ", - và cùng sớm thời cơ kết phụ việc gửi thay nhất bỏ có chịu".split()))
+_NO_PURPOSE: Final = frozenset(
+    map(fold, ", - và cùng sớm thời cơ kết phụ việc gửi thay nhất bỏ có chịu cũ mới".split())
+)
 """What follows a committee and is never its purpose: "Ban Chỉ đạo | sớm ...", "| thời gian tới", "| phụ trách"."""
 
 

@@ -160,7 +160,7 @@ def small_words(p: Phrases, j: int, first: int) -> int:
 _TASKS: Final = (["nghiên", "cứu"], ["hỗ", "trợ"], ["tư", "vấn"], ["huấn", "luyện"])
 """Tasks that a verb may be the object of: "Viện Nghiên cứu | lập pháp"."""
 AFTER_NAMES: Final = frozenset(
-    map(fold, ("các", "của", "về", "thành", "gần", "lên", "ra", "cấp", "đối", "trở", "cách"))
+    map(fold, ("các", "của", "về", "thành", "gần", "lên", "ra", "cấp", "đối", "trở", "cách", "cuối"))
 )
 """Small words that never end a name begun by a capital: "Cục Quản lý dược | về", "Học viện Tư pháp | thành"."""
 

@@ -141,7 +141,9 @@ def _meta(text: str, folded: str, line: Line, i: int, head: Head) -> bool:
 
 def _beside(text: str, folded: str, rest: Span) -> Signature | str | None:
     """What stands beside a date: a byline, a publisher, a column (its name), a button or place (""); or ``None``."""
-    words = text[rest.start : rest.end].strip(" -–—,/()")
+    words = text[rest.start : rest.end].strip(" -–—,/")
+    if words.count("(") != words.count(")"):
+        words = words.strip(" -–—,/()")
     letters = key(folded[rest.start : rest.end])
     kind = kinds().get(letters)
     label, colon, column = words.partition(":")

@@ -148,11 +148,16 @@ _GIVES: Final = frozenset({"miễn", "bãi", "bổ", "bầu", "phê", "cử", "c
 """First words of verbs that give a post or take it: "bổ nhiệm", "phê chuẩn"."""
 
 
+_CLAUSE: Final = 16
+"""Items or words before a post among which its verb stands."""
+
+
 def _is_given(p: Phrases, line: tuple[Item, ...], at: int) -> bool:
     """Whether a post without a name before it is given or taken: "miễn nhiệm chức Phó Chủ tịch | với bà B"."""
     post = line[at].first
-    named = any(item.kind == "N" for item in line[:at])
-    return not named and p.words[post - 1] in _OFFICE and not _GIVES.isdisjoint(p.words[line[0].first : post])
+    if p.words[post - 1] not in _OFFICE or any(item.kind == "N" for item in line[max(0, at - _CLAUSE) : at]):
+        return False
+    return not _GIVES.isdisjoint(p.words[max(line[0].first, post - _CLAUSE) : post])
 
 
 def _conferred(p: Phrases, line: tuple[Item, ...], first: int) -> list[PostHit]:

@@ -36,6 +36,8 @@ class _Line:
     verbs: Sequence[int]
     predicates: Sequence[int]
     """Verbs right after a name, which make it a subject of its own."""
+    deeds: Sequence[int]
+    """Verbs that begin a clause after a semicolon, which end a list too: "Dự có A, Bí thư; | chủ trì là B"."""
     turns: Sequence[int]
     """Verbs and plural forms of address ("các đồng chí")."""
     open_until: int
@@ -72,7 +74,8 @@ def _line(p: Phrases, line: Line, starts: Mapping[int, int]) -> _Line:
     predicates = [k for k in verbs if _predicate(items, kinds, k, people)]
     names = sorted(people)
     turns = _places(_TURN, kinds)
-    return _Line(p, items, people, names, verbs, predicates, turns, _open_until(items), _joined(kinds, names))
+    deeds = [k for k in verbs if _new_clause(items, k) and _is_act(items[k])]
+    return _Line(p, items, people, names, verbs, predicates, deeds, turns, _open_until(items), _joined(kinds, names))
 
 
 def _places(sought: re.Pattern[str], kinds: str) -> list[int]:
@@ -177,7 +180,11 @@ def _noun(p: Phrases, item: Item) -> bool:
         return False  # "được trình bày bởi ông A"
     if before == "sự":
         return str(item.value.data["role"]) != "chair"
-    return before in _BEFORE_NOUN and item.value.data["role"] in ("speak", "report", "present_award")
+    return (
+        before in _BEFORE_NOUN
+        and not p.caps[item.first - 1]
+        and item.value.data["role"] in ("speak", "report", "present_award")
+    )
 
 
 def _according_to(line: _Line) -> Iterator[RoleHit]:
@@ -229,15 +236,18 @@ def _forward(line: _Line, k: int, role: str) -> tuple[int, int]:
         return (first, _after_joined(line, first)) if said else _NOBODY
     if at > 0 and not _new_clause(items, k):
         return _NOBODY
-    if _opens_list(p, gap) or p.words[items[k].last - 1] == "là":
-        fresh = (at for at in line.verbs if at > first and _new_clause(items, at) and _is_act(items[at]))
-        stop = bisect_left(line.predicates, first)
-        ends = line.predicates[stop] if stop < len(line.predicates) else len(items)
-        return first, min(ends, next(fresh, ends))  # "Dự có A, Bí thư; | chủ trì là B"
+    if _opens_list(p, gap) or p.words[items[k].last - 1] in ("là", "có"):
+        return first, min(_next(line.predicates, first, len(items)), _next(line.deeds, first, len(items)))
     deed = role in ("speak", "report", "present_award") or (role == "chair" and k == 0)  # "Chủ tọa cuộc họp, bà A ..."
     if deed and any(item.kind == "," for item in gap) and k <= line.open_until:
         return first, first + 1
     return _NOBODY
+
+
+def _next(places: Sequence[int], first: int, last: int) -> int:
+    """The first of some items, in order, from ``first`` on; ``last`` where there is none."""
+    at = bisect_left(places, first)
+    return places[at] if at < len(places) else last
 
 
 def _is_act(item: Item) -> bool:
@@ -313,7 +323,19 @@ def _backward(line: _Line, k: int, last_verb: int | None) -> tuple[int, int]:
     plural = line.turns[turn - 1] if turn else None
     if plural is not None and line.items[plural].kind == "L" and not _verb_between(line, plural, k):
         return bisect_left(line.names, plural), at  # "Các đồng chí A, P; B, P chủ trì": all of the list
+    if line.p.words[line.items[k].first - 1] == "lượt":
+        return _in_turn(line, at - 1), at
     return line.joined[at - 1], at
+
+
+def _in_turn(line: _Line, last: int) -> int:
+    """The first of the names that each did it: "A, Chánh án ..., B, Viện trưởng ... lần lượt | báo cáo"."""
+    first = last
+    while first > max(0, last - _MOST_ITEMS) and all(
+        line.items[j].kind in "PHKFA,-&; " for j in range(line.names[first - 1] + 1, line.names[first])
+    ):
+        first -= 1
+    return first
 
 
 def _asked_of_others(line: _Line, verb: int, k: int) -> bool:
