@@ -165,12 +165,18 @@ def _numbered(p: Phrases, j: int, level: str) -> int:
     return j + 1 if told and (p.words[j + 1] in CLOSERS or p.caps[j + 1] or p.at(j + 1, "verbs")) else j
 
 
+_GLUED: Final = 7
+"""Letters from which on a word is a name of several syllables: of single ones only "nghiêng" has as many."""
+
+
 def unknown_place(p: Phrases, j: int) -> int:
     """After two or three capitals that no gazetteer has, where a place's name stands; ``j`` where there are none.
 
     They may be somebody's name as well: a post that such a place ends asks again (``posts``).
     """
     end = capitals(p, j, most=3)
+    if end == j + 1 and len(p.words[j]) >= _GLUED:
+        return end  # "Huyện ủy Đakrông"
     named = p.words[j] in p.names.strong or p.words[j][:2] in _OF_PEOPLE
     return end if end - j >= 2 and not named else j
 

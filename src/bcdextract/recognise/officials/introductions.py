@@ -178,6 +178,8 @@ def _still_told_of(run: str) -> bool:
     return not (";" in after and "L" in after)
 
 
+_ON_THE_WAY: Final = 14
+"""Items between a name and the post that it comes to: "A được điều động, chỉ định tham gia ..., giữ chức | Bí thư"."""
 _TIES: Final = frozenset({"là", "gồm", "lần", "bao"})
 """First words of "là", "gồm", "lần lượt là", "bao gồm"."""
 
@@ -185,7 +187,7 @@ _TIES: Final = frozenset({"là", "gồm", "lần", "bao"})
 def _told_after(p: Phrases, line: tuple[Item, ...], last: int) -> list[PostHit]:
     """Posts that a verb of holding or appointment gives to the name before: "A được bầu làm Bí thư", "A là PBT"."""
     at = last
-    while at < len(line) and (line[at].kind in "xVU,&" or _appoints(p, line, at)) and at - last < 7:
+    while at < len(line) and (line[at].kind in "xVU,&" or _appoints(p, line, at)) and at - last < _ON_THE_WAY:
         at += 1
     if at == last or at >= len(line) or line[at].kind not in "PFA":
         return []

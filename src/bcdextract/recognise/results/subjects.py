@@ -58,6 +58,8 @@ class Subjects:
     def previous(self, first: int, floor: int) -> Run | None:
         """The headed subject of the clause before that of ``first``: "số khách đông nhất, khoảng 2 triệu"."""
         i = self._verbless(first, floor)
+        if i > floor and self._tokens.fold[i - 1] != "," and self.before(first, floor) is None:
+            i = self._clause(i, floor)  # "tổng mức bán lẻ hàng hóa, | dịch vụ tiêu dùng | đạt 6 tỷ đồng"
         if i <= floor or self._tokens.fold[i - 1] != ",":
             return None
         found = self.before(i - 1, floor)
