@@ -204,6 +204,8 @@ def test_sections_publishers_and_urls_of_the_page() -> None:
     assert "http" not in article.text
     assert read(f"{TITLE}\n\n(muongxa.gov.vn) - {BODY}").publisher == "muongxa.gov.vn"
     assert read(PAGE.format("05/07/2024 - Chuyên mục: Tin nội bộ")).section == "Tin nội bộ"
+    dated = read(f"{TITLE}\n\n(MXO) 08/07/2024 - {BODY}")
+    assert (dated.publisher, str(dated.published)) == ("MXO", "2024-07-08")
 
 
 def test_page_furniture_goes_and_sentences_stay() -> None:

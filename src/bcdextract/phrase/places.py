@@ -175,7 +175,7 @@ def unknown_place(p: Phrases, j: int) -> int:
     They may be somebody's name as well: a post that such a place ends asks again (``posts``).
     """
     end = capitals(p, j, most=3)
-    if end == j + 1 and len(p.words[j]) >= _GLUED:
+    if end == j + 1 and len(p.words[j]) >= _GLUED and "'" not in p.words[j]:
         return end  # "Huyện ủy Đakrông"
     named = p.words[j] in p.names.strong or p.words[j][:2] in _OF_PEOPLE
     return end if end - j >= 2 and not named else j

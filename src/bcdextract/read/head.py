@@ -18,9 +18,9 @@ from bcdextract.read.published import Stamp, stamp
 _TOP: Final = 40
 """Lines that may stand before the first sentence: menus included."""
 _HEADLINE: Final = 340
-# "(longan.gov.vn) - ", "TPO - ", "(Tuyên giáo Củ Chi) – "
+# "(longan.gov.vn) - ", "TPO - ", "(Tuyên giáo Củ Chi) – ", "(GNO) 08/07/2025 - "
 _DATELINE: Final = re.compile(
-    r"\W{0,3}(?:\(([^()\n]{2,40})\)\s*[-–—:]|([A-ZĐ]{1,7}O|TTXVN|VOV|VGP|[A-Z]+NEWS)\s*[-–—]\s)"
+    r"\W{0,3}(?:\(([^()\n]{2,40})\)\s*(\d{1,2}[/.-]\d{1,2}[/.-]20\d\d\s*)?[-–—:]|([A-ZĐ]{1,7}O|TTXVN|VOV|VGP|[A-Z]+NEWS)\s*[-–—]\s)"
 )
 # beside a date: "LĐO", "KON TUM ONLINE", "muongxa.vn"
 _OUTLET: Final = re.compile(
@@ -86,7 +86,9 @@ def read_head(text: str, folded: str, lines: Sequence[Line]) -> Head:
     if first < len(lines):
         dateline = _DATELINE.match(text, lines[first].start)
         if dateline:
-            head.publisher = (dateline[1] or dateline[2]).strip()
+            head.publisher = (dateline[1] or dateline[3]).strip()
+            found = stamp(folded, *dateline.span(2)) if dateline[2] else None
+            head.stamps += [(first, found)] if found else []
     return head
 
 

@@ -157,6 +157,11 @@ class Attach:
             return Item("measure_of_subject", subject, q.last)
         if subject and tokens.cap[subject[0]] and line.whole is not None and (line.subject or line.item):
             return Item("measure_of_place", line.subject or line.item, q.last)  # "(Ea Súp 40 tấn, Ea Kar 9 tấn)"
+        extent = (
+            subject is not None and subject[1] - subject[0] == 1 and tokens.fold[subject[0]] in lex.particles["extent"]
+        )
+        if extent and line.item:
+            return Item("measure_inherited", line.item, q.last)  # "thắp sáng 14 tuyến đường (dài 9,6 km)"
         carried = line.subject or self._subjects.previous(q.first, line.first)
         if carried and subject is None:
             return Item("measure_inherited", carried, q.last)

@@ -92,6 +92,8 @@ def _phrase(tokens: Tokens, i: int, stop: int, lex: Words) -> int:
             if kept:
                 i = kept[0]
                 continue
+            if word in lex.particles["extent"] and i + 1 < tokens.count and tokens.kind[i + 1] == "n":
+                break  # "3 cây cầu | dài 120 m"
             if not tokens.cap[i] and word in lex.stops and longest(lex.stops, tokens, i, stop) is not None:
                 break
         elif kind == "n":
