@@ -133,7 +133,23 @@ class Attach:
                 return Item("count_of_place", line.item, q.last)
             if subject:  # "trong đó khiển trách 5, cảnh cáo 2"
                 return Item("count_behind_item", subject, q.last)
+        if line.item and subject and line.listed(tokens, q) and self._in_row(q, subject):
+            return Item("count_behind_item", subject, q.last)
         return None
+
+    def _in_row(self, q: Quantity, subject: Run) -> bool:
+        """Whether one more number closes the entry beside its own: "74 ý kiến: đất đai 29, giao thông 21"."""
+        tokens, first = self._tokens, subject[0]
+        if subject[1] != q.first or tokens.cap[q.first - 1] or tokens.fold[first - 1] not in (",", ":", ";"):
+            return False
+        if tokens.kind[first - 2] == "n" and tokens.fold[first - 1] != ":":
+            return True
+        i = q.last + 1
+        while i < min(tokens.count, q.last + 5) and tokens.kind[i] == "w":
+            i += 1
+        return (
+            tokens.fold[q.last : q.last + 1] == (",",) and i > q.last + 1 and i < tokens.count and tokens.kind[i] == "n"
+        )
 
     def _voted(self, q: Quantity, subject: Run) -> bool:
         """Whether a part and its whole close a number's own subject: "số phiếu 37/38", not "tỷ lệ 1/500"."""
