@@ -83,8 +83,8 @@ def _nameless(members: Sequence[UnitHit]) -> bool:
 @cache
 def _committees() -> frozenset[str]:
     """Heads of committees that name none alone: "Ban Chỉ đạo". Words of one's own are names as they are told."""
-    heads = {entry.name for entry in builtin("units") if entry.data["kind"] == "steering_committee"}
-    return frozenset(heads - {"Tổ Thư ký giúp việc"})
+    boards = (entry for entry in builtin("units") if entry.data["kind"] == "steering_committee")
+    return frozenset(entry.name for entry in boards if not entry.data.get("alone"))
 
 
 def _homes(by_form: Forms, text: str) -> dict[Form, Form]:
