@@ -121,9 +121,10 @@ def _alike(by_form: Forms) -> dict[Form | str, list[Form]]:
 def _short_for(by_form: Forms, short: Form, full: Form) -> bool:
     """Whether one form may stand for the other: it is how the other begins, or leaves a purpose out of its middle."""
     small, large = by_form[short][0], by_form[full][0]
-    if large.generic != small.generic:
-        return False
-    if full[: len(short)] == short:
+    begins = full[: len(short)] == short
+    if large.generic != small.generic and not (begins and small.lone and small.kind == "steering_committee"):
+        return False  # but "Thường trực Ban Chỉ đạo" may stand for "Thường trực Ban Chỉ đạo cấp tỉnh"
+    if begins:
         return True
     if small.head == large.head and len(full) > len(short) and _without_types(full, large.head) == short:
         return True
