@@ -43,8 +43,8 @@ def _aside(p: Phrases, end: int) -> int:
     return _quoted(p, end)
 
 
-_NAMED_BY_MOTTO: Final = frozenset(map(fold, "trào động đề mưu lược trình quỹ vận đua".split()))
-"""Last words of "phong trào", "cuộc vận động", "chủ đề", "âm mưu", "chiến lược", "chương trình", "Quỹ"."""
+_NAMED_BY_MOTTO: Final = frozenset(map(fold, "trào động đề mưu lược trình quỹ vận đua chống".split()))
+"""Last words of "phong trào", "cuộc vận động", "chủ đề", "âm mưu", "chiến lược", "chương trình", "Quỹ", "phòng, chống"."""
 
 
 def _quoted(p: Phrases, j: int) -> int:

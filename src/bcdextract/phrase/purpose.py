@@ -131,6 +131,8 @@ def _purpose_words(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
             if level in ("province", "district", "commune", "central"):
                 last_level = here
         upper = units.unit_at(p, end) if p.caps[end] and end > j else None
+        if upper is not None and upper.generic and p.words[end - 1] == "và":
+            break  # "Ban Quản lý dự án đầu tư xây dựng | và UBND các xã"
         if upper is not None and upper.head.data["kind"] in ("party_committee", "government") and not upper.lone:
             return upper.last, False
         if upper is not None and upper.head.data["tail"] == "whole":
