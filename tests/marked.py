@@ -16,13 +16,14 @@ def cases(name: str) -> list[dict[str, Any]]:
 
 
 def unmark(marked: str) -> tuple[str, list[tuple[int, int]]]:
-    """The text and the half-open spans that were marked in it."""
-    text, spans, start = "", [], 0
+    """The text and the half-open spans that were marked in it, in its order; one may stand inside another."""
+    text, spans = "", []
+    starts: list[int] = []
     for char in marked:
         if char == "⟦":
-            start = len(text)
+            starts.append(len(text))
         elif char == "⟧":
-            spans.append((start, len(text)))
+            spans.append((starts.pop(), len(text)))
         else:
             text += char
-    return text, spans
+    return text, sorted(spans)

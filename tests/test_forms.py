@@ -72,3 +72,8 @@ def test_a_post_is_given_in_its_full_form() -> None:
     )
     posts = extract(text).officials[0].positions
     assert [post.text for post in posts] == ["Phó Bí thư Đảng ủy khối Cơ quan và Doanh nghiệp tỉnh"]
+
+
+def test_whose_delegation_it_is_is_a_unit_too() -> None:
+    names = [unit.name for unit in extract("Đoàn giám sát của HĐND tỉnh Hà Nam làm việc với UBND xã Nà Lại.").units]
+    assert names == ["Đoàn giám sát của HĐND tỉnh Hà Nam", "HĐND tỉnh Hà Nam", "UBND xã Nà Lại"]

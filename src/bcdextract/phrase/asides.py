@@ -44,7 +44,7 @@ def _aside(p: Phrases, end: int) -> int:
 
 
 _NAMED_BY_MOTTO: Final = frozenset(map(fold, "trào động đề mưu lược trình quỹ vận đua chống".split()))
-"""Last words of "phong trào", "cuộc vận động", "chủ đề", "âm mưu", "chiến lược", "chương trình", "Quỹ", "phòng, chống"."""
+"""Last words of "phong trào", "cuộc vận động", "chủ đề", "âm mưu", "chiến lược", "chương trình", "Quỹ", "chống"."""
 
 
 def _quoted(p: Phrases, j: int) -> int:

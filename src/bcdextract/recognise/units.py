@@ -89,8 +89,19 @@ def _units(p: Phrases, item: Item) -> Iterator[UnitHit]:
     if item.kind == "U":
         unit: UnitPhrase = item.value
         yield _hit(p, unit, "unit_named", _alias(p, unit.term, unit.first))
+        sender = _sender(p, unit)
+        if sender is not None:
+            yield _hit(p, sender, "unit_named", None)
     elif item.kind == "P":
         yield from _in_post(p, item.value)
+
+
+def _sender(p: Phrases, unit: UnitPhrase) -> UnitPhrase | None:
+    """Whose delegation it is, a unit of its own: "Đoàn giám sát của | HĐND tỉnh"."""
+    sent = unit.parent is not None and unit.head.data["kind"] == "other" and unit.head.data["tail"] == "purpose"
+    if unit.parent is None or not sent or p.words[unit.parent - 1] != "của":
+        return None
+    return unit_at(p, unit.parent)
 
 
 def _in_post(p: Phrases, post: PostPhrase) -> Iterator[UnitHit]:

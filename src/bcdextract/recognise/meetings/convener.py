@@ -258,9 +258,18 @@ def hosts(view: View, opening: Opening, units: Sequence[UnitHit], place: Span | 
     here = within(units, opening.sentence.start, opening.sentence.end)
     if place is not None:
         here = [unit for unit in here if not place.start <= unit.start < place.end]
-    seen = _Seen(view, opening, here)
+    seen = _Seen(view, opening, _outer(here))
     found = next((hosts for rule in RULES if (hosts := rule(seen))), []) if here else []
     return tuple(Span(unit.start, unit.end) for unit in found)
+
+
+def _outer(units: Sequence[UnitHit]) -> list[UnitHit]:
+    """The units that stand in no longer name: "⟦Đoàn công tác của Tỉnh ủy⟧" and not "Tỉnh ủy" in it."""
+    found: list[UnitHit] = []
+    for unit in units:
+        if not (found and found[-1].start < unit.start and unit.end <= found[-1].end):
+            found.append(unit)
+    return found
 
 
 def is_board(view: View, unit: UnitHit) -> bool:
