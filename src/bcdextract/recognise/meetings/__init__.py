@@ -90,6 +90,8 @@ def _told_elsewhere(
     for other in sorted(candidates, key=lambda each: _nearness(best, each)):
         if not hosts and other is not best and _tells_host(best, other):
             hosts = _hosts(article, other)
+        if not hosts and other is not best and _same(best, other):
+            hosts = convener.by_whom(view, other, units)
         if date is None and (other.rule == "headline" or (other.rule in _DATED and _same(best, other))):
             date = other.date
     if best.rule in ("told", "headline"):

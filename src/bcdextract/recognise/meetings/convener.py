@@ -263,6 +263,12 @@ def hosts(view: View, opening: Opening, units: Sequence[UnitHit], place: Span | 
     return tuple(Span(unit.start, unit.end) for unit in found)
 
 
+def by_whom(view: View, opening: Opening, units: Sequence[UnitHit]) -> tuple[Span, ...]:
+    """The unit that a sentence says it was held by, whoever was in the chair: "tại hội nghị do ⟦Huyện ủy⟧ tổ chức"."""
+    here = within(units, opening.sentence.start, opening.sentence.end)
+    return tuple(Span(unit.start, unit.end) for unit in _by(_Seen(view, opening, _outer(here))))
+
+
 def _outer(units: Sequence[UnitHit]) -> list[UnitHit]:
     """The units that stand in no longer name: "⟦Đoàn công tác của Tỉnh ủy⟧" and not "Tỉnh ủy" in it."""
     found: list[UnitHit] = []
