@@ -15,6 +15,7 @@ from typing import Final
 
 from bcdextract.mention import PersonHit, RoleHit, maker
 from bcdextract.phrase import Item, Line, Phrases, lines_of
+from bcdextract.recognise.officials.listed import under_headings
 
 _OPENERS: Final = frozenset({"có", "gồm", "là", "còn", "bởi"})
 _JOINERS: Final = frozenset({"và", "đồng thời", "cũng", "rồi", "thời", "tiếp", "đã", "nghị"})
@@ -53,7 +54,9 @@ def roles(p: Phrases, people: Sequence[PersonHit]) -> list[RoleHit]:
         by_sentence.setdefault(person.sentence, {})[person.start] = number
     found: list[RoleHit] = []
     lines = lines_of(p)
+    headed = under_headings(p, lines, by_sentence)
     for at, starts in sorted(by_sentence.items()):
+        found += [headed[at]] if at in headed else []
         found.extend(_in_sentence(_line(p, lines[at], starts)))
     return found
 
