@@ -9,7 +9,7 @@ from bcdextract.phrase import units  # the grammar is recursive: a tail may hold
 from bcdextract.phrase.asides import about_here, document_follows, exam_year, passed, past_place, until_year
 from bcdextract.phrase.marks import MIDDLES, Phrases
 from bcdextract.phrase.places import place_at
-from bcdextract.phrase.words import JOINERS_INSIDE, after_abbreviation, after_term, ends_name, person_begins
+from bcdextract.phrase.words import JOINERS_INSIDE, after_abbreviation, after_term, ends_name, full_name, person_begins
 from bcdextract.text import fold
 
 _PURPOSE_WORDS: Final = 44
@@ -169,7 +169,12 @@ def _purpose_stops(p: Phrases, j: int, start: int) -> bool:
         return True  # "Ban Chỉ đạo bầu cử huyện | Y Wem Niê"
     if word in p.names.every and p.words[j + 1] in MIDDLES and p.caps[j + 2]:
         return True  # "Ban Chỉ đạo Thân Văn Quyền": a person, not a purpose
-    return word in p.names.strong and p.at(j, "places") is None
+    if p.at(j, "places") is not None:
+        return False
+    if word in p.names.strong:
+        return True
+    named = word in p.names.every and p.caps[j + 2] and p.at(j - 1, "levels") is None
+    return named and full_name(p, j, j + 3)  # "Ban Quản lý dự án 6B | Hoàng Đức Thiện"
 
 
 _HOW: Final = frozenset(

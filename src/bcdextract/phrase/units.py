@@ -198,11 +198,16 @@ _WITHIN: Final = frozenset(
         ("dịch", "vụ"),
         ("bệnh", "viện"),
         ("luật", "viễn"),
+        ("-", "viễn"),
         ("ngành", "viễn"),
         ("chính", "viễn"),
     }
 )
 """A word and a head that is part of it: "Giỗ | Tổ", "Đại | hội đồng cổ đông"."""
+_TWO_SYLLABLES: Final = frozenset(
+    map(fold, "cơ trụ hội quảng thị môi lập nghị thư văn thao công hiện chiến giao".split())
+)
+"""Words that one syllable of a head makes another word of: "cơ | sở", "môi | trường", "giao | ban"."""
 _OTHERS: Final = frozenset(
     tuple(two.split())
     for two in fold(
@@ -219,7 +224,7 @@ def _stands_alone(p: Phrases, i: int, head: Entry, small: bool) -> bool:
         return True
     if shouted(p, i) and (tail == "proper" or p.at(i + 1, "fields") is None):
         return False
-    if not p.caps[i] and p.words[i - 1] in ("cơ", "trụ", "hội", "quảng", "thị", "môi", "lập", "nghị", "thư", "văn"):
+    if not p.caps[i] and p.words[i - 1] in _TWO_SYLLABLES:
         return False
     if (
         tail == "proper"
