@@ -116,6 +116,26 @@ def test_every_family_has_its_page() -> None:
         assert all(told in page.read_text(encoding="utf-8") for told in family.tells), entry.name
 
 
+FAMILY_OF_PAGE = {
+    "nukeviet-xa": "nukeviet",
+    "sharepoint-so": "sharepoint tin tức",
+    "liferay-tinh": "liferay",
+    "vccorp-daily": "vccorp",
+    "fck-daily": "fck detail",
+    "epi-cms": "cms body",
+    "wordpress-doan": "wordpress",
+    "joomla-hoi": "joomla",
+}
+
+
+@pytest.mark.parametrize(("page", "family"), FAMILY_OF_PAGE.items())
+def test_a_page_is_told_by_its_source(page: str, family: str) -> None:
+    source = read_source(PAGES / f"{page}.html")
+    found = [each for each in families.families() if all(told in source for told in each.tells)]
+    assert [each.name for each in found] == [family]
+    assert families.roles_of(source)
+
+
 class Score(NamedTuple):
     titles: int
     pages: int
