@@ -6,10 +6,10 @@ from typing import Final, NamedTuple
 
 from bcdextract.lexicon import Entry
 from bcdextract.phrase.marks import MIDDLES, Phrases
-from bcdextract.phrase.names import name_at
 from bcdextract.phrase.places import place_at
+from bcdextract.phrase.post_ends import after_name, without_person
 from bcdextract.phrase.units import UnitPhrase, unit_at
-from bcdextract.phrase.words import capitals, ends_name, first_capital, full_name, is_ordinal, person_begins
+from bcdextract.phrase.words import capitals, ends_name, full_name, is_ordinal
 from bcdextract.text import fold
 
 _OWN_HEADS: Final = frozenset(map(fold, ("ban", "phòng", "đoàn", "khoa", "nhóm", "tổ", "trạm", "đài")))
@@ -84,7 +84,7 @@ def _with_unit(p: Phrases, i: int, title: int, head: Entry, tail: str, weak: boo
     unit = unit_at(p, start, small=True)
     if unit is not None:
         firm = p.words[i - 1] in (",", "-") and p.caps[i - 2] and unit.head.data["kind"] == "enterprise"
-        held = p.words[i - 1] == "(" or firm or _after_name(p, i, unit.last)  # "Lê An (Bí thư ...)"
+        held = p.words[i - 1] == "(" or firm or after_name(p, i, unit.last)  # "Lê An (Bí thư ...)"
         last = unit.last if held else without_person(p, unit, unit.last)
         if last < unit.last:
             return PostPhrase(i, last, title, head, (start, last), weak)
@@ -129,93 +129,12 @@ def _named(p: Phrases, j: int) -> bool:
 _HEADS_AND_NAMES: Final = frozenset(map(fold, ("đoàn", "hội", "đảng", "đội", "ban", "tổ", "ty", "trạm")))
 
 
-def _after_name(p: Phrases, i: int, end: int) -> bool:
-    """Whether a post follows a name, so that two capitals at its end are a place: "Lê An, ... Cửa khẩu Bờ Y"."""
-    beside = p.words[i - 1] in (",", "-") and p.caps[i - 2] and p.caps[i - 3] and not p.caps[end]
-    return beside and end - first_capital(p, end, end - 4) == 2
-
-
 def _in_brackets(p: Phrases, j: int) -> int:
     """After the ministry in brackets that a post's unit is part of: "Cục trưởng Cục Quản lý giá | (Bộ Tài chính)"."""
     upper = unit_at(p, j + 1) if p.words[j] == "(" else None
     if upper is None or p.words[upper.last] != ")" or upper.head.name not in ("Bộ", "Công an"):
         return j
     return upper.last + 1
-
-
-_COMMUNES: Final = frozenset({"xã", "phường", "trấn"})
-
-
-def without_person(p: Phrases, unit: UnitPhrase | None, end: int) -> int:
-    """Where a post ends if the unknown place at its end is the person who holds it: "Bí thư Huyện ủy | Vũ Hoài Sơn"."""
-    first = first_capital(p, end, end - 4)
-    place = p.at(first, "places")
-    person = _person_after_head(p, unit, first, end)
-    if person < end:
-        return person
-    if end - first < 2 or p.caps[end] or (place is not None and place[0] >= end):
-        return end
-    if unit is not None and unit.head.data["kind"] == "other":
-        for at in range(first + 1, end - 2):
-            if person_begins(p, at) and p.words[at + 1] in MIDDLES:
-                return at  # "Trưởng khoa Nội | Lê Văn Sáu"
-    if unit is not None and (
-        _school_and_teacher(p, unit, end) or _head_of_firm(p, unit, end) or _of_paper(p, unit, end)
-    ):
-        return end - 3
-    if unit is not None and first < unit.own and p.at(first - 1, "levels") is None:
-        return end
-    named = unit is not None and unit.head.data.get("named") and not unit.head.data.get("bare")
-    if end - first == 2 and named and p.words[first] not in p.names.strong:
-        return end  # "Trạm trưởng Trạm Kiểm soát Biên phòng Cà Ná"
-    if end - first == 2 and p.words[first - 1] in _COMMUNES:
-        return end  # "Chủ tịch UBND xã Đồng Mây", "... phường Trần Phú"
-    return first if name_at(p, first, sure=True) is not None else end
-
-
-_NAMESAKES: Final = frozenset({"school", "enterprise", "media", "other"})
-"""Kinds of units that are named after people."""
-
-
-def _person_after_head(p: Phrases, unit: UnitPhrase | None, first: int, end: int) -> int:
-    """Where a unit that is never named after people ends before one: "Chính ủy Trung đoàn | Bùi Hữu Nghiêm"."""
-    if unit is None or unit.head.data["kind"] in _NAMESAKES or first >= unit.own or p.at(first - 1, "levels"):
-        return end
-    stop = end
-    while p.caps[stop] and stop - end < 3:
-        stop += 1
-    four = stop - 4 == first and p.words[first] in p.names.strong  # "Chính ủy Trung đoàn | Lê Hoàng Minh Tuấn"
-    for at in (stop - 4, stop - 3) if four else (stop - 3, stop - 4):
-        if p.words[at + 2] in MIDDLES or not first <= at < end:
-            continue
-        place = p.at(at, "places")
-        elsewhere = place is None or place[0] < stop
-        if elsewhere and p.words[at] in p.names.every and full_name(p, at, stop):
-            return at
-        if p.words[at + 1] in MIDDLES:
-            return at  # "Phó Chủ tịch Hội | Xiêng Văn Long"
-    return end
-
-
-def _school_and_teacher(p: Phrases, unit: UnitPhrase, end: int) -> bool:
-    """Whether six capitals are a school's namesake and a person: "Trường THCS Lê Văn Tám | Vi Hoài Nam"."""
-    if unit.head.data["kind"] != "school" or first_capital(p, end, end - 6) > end - 6:
-        return False
-    return p.words[end - 6] in p.names.strong and p.words[end - 3] in p.names.every and full_name(p, end - 3, end)
-
-
-def _of_paper(p: Phrases, unit: UnitPhrase, end: int) -> bool:
-    """Whether a person follows a paper that ends in a small word: "Tổng Biên tập Báo Giao thông | Lê Thúy Hà"."""
-    paper = unit.head.data["kind"] == "media" and end - 4 > unit.first and not p.caps[end - 4]
-    return paper and p.words[end - 3] in p.names.every and full_name(p, end - 3, end)
-
-
-def _head_of_firm(p: Phrases, unit: UnitPhrase, end: int) -> bool:
-    """Whether a firm's name of three syllables is who leads it, and acts: "Giám đốc Công ty | Mai Văn Sáu chủ trì"."""
-    head = p.marks[unit.first]["units"][0]
-    bare = unit.head.data["kind"] == "enterprise" and end - 3 == unit.first + head
-    person = bare and p.words[end - 3] in p.names.every and full_name(p, end - 3, end)
-    return person and p.at(end, "roles") is not None
 
 
 def _acronym(p: Phrases, j: int) -> bool:
