@@ -81,7 +81,7 @@ def _field(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
         return None  # "Chủ nhiệm Ủy ban | Vũ Hồng Thân"
     if p.words[j] in p.names.every and p.at(j, "places") is None and _three_of_a_name(p, j):
         return None  # "Trưởng ban | Mã Đình Nam"
-    end = numbered(p, joined_capitals(p, j))
+    end = _by_number(p, j) or numbered(p, joined_capitals(p, j))
     return (after_abbreviation(p, end), False) if end > j else None
 
 
@@ -176,6 +176,8 @@ def _with_terms(p: Phrases, end: int, j: int) -> int:
 def _proper(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
     if shouted(p, j - 1):
         return None  # in a line of capitals nothing tells where the name ends
+    if _by_number(p, j):
+        return j + 1, False
     if p.caps[j] and p.words[j] in _OPENERS and not p.caps[j + 1]:
         return None  # "HTX | Trong những năm qua ...": the next sentence
     field = p.at(j, "fields")
@@ -230,8 +232,17 @@ def _numbered_name(p: Phrases, j: int) -> int:
     """After a number that tells one school or unit from the other of its name: "Đại học Sư phạm Hà Nội 2"."""
     end = numbered(p, j)
     alone = end == j and p.words[j].isdigit() and len(p.words[j]) <= 3
-    closed = alone and (p.words[j + 1] in CLOSERS or p.at(j + 1, "verbs") is not None)
-    return j + 1 if closed else end
+    return j + 1 if alone and _closed(p, j + 1) else end
+
+
+def _by_number(p: Phrases, j: int) -> int:
+    """After a number that is the whole name, or 0: "Trung tâm 186", "Bệnh viện 108"."""
+    return j + 1 if p.words[j].isdigit() and len(p.words[j]) == 3 and _closed(p, j + 1) else 0
+
+
+def _closed(p: Phrases, j: int) -> bool:
+    """Whether a name has ended before ``j``: a sign stands there, or a verb."""
+    return p.words[j] in CLOSERS or p.at(j, "verbs") is not None
 
 
 TAILS: Final = {
