@@ -121,6 +121,7 @@ def test_a_masthead_is_the_publisher_and_no_unit(over: str) -> None:
         ("13/03/2020 08:22 Nghe đọc bài In bài viết", "2020-03-13 08:22:00", None),
         ("HÀ XA ONLINE 08:01 | 13/03/2020", "2020-03-13 08:01:00", "HÀ XA ONLINE"),
         ("(HXO) | 13/03/2020 10:12", "2020-03-13 10:12:00", "HXO"),
+        ("HX4 - 13/3/2020", "2020-03-13", "HX4"),
         ("muongxa.vn 13/03/2020 - 08:22", "2020-03-13 08:22:00", "muongxa.vn"),
         ("Thời gian: 13/03/2020", "2020-03-13", None),
         ("Thời gian: 8 giờ, ngày 13/03/2020\nĐịa điểm: Hội trường xã", "None", None),

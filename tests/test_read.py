@@ -61,6 +61,11 @@ def kinds(article: Article) -> list[tuple[str, str]]:
         "Lê An (TTXVN/Vietnam+) 05/07/2024 16:20",
         "05/07/2024 - Chuyên mục: Tin nội bộ",
         "Đăng bởi: Ban Biên tập - 05/07/2024 14:40",
+        "Đăng bởi: Ban Biên tập | 05/07/2024 | Xem: 233",
+        "Đăng bởi: Văn phòng Huyện ủy | 14:40 - 05/07/2024",
+        "05/07/2024 14:40:00   Xem cỡ chữ   A   A+   In bài",
+        "14:40 | 05/07/2024   Theo dõi trên",
+        "Mường Xa, 05/7/2024",
     ],
 )
 def test_date_line_is_the_publication_date(line: str) -> None:
@@ -353,3 +358,8 @@ def test_the_fold_handed_on_is_the_fold_of_the_text(pieces: list[str]) -> None:
     text = "Xã An Bình họp." + "".join(pieces)
     article = read(text)
     assert article._folded == fold(article.text)
+
+
+def test_the_place_before_a_date_is_no_author() -> None:
+    article = read(PAGE.format("Mường Xa, 05/7/2024"))
+    assert article.authors == ()

@@ -165,7 +165,8 @@ def _runs_on(tokens: Tokens, i: int) -> bool:
     if before < 0 or after >= tokens.count:
         return False
     if folds[before] in ",-":
-        return True
+        sized = folds[before] == "-" and before > 1 and folds[before - 1] == "a" and folds[before - 2] in "+-"
+        return not sized  # "A+ A-" sets the size of a page's letters
     if after == i + 1 and caps[after] and folds[before] in _MID_NAME and caps[before]:
         return before > 0 and caps[before - 1]  # "đồng chí Nguyễn Thị ⏎ Hồng Vân"
     return kinds[before] == "w" and kinds[after] == "w" and not caps[after] and after == i + 1

@@ -26,6 +26,9 @@ def past_place(p: Phrases, end: int, here: int) -> int:
     """After a place ``end:here`` that ends no purpose: the grass roots, or part of a document; else ``end``."""
     if p.words[end - 1] == "ở" and p.words[here] == "và" and not p.caps[here + 1]:
         return here  # "Quy chế dân chủ ở cơ sở | và công tác dân vận"
+    short = after_abbreviation(p, here)
+    if short > here and place_at(p, short)[0] > short:
+        return place_at(p, short)[0]  # "Quy chế dân chủ ở cơ sở (QCDC) | tỉnh"
     document = _in_document(p, end, here)
     return document if document > here else end
 

@@ -77,7 +77,7 @@ def _items(p: Phrases, sentence: Sentence) -> list[Item]:
         if sign is not None:
             item = Item(sign, stop, stop + 1)
         else:
-            found = _item(p, stop, before if stop == i else None)
+            found = _item(p, stop, before if stop == i else None, _is_of_list(p, out, stop == i))
             if (
                 found is None
                 or found.last > last
@@ -88,6 +88,8 @@ def _items(p: Phrases, sentence: Sentence) -> list[Item]:
             item = found
         if other < stop:
             out.append(Item("x", other, stop))
+        if sign is not None and out:
+            item.value = out[-1].kind
         out.append(item)
         before = item
         i = other = item.last
@@ -109,7 +111,20 @@ def _aside(p: Phrases, i: int) -> int:
     return i + 5 if dashed else i + 3
 
 
-def _item(p: Phrases, i: int, before: Item | None) -> Item | None:
+def _is_of_list(p: Phrases, out: list[Item], beside: bool) -> bool:
+    """Whether a name is due as the next of a list under one post: "các Phó Chủ tịch UBND huyện: | A, | B"."""
+    if not beside or len(out) < 2 or out[-1].kind not in ":,&":
+        return False
+    at = len(out) - 1
+    while at > 1 and out[at].kind in ",&" and out[at - 1].kind == "N":
+        at -= 2
+    post = out[at - 1]
+    if out[at].kind != ":" or post.kind != "P" or "các" in p.words[post.first : post.last]:
+        return False
+    return p.words[post.first - 1] == "các" or (at > 1 and out[at - 2].kind == "L")
+
+
+def _item(p: Phrases, i: int, before: Item | None, listed: bool) -> Item | None:
     """The item that begins at a token, or ``None`` for one of the other words."""
     kind, word, cap = p.tokens.kind[i], p.words[i], p.caps[i]
     if kind == "b":
@@ -119,17 +134,21 @@ def _item(p: Phrases, i: int, before: Item | None) -> Item | None:
         if aside > i or kind == "n":
             return Item(" ", i, aside) if aside > i else None
     marks = p.marks.get(i)
-    sure = before is not None and before.kind in "PHKL"
+    sure = listed or (before is not None and before.kind in "PHKL")
     if marks is None or cap:
         end = name_at(p, i, sure) if cap and not (marks and _longer_phrase(p, i, marks)) else None
         if end is not None:
             return Item("N", i, end)
+    if cap and word == "ông" and p.words[i + 1] == "thị" and p.caps[i + 1]:
+        return Item("N", i, i + 3)  # a woman whose surname is Ông
     if marks is not None:
         found = _marked(p, i, before)
         if found is not None:
             return found
     if cap and before is not None:
-        end = _strange_name(p, i, before) if sure else _listed_name(p, i) if before.kind in ":;" else None
+        end = (
+            _strange_name(p, i, before) if sure and not listed else _listed_name(p, i) if before.kind in ":;" else None
+        )
         if end is not None:
             return Item("N", i, end)
     return Item("&", i, i + 1) if word in JOINERS else None
@@ -146,8 +165,9 @@ def _marked(p: Phrases, i: int, before: Item | None) -> Item | None:
     rank, verb = marks.get("ranks"), marks.get("roles")
     post = post_at(p, i) if "positions" in marks else None
     unit = unit_at(p, i) if "units" in marks else None
-    if post is not None and unit is not None and unit.last >= post.last + (0 if post.weak else 1):
-        beside = before is not None and before.kind in ",-" and p.caps[before.first - 1] and unit.last == post.last
+    named = post is not None and unit is not None and marks["units"][0] > marks["positions"][0]
+    if post is not None and unit is not None and unit.last >= post.last + (0 if post.weak or named else 1):
+        beside = before is not None and before.value == "N" and unit.last == post.last
         post = post if beside else None  # "Lê Văn An, Thường trực Tỉnh ủy"
     if post is not None:
         longer = max(rank[0] if rank else 0, verb[0] if verb else 0)  # "Trưởng đoàn công tác là": a role

@@ -12,6 +12,8 @@ _PLACE_BEFORE: Final = frozenset(
 )
 
 
+_STREETS: Final = frozenset({"đường", "tượng", "cầu", "chợ", "viên"})
+"""Words before a name that is another's: "đường Hoàng Văn Thụ", "tượng Lý Tự Trọng", "công viên"."""
 _LONG: Final = frozenset({"y", "a", "ya", "ka"})
 """First elements of names that may have five syllables: "Y Thanh Hà Niê Kđăm"."""
 
@@ -31,6 +33,8 @@ def name_at(p: Phrases, i: int, sure: bool = False) -> int | None:
         return _unlisted(p, i, sure)
     strong, people = first in names.strong, first in names.peoples
     middle = p.words[i + 1] in MIDDLES and p.caps[i + 2]  # "Đồng Văn Thao": no place, whatever the gazetteer has
+    if not sure and p.words[i - 1] in _STREETS:
+        return None
     if not sure and not middle:
         if (
             (p.caps[i - 1] and not strong)

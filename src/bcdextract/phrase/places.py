@@ -115,7 +115,7 @@ def _place_name(p: Phrases, j: int, level: str) -> int:
             return named or j  # "Sở Y tế tỉnh Đông Bình | Lê Thị Vân"
         return end
     if p.words[j].isdigit() and len(p.words[j]) <= 2:
-        return j + 1
+        return j if level == "bloc" and p.caps[j - 1] else j + 1  # "Đảng ủy Khối | 3 báo cáo"
     if p.words[j] == "số" and p.words[j + 1].isdigit():
         return j + 2  # "tổ dân phố số 7"
     if (

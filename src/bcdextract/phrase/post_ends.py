@@ -86,6 +86,6 @@ def _of_paper(p: Phrases, unit: UnitPhrase, end: int) -> bool:
 def _head_of_firm(p: Phrases, unit: UnitPhrase, end: int) -> bool:
     """Whether a firm's name of three syllables is who leads it, and acts: "Giám đốc Công ty | Mai Văn Sáu chủ trì"."""
     head = p.marks[unit.first]["units"][0]
-    bare = unit.head.data["kind"] == "enterprise" and end - 3 == unit.first + head
-    person = bare and p.words[end - 3] in p.names.every and full_name(p, end - 3, end)
-    return person and p.at(end, "roles") is not None
+    firm = unit.head.data["kind"] == "enterprise" and p.at(end, "roles") is not None
+    surnames = p.names.every if end - 3 == unit.first + head else p.names.strong  # "... Cảng Bến Đá | Mai Văn Sáu"
+    return firm and end - 3 >= unit.first + head and p.words[end - 3] in surnames and full_name(p, end - 3, end)

@@ -113,6 +113,9 @@ def _with_unit(p: Phrases, i: int, title: int, head: Entry, tail: str, weak: boo
         return PostPhrase(i, title + 2, title, head, None, weak)
     if tail != "whole" and _acronym(p, title):
         return PostPhrase(i, place_at(p, title + 1)[0], title, head, None, weak)
+    own = p.at(title - 1, "units")
+    if own is not None and own[0] > title and p.caps[title]:
+        return PostPhrase(i, own[0], title, head, None, weak)  # "Trưởng Ban | Quản lý"
     dashed = _dashed_unit(p, title) or _staff_of(p, title)
     if dashed is not None:
         return PostPhrase(i, dashed.last, title, head, (dashed.first, dashed.last), weak)
@@ -232,7 +235,8 @@ def _next_higher(p: Phrases, unit: UnitPhrase) -> UnitPhrase | None:
         return None
     institute = unit.head.name in _INSTITUTES and upper.head.data["kind"] == "school"
     arms = unit.head.data["tail"] == upper.head.data["tail"] == "number"  # "Trung đoàn 20, Sư đoàn 4"
-    goes_on = unit.head.data.get("part") or institute or arms
+    board = upper.head.data["kind"] == "steering_committee" != unit.head.data["kind"]
+    goes_on = (unit.head.data.get("part") and not board) or institute or arms
     return upper if goes_on and not _lists_on(p, upper.last) else None
 
 

@@ -21,17 +21,20 @@ def purpose(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
     j = after_abbreviation(p, j)
     if p.words[j].isdigit() and p.words[j + 1] == "/" and p.words[j + 2] == "cp":
         return j + 3, False  # "Ban Chỉ đạo 138/CP"
-    if p.words[j].isdigit() and p.words[j + 1] not in _MEASURED:
+    if p.words[j].isdigit() and not _counts(p, j + 1):
         return _after_number(p, after_abbreviation(p, j + 1))
     if p.words[j] == "số" and p.words[j + 1].isdigit():
-        return _after_number(p, j + 2)
+        about = p.words[j + 2] == "về"
+        return (about and _purpose_words(p, j + 2, head)) or _after_number(p, j + 2)
     end, level, all_of = place_at(p, j)
-    if level == "central" and p.words[end].isdigit() and p.words[end + 1] not in _MEASURED:
+    if level == "central" and p.words[end].isdigit() and not _counts(p, end + 1):
         return _after_number(p, end + 1)  # "Ban Chỉ đạo Trung ương 35"
     if all_of and p.words[end : end + 2] == ["kỳ", "thi"]:
         return _purpose_words(p, end, head)  # "Ban Chỉ đạo cấp tỉnh | Kỳ thi tốt nghiệp THPT năm 2024"
     if end > j and (all_of or not _purpose_goes_on(p, end, level)):
         return end, all_of
+    if p.words[j + 1] == "." and end > j:
+        return _purpose_words(p, end, head)  # "Ban Chỉ đạo T.Ư | về ..."
     of = j + 1 if p.words[j] in ("của", "thuộc") else j
     upper = units.unit_at(p, of)
     if upper is not None:
@@ -44,6 +47,11 @@ def purpose(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
         end, _, all_of = place_at(p, of)
         return (end, all_of) if end > of else ((j, False) if head.data.get("bare") else None)
     return _purpose_words(p, j, head)
+
+
+def _counts(p: Phrases, j: int) -> bool:
+    """Whether a noun of measure stands behind a number, which is no committee's then: "gồm 35 | đồng", "15 | người"."""
+    return p.words[j] in _MEASURED and p.words[j : j + 2] != _JOINTLY
 
 
 def _after_number(p: Phrases, j: int) -> tuple[int, bool]:
@@ -61,6 +69,8 @@ def _after_number(p: Phrases, j: int) -> tuple[int, bool]:
 _REGION: Final = fold("quân khu").split()
 _LIKE: Final = fold("và tương đương").split()
 """What goes on a level: "Ban Chỉ đạo 35 cấp xã và tương đương"."""
+_JOINTLY: Final = fold("đồng chủ").split()
+"""The beginning of "đồng chủ trì", where "đồng" is no money."""
 _MEASURED: Final = frozenset(map(fold, ("tháng", "năm", "ngày", "quý", "tuần", "giờ", "đồng", "người", "/")))
 
 

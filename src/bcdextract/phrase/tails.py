@@ -71,7 +71,9 @@ def _field(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
             p.words[end] == "-"
             and p.caps[end + 1]
             and not p.at(end + 1, "positions")
-            and (p.words[end + 1] not in p.names.every or p.tokens.end[end - 1] == p.tokens.start[end + 1] - 1)
+            and not (
+                p.words[end + 1] in p.names.every and p.caps[end + 2] and p.tokens.end[end] != p.tokens.start[end + 1]
+            )
         ):
             end = max(end, joined_capitals(p, j))
         end = _longer_term(p, end)

@@ -11,9 +11,11 @@ from bcdextract.phrase.marks import Phrases
 from bcdextract.phrase.places import place_at, unknown_place
 from bcdextract.phrase.tails import TAILS
 from bcdextract.phrase.words import (
+    CLOSERS,
     after_abbreviation,
     after_term,
     capitals,
+    ends_name,
     numbered,
     shouted,
     small_words,
@@ -273,17 +275,30 @@ def _after(p: Phrases, j: int, head: Entry) -> tuple[int, str | None, bool]:
         return place_at(p, field[0])  # "Công đoàn Giáo dục Việt Nam"
     if end == j and head.data["kind"] == "school" and p.words[j] in p.names.strong and p.caps[j + 1]:
         return _namesake(p, j)
-    if end == j and head.data.get("named") and p.caps[j] and p.words[j] not in p.names.strong and not unit_begins(p, j):
+    if end == j and head.data.get("named") and p.caps[j] and _no_person(p, j) and not unit_begins(p, j):
         end = small_words(p, capitals(p, j, most=3), j)  # "Đồn Biên phòng Thanh Luông", "... Cửa khẩu quốc tế Na Mèo"
         return capitals(p, end, most=3), None, False
     if end == j and head.data["tail"] == "place" and head.data["kind"] in _LOCAL and " " in head.name:
         end = unknown_place(p, j)  # "Huyện ủy Kỳ Thủy"
         if end > j:
             return end, None, False
-    bare = p.at(j, "units")
-    if end == j and bare is not None and bare[1].data["tail"] == "field" and p.caps[j] and unit_at(p, j) is None:
-        return bare[0], None, False  # "Văn phòng Sở"
+    bare = p.at(j, "units") if end == j and p.caps[j] else None
+    if bare is not None and _told_above(p, j, bare) and unit_at(p, j) is None:
+        return bare[0], None, False
     return end, level, all_of
+
+
+def _no_person(p: Phrases, j: int) -> bool:
+    """Whether capitals are a place, though they begin like a person: "Đồn Biên phòng | Dương Đông, ..."."""
+    return p.words[j] not in p.names.strong or (p.words[j + 2] in CLOSERS and capitals(p, j, most=3) == j + 2)
+
+
+def _told_above(p: Phrases, j: int, bare: tuple[int, Entry]) -> bool:
+    """Whether a bare head stands for the body named before: "Văn phòng | Sở", "Công đoàn | Công ty", not "Báo cáo"."""
+    if bare[1].data["tail"] == "field":
+        return True
+    long = bare[0] > j + 1 or p.words[bare[0]] in CLOSERS or p.words[bare[0]] == "và" or ends_name(p, bare[0])
+    return bare[1].data["tail"] == "proper" and not p.caps[bare[0]] and long
 
 
 def _namesake(p: Phrases, j: int) -> tuple[int, str | None, bool]:

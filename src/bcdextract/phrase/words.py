@@ -10,7 +10,7 @@ from bcdextract.phrase.marks import MIDDLES, Phrases
 from bcdextract.text import fold
 
 JOINERS_INSIDE: Final = frozenset({"và", "&", "-"})
-CLOSERS: Final = frozenset(".,;:)-") | {"\n"}
+CLOSERS: Final = frozenset(".,;:()-") | {"\n"}
 """Signs after which a number before them belongs to the name: "phường Hải Châu 1, ..."."""
 
 
@@ -196,7 +196,9 @@ def person_begins(p: Phrases, j: int) -> bool:
 def full_name(p: Phrases, first: int, end: int) -> bool:
     """Whether capitals are a surname and two given names, and no place: not "Đại học | Y Dược Hải Phòng"."""
     given = range(first + 1, end)
-    return len(given) > 1 and all(p.words[at] in p.names.given and p.at(at, "places") is None for at in given)
+    return len(given) > 1 and all(
+        p.words[at] in p.names.given and (p.at(at, "places") or (at + 1,))[0] == at + 1 for at in given
+    )
 
 
 def ends_name(p: Phrases, j: int) -> bool:
@@ -218,6 +220,9 @@ def numbered(p: Phrases, j: int) -> int:
         return j + 2  # "Chi cục Kiểm lâm vùng II"
     if p.caps[j] and p.words[j] in _ROMAN and p.text(j, j + 1).isupper():
         return j + 1
+    if p.words[j].isdigit() and p.words[j + 1] == "-" and p.words[j + 2].isdigit() and p.caps[j + 3]:
+        code = p.tokens.end[j + 2] == p.tokens.start[j + 3] and len(p.words[j + 3]) == 1
+        return j + 4 if code else j  # "Trung tâm Đăng kiểm 77-02S"
     glued = j < p.tokens.count and p.words[j].isdigit() and p.tokens.end[j - 1] == p.tokens.start[j] and p.caps[j - 1]
     return j + 1 if glued else j
 

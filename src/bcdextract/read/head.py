@@ -24,7 +24,7 @@ _DATELINE: Final = re.compile(
 )
 # beside a date: "LĐO", "KON TUM ONLINE", "muongxa.vn"
 _OUTLET: Final = re.compile(
-    r"[A-ZĐ]{2,6}|[^\W\d_]+(?: [^\W\d_]+){0,3} (?:ONLINE|Online|online|điện tử)|[\w-]+(?:\.[a-z]{2,6})+"
+    r"[A-ZĐ]{2,6}\d?|[^\W\d_]+(?: [^\W\d_]+){0,3} (?:ONLINE|Online|online|điện tử)|[\w-]+(?:\.[a-z]{2,6})+"
 )
 # "Ngày 5/3/2024, ...", "Sáng 15/12, ...", "Vừa qua, ..."
 _DATED: Final = re.compile(
@@ -151,6 +151,10 @@ def _beside(text: str, folded: str, rest: Span) -> Signature | str | None:
     label, colon, column = words.partition(":")
     if colon and kinds().get(key(folded[rest.start : rest.start + len(label)])) == "section_label":
         return column.strip()  # "05/02/2024 - Chuyên mục: Xây dựng Đảng"
+    if rest.end < len(text) and text[rest.end - 1] == "," and words.count(" ") == 1:
+        return ""  # "Long Xuyên, 03/7/2024": where it was written
+    if colon and kinds().get(key(folded[rest.start : rest.start + len(label)])) == "author_label":
+        return signature(words) or ""  # "Đăng bởi: Văn phòng Huyện ủy | 08:03 - 28/06/2024"
     if len(letters) < 2 * len(letters.split()):
         return ""  # "A- A A+"
     if kind is None and _are_buttons(letters.split()):

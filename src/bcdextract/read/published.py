@@ -28,6 +28,8 @@ _TIME: Final = re.compile(
 _ZONE: Final = re.compile(r"\(?(?:gmt|utc)\s?(?P<zone>[+-]\s?\d{1,2})?(?::?[03]0)?\)?")
 _WEEKDAY_NUMBER: Final = re.compile(r"\b(?:thứ\s?|t)[2-7]\b")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_LEFT: Final = re.compile(r"(?<![^\W_])\d")
+"""A number left beside a date; figures that end a word are of a name: "QK4 - 24/6/2024"."""
 # what is left beside a date: words, one space apart
 _REST: Final = re.compile(r"[^\W\d_][^\s|;•]*(?:\s[^\s|;•]+)*")
 _MONTHS: Final = (
@@ -98,7 +100,7 @@ def stamp(folded: str, start: int, end: int) -> Stamp | None:
     label = key(left[: found.start()])
     for pattern in (_DAY_FIRST, _TIME, _WEEKDAY_NUMBER, _labels()):
         left = pattern.sub(_spaces, left)
-    if re.search(r"\d", left):
+    if _LEFT.search(left):
         return None
     rest = tuple(Span(start + part.start(), start + part.end()) for part in _REST.finditer(left))
     return Stamp(value, label if kinds().get(label) == "date_label" else "", iso is not None, rest)

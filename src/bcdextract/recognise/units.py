@@ -96,12 +96,19 @@ def _units(p: Phrases, item: Item) -> Iterator[UnitHit]:
         yield from _in_post(p, item.value)
 
 
+_TEAMS: Final = frozenset(map(fold, ("tổ", "đoàn", "nhóm", "đội")))
+
+
 def _sender(p: Phrases, unit: UnitPhrase) -> UnitPhrase | None:
-    """Whose delegation it is, a unit of its own: "Đoàn giám sát của | HĐND tỉnh"."""
-    sent = unit.parent is not None and unit.head.data["kind"] == "other" and unit.head.data["tail"] == "purpose"
-    if unit.parent is None or not sent or p.words[unit.parent - 1] != "của":
+    """Whose team it is, a unit of its own: "Đoàn giám sát của | HĐND tỉnh", "Tổ Thư ký giúp việc | Ban Chỉ đạo 35"."""
+    if p.words[unit.first] not in _TEAMS:
         return None
-    return unit_at(p, unit.parent)
+    for at in range(unit.first + 2, unit.last):
+        if p.words[at - 1] in ("của", "việc"):
+            upper = unit_at(p, at)
+            named = upper is not None and not (upper.lone and upper.head.data["tail"] == "purpose")
+            return upper if named and upper is not None and upper.last == unit.last else None
+    return None
 
 
 def _in_post(p: Phrases, post: PostPhrase) -> Iterator[UnitHit]:

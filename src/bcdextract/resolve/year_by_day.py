@@ -113,9 +113,9 @@ def _nearest_to(target: DateHit, dated: Sequence[tuple[DateHit, int]]) -> int | 
                 continue
             away = gap(day, span)
             near = LAST_MONTH if hit.rule == "month" and year > span[1].year else AFTER_PERIOD
-            if away <= near and (best is None or away < best[0]):
-                best = (away, year)
-    return best[1] if best else None
+            if away <= near and (best is None or (away, -year) < best):
+                best = (away, -year)  # of two as near the later: "6 tháng đầu năm 2023 ..., cùng kỳ năm nay"
+    return -best[1] if best else None
 
 
 def after_count(target: DateHit, seen: Article) -> int | None:

@@ -64,11 +64,15 @@ _HAPPENED: Final = frozenset(("day", "month", "quarter", "months_of_year"))
 _TELLS: Final = _HAPPENED | {"year"}
 
 
+FIRST: Final = 1997
+"""The first year of newspapers on the web: older years tell of what is remembered ("ngày thành lập Đội 15/5/1941")."""
+
+
 def year_of(target: DateHit, seen: Article) -> int | None:
     """The year of a day by the first ground that is sure of it."""
     for ground in GROUNDS:
         year = ground(target, seen)
-        if year is not None and _sane(target, year, seen):
+        if year is not None and year >= FIRST and _sane(target, year, seen):
             return year
     return None
 

@@ -11,7 +11,7 @@ from bcdextract.mention import DateHit, DocumentHit, Span, View, start_of
 from bcdextract.record import Basis
 from bcdextract.resolve.seen import Article, article, dateline, leads_sentence, planned, tells_event
 from bcdextract.resolve.spans_of_time import VAGUE, day_in, gap, nearest_year, span_in
-from bcdextract.resolve.year_grounds import year_of
+from bcdextract.resolve.year_grounds import FIRST, year_of
 
 _PARTS: Final = frozenset(("months_of_year", "half_year", "quarter", "month", "months"))
 _ASKED: Final = 12
@@ -82,7 +82,8 @@ def _reference(seen: Article) -> dt.date | None:
     """The first day of the article whose year its text makes certain: a full date of an event, or a ground for one."""
     days = [hit for hit in seen.dates if hit.day and hit.type == "date" and hit.start not in seen.of_documents]
     for hit in days[:_ASKED]:
-        told = hit.year is not None and tells_event(hit, seen) and not planned(hit, seen)
+        recent = hit.year is not None and hit.year >= FIRST
+        told = recent and tells_event(hit, seen) and not planned(hit, seen)
         year = hit.year if told else None
         if hit.year is None:
             year = year_of(hit, seen)

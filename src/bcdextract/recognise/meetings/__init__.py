@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from bcdextract.mention import DateHit, MeetingHit, Sentence, Span, UnitHit, View
 from bcdextract.recognise.meetings import convener, further, kind, outlook
 from bcdextract.recognise.meetings.clause import Opening
-from bcdextract.recognise.meetings.days import day_of_speech, labelled, sentence_at, today, within
+from bcdextract.recognise.meetings.days import day_of_speech, labelled, sentence_at, today, took_place, within
 from bcdextract.recognise.meetings.opening import DATED_ACT, named, openings
 from bcdextract.recognise.meetings.place import location
 from bcdextract.recognise.meetings.words import Mark, of_sentence, outside
@@ -97,7 +97,7 @@ def _told_elsewhere(
     if best.rule in ("told", "headline"):
         date = date or day_of_speech(view, article.dates, article.title)
         hosts = hosts or convener.chaired(view, units, article.title)
-    date = date or today(view, article.dates)
+    date = date or took_place(view, article.dates) or today(view, article.dates)
     if not hosts and not convener.led_by_person(best):
         hosts = convener.board_that_met(view, units, best)
     return hosts, date

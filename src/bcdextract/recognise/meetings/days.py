@@ -91,6 +91,22 @@ def labelled(view: View, dates: Sequence[DateHit]) -> DateHit | None:
     return None
 
 
+_TOOK_PLACE: Final = re.compile(
+    r"(?:hội nghị|cuộc họp|phiên họp|kỳ họp|buổi lễ|lễ|tọa đàm|hội thảo|buổi làm việc|buổi giao ban|lớp tập huấn)"
+    r"(?: [^\W\d]+){0,3} (?:được tổ chức|diễn ra)(?: trực tuyến| trọng thể)?(?: vào)? $"
+)
+
+
+def took_place(view: View, dates: Sequence[DateHit]) -> DateHit | None:
+    """The day that a sentence further down is about: "Hội nghị diễn ra sáng 5/3 theo hình thức trực tuyến"."""
+    for hit in dates:
+        if hit.type == "date" and hit.precision in ("day", "range"):
+            sentence = view.sentences[sentence_at(view, hit.start)]
+            if _TOOK_PLACE.fullmatch(view.folded, sentence.start, hit.start):
+                return hit
+    return None
+
+
 def day_of_speech(view: View, dates: Sequence[DateHit], title: Span | None) -> DateHit | None:
     """The day of a meeting that is told of but never opened: "Chiều 30/4, Chủ tịch huyện nhấn mạnh ...".
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -144,9 +145,23 @@ def _dated_act(clause: Clause) -> Opening | None:
         if verb is None:
             verbs = [mark for mark in after if mark.word.name == "tổ chức" or mark.word.part == "term"]
             verb = next((mark for mark in verbs if has_subject(clause, mark)), None)
+        if verb is None and _is_chaired(clause):
+            verb = next((mark for mark in clause.marks if mark.start >= day.end and _is_work(clause, mark)), None)
         if verb is not None:
             return clause.opens(DATED_ACT, "dated_act", day, noun, verb)
     return None
+
+
+_CHAIRED: Final = re.compile(r"[^.]{0,200}\bchủ trì\s*[.;]")
+
+
+def _is_chaired(clause: Clause) -> bool:
+    """Whether the next sentence says who was in the chair, and of nothing else: "Ông An, Phó Giám đốc chủ trì." """
+    return _CHAIRED.match(clause.view.folded, min(clause.sentence.end + 1, len(clause.view.folded))) is not None
+
+
+def _is_work(clause: Clause, mark: Mark) -> bool:
+    return mark.word.part == "term" and has_subject(clause, mark)
 
 
 def _tells(dates: Sequence[DateHit], sentence: Sentence, marks: Sequence[Mark]) -> bool:

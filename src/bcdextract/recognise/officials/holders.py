@@ -44,7 +44,10 @@ def holders(p: Phrases, run: tuple[Item, ...], names: Sequence[int], before: str
             held[left].update(_until_semicolon(run, posts, left))
         else:
             mine, theirs, opened = _between(run, posts, left, right, name_first)
-            apart = bool(theirs) and any(p.words[item.first] == "cùng" for item in run[left + 1 : right])
+            gap = run[left + 1 : right]
+            joined = any(p.words[item.first] == "cùng" for item in gap)
+            semicolon = any(item.kind == ";" for item in gap)
+            apart = (joined and (bool(theirs) or semicolon)) or (bool(theirs) and semicolon and name_first)
             ended = _new_group(run, left, right) or apart or (bool(theirs) and _last(run, ":", 0, left) is None)
             shared = opened or ([] if ended else shared)
             held[left].update(mine)

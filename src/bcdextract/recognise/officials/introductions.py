@@ -49,6 +49,8 @@ def recognise(p: Phrases) -> list[PersonHit]:
             several = _told_of_several(p, line, first) or _conferred(p, line, first)
             stop = _list_ends(p, line, first, last)
             people = [_with_posts(person, several if person.start < stop else []) for person in people]
+            if people and not several and (own := _told_of_one(p, line, first)):
+                people[0] = _with_posts(people[0]._replace(posts=()), [*own, *people[0].posts])
             told = _told_after(p, line, last) if _still_told_of(kinds[first:last]) else []
             if told and people:
                 shared = "L" in kinds[first:last] and not any(person.posts for person in people)
@@ -123,6 +125,16 @@ def _told_of_several(p: Phrases, line: tuple[Item, ...], first: int) -> list[Pos
     tied = verb.last - verb.first <= 3 and p.words[verb.last - 1] in ("là", "gồm") and p.words[verb.first] in _TIES
     counted = at - (at > 0 and line[at - 1].kind == "F")  # "hai | nguyên Phó Giám đốc là ..."
     return [_post(p, line, at)] if tied and several(p.words[line[counted].first - 1]) else []
+
+
+def _told_of_one(p: Phrases, line: tuple[Item, ...], first: int) -> list[PostHit]:
+    """The post that "là" ties to the first name of a run: "Tổ trưởng là Thiếu tá Lê Văn An"."""
+    before = line[first - 3] if first > 2 else None
+    of_another = before is not None and (before.kind in "NP" or before.value in ("N", "P"))  # "A, Trưởng ban | là ..."
+    if first < 2 or line[first - 2].kind != "P" or of_another or several(p.words[line[first - 2].first - 1]):
+        return []
+    tied = p.words[line[first - 1].first : line[first - 1].last] == ["là"] and line[first].kind in "HKN"
+    return [_post(p, line, first - 2)] if tied else []
 
 
 def _list_ends(p: Phrases, line: tuple[Item, ...], first: int, last: int) -> int:

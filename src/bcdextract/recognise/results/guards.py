@@ -156,7 +156,9 @@ def wordy(tokens: Tokens, q: Quantity, floor: int, given: bool, lex: Words, like
         return tokens.fold[q.last] != like  # "3 ca nặng, một ca nhẹ"
     if q.value == 1 and q.noun and _listed(tokens, q.noun[0], lex):
         return False  # "một tập thể và hai cá nhân"
-    if q.value == 1 or tokens.fold[q.first] == "năm":
+    if q.value == 5 and given and q.noun and tokens.fold[q.first - 1] in (",", "và"):
+        return False  # "hai tập thể, năm cá nhân"
+    if q.value == 1 or (q.value == 5 and tokens.fold[q.first] == "năm"):
         return back(lex.one, tokens, q.first, floor) is None
     return False
 

@@ -201,6 +201,8 @@ def _unit(tokens: Tokens, i: int, stop: int, lex: Words) -> tuple[str | None, st
         return None, None, i
     if hit[0] == i + 1 and len(tokens.fold[i]) == 1 and tokens.cap[i]:
         return None, None, i  # "mạng 4G" is no weight
+    if tokens.fold[i : i + 2] == ("đồng", "chủ"):
+        return None, None, i  # "Phó Trưởng BCĐ 94 | đồng chủ trì"
     noun = longest(lex.counted, tokens, i, stop)
     if noun and noun[0] >= hit[0]:
         return None, None, i
@@ -230,8 +232,12 @@ def _amount(tokens: Tokens, i: int, stop: int, lex: Words) -> Amount | None:
             break
         scale *= lex.times[tokens.fold[j]]
         j += 1
+    if number < 1 and worded and scale is _ONE:
+        return None  # "nửa đầu năm"
     if scale is not _ONE:
         number *= scale
+        if j < stop and tokens.fold[j] == "rưỡi":  # "một tỷ rưỡi"
+            number, j = number + scale / 2, j + 1
     if worded and scale in _HUNDREDS:
         number, j = _ones(tokens, j, stop, number, lex)
     if scale is not _ONE and j + 1 < stop and tokens.kind[j] == "n" and tokens.fold[j + 1] in lex.times:

@@ -17,6 +17,8 @@ _TOTALS: Final = ("tổng", "số", "quy", "dân", "diện")
 """First words of what a share is a share of."""
 _VAGUE: Final = ("tiền", "giá", "phí", "trị")
 """Last words of the nouns of measure that say no more than that it was money."""
+_ROWS: Final = ((")", ","), (")", ";"), (")", "và"))
+"""What stands between the entries of a row that each end in a bracket."""
 _WIDE: Final = 9
 """Tokens of the widest item that a lone "số tiền" is given."""
 _ACT: Final = 6
@@ -42,6 +44,8 @@ class Shares:
         told = self._said(q, line) or (None if plan else self._behind(q, noun, line))
         if told:
             return told
+        if (beside := self._beside(q, line)) is not None:
+            return Item(f"{q.kind}_in_brackets", beside, q.last)
         subject = self._subject(q, line, None if plan else noun, at)
         if subject:
             return Item(f"{q.kind}_of_subject", subject, q.last)
@@ -92,6 +96,12 @@ class Shares:
         subject = self._subjects.before(opened, line.first)
         return Item(f"{q.kind}_in_brackets", subject, q.last) if subject else None
 
+    def _beside(self, q: Quantity, line: Line) -> Run | None:
+        """What stands before the bracket of each of a row: "sai phần đường (36%), rượu bia (17%)"."""
+        folds, i = self._tokens.fold, q.first - 1
+        row = folds[i] == "(" and folds[line.floor : line.floor + 2] in _ROWS
+        return self._subjects.before(i, line.floor + 2) if row and i > line.floor + 2 else None
+
     def _widened(self, run: Run, at: int, line: Line) -> Run:
         """A lone noun of measure with what it is of: "tặng quà với giá trị", "trong số 90 triệu đồng đi vay"."""
         tokens, start = self._tokens, run[0]
@@ -118,10 +128,11 @@ class Shares:
     def _dealt(self, line: Line) -> Run | None:
         """What the count before a lone sum was of: "xử phạt" of "xử phạt 3 cơ sở với số tiền", else its noun."""
         act, noun, folds = line.action, line.item, self._tokens.fold
-        if noun is None or folds[noun[0]] in self._lex.places:
+        if noun is None or folds[noun[0]] in self._lex.places or folds[noun[0] - 2] == "cho":
             return None  # "có mặt tại 12 thôn với kinh phí 3 tỷ đồng": the sum is of none of them
         if act and act.last <= noun[0] <= act.last + _ACT:
-            return (act.first, noun[0] - 1) if _AT.isdisjoint(folds[act.last : noun[0]]) else None
+            between = folds[act.last : noun[0]]
+            return (act.first, noun[0] - 1) if _AT.isdisjoint(between) and "," not in between else None
         return noun
 
     def _said(self, q: Quantity, line: Line) -> Item | None:
