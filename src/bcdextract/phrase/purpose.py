@@ -61,6 +61,9 @@ def _after_number(p: Phrases, j: int) -> tuple[int, bool]:
     if end > start:
         return (end + 3 if p.words[end : end + 3] == _LIKE else end), all_of
     upper = units.unit_at(p, start, small=start == j)
+    bare = p.at(start, "units") if upper is None and start > j and p.caps[start] else None
+    if bare is not None and bare[1].data["tail"] in ("field", "proper"):
+        return bare[0], False  # "Ban Chỉ đạo 35 của Bộ"
     if upper is None and p.words[start : start + 2] == _REGION and not p.words[start + 2].isdigit():
         return start + 2, False  # "Ban Chỉ đạo 515 Quân khu"
     return (upper.last, False) if upper is not None else (j, False)

@@ -189,7 +189,7 @@ def _proper(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
         return field[0], False  # "Khoa Hồi sức tích cực, Bệnh viện Đa khoa tỉnh"
     end = _capital_part(p, _small_part(p, j), j)
     if p.caps[end - 1] and end > j:
-        return _with_terms(p, end, j), False
+        return _legal_form(p, _with_terms(p, end, j)), False
     if p.words[end - 2 : end - 1] == ["số"]:
         return end, False  # "Bệnh viện dã chiến số 3"
     if end < p.tokens.count and (
@@ -197,6 +197,15 @@ def _proper(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
     ):
         return end, False
     return None
+
+
+_LEGAL: Final = frozenset({"tnhh", "ctcp"})
+
+
+def _legal_form(p: Phrases, end: int) -> int:
+    """After the legal form behind a firm's name: "Tổng công ty Cấp nước Sài Gòn | - TNHH MTV"."""
+    told = p.words[end] == "-" and p.words[end + 1] in _LEGAL
+    return capitals(p, end + 1, most=4) if told else end
 
 
 def _placed(p: Phrases, end: int, j: int) -> bool:

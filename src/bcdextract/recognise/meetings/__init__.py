@@ -97,6 +97,7 @@ def _told_elsewhere(
     if best.rule in ("told", "headline"):
         date = date or day_of_speech(view, article.dates, article.title)
         hosts = hosts or convener.chaired(view, units, article.title)
+    hosts = hosts or convener.said_before(view, best, units)
     date = date or took_place(view, article.dates) or today(view, article.dates)
     if not hosts and not convener.led_by_person(best):
         hosts = convener.board_that_met(view, units, best)

@@ -14,7 +14,7 @@ from bcdextract.recognise.meetings.words import Mark
 CHAIR_REACH: Final = 8
 """Sentences in which the person in the chair is looked for."""
 
-_ALIAS: Final = r"\s*(?:,?\s*khóa\s\w+\b)?(?:,?\s*nhiệm kỳ\s[\d\s-]+)?(?:\([^)]*\)\s*)?"
+_ALIAS: Final = r"\s*(?:,\s(?:đơn vị|cụm trưởng)\s[^,]{0,60},\s*)?(?:,?\s*khóa\s\w+\b)?(?:,?\s*nhiệm kỳ\s[\d\s-]+)?(?:\([^)]*\)\s*)?"
 # Between a noun of meeting and the unit whose meeting it is: "phiên họp thứ 3 (mở rộng) của", "đại hội đại biểu".
 _OWNED: Final = re.compile(
     r"\s*(?:(?:trực tuyến|thường kỳ|định kỳ|bất thường|chuyên đề|mở rộng|tòan thể|giao ban|khẩn|đầu tiên|thường trực"
@@ -89,6 +89,10 @@ class _Seen(NamedTuple):
         """Whether the words stand right before the unit."""
         return self.view.folded.endswith(words, self.opening.sentence.start, unit.start)
 
+    def is_standing(self, unit: UnitHit) -> bool:
+        """Whether it only says what the unit before it is, too: "⟦Ban Tuyên giáo⟧ - Cơ quan Thường trực ..."."""
+        return self.view.folded.startswith("cơ quan thường trực", unit.start)
+
     def is_met(self, unit: UnitHit) -> bool:
         start = max(self.opening.sentence.start, unit.start - 40)
         return _MET.search(self.view.folded, start, unit.start) is not None
@@ -107,7 +111,8 @@ def _subject(seen: _Seen) -> _Hosts:
     for unit in seen.units:
         if unit.start >= at:
             break
-        belongs = bool(chain) and seen.between(chain[-1].end, unit.start).strip() in ("thuộc", "trực thuộc")
+        between = seen.between(chain[-1].end, unit.start).strip() if chain else ""
+        belongs = between in ("thuộc", "trực thuộc") or (between == "-" and seen.is_standing(unit))
         if not belongs and (seen.is_post(unit) or seen.is_met(unit)):
             chain = []
             continue
@@ -276,6 +281,19 @@ def _outer(units: Sequence[UnitHit]) -> list[UnitHit]:
         if not (found and found[-1].start < unit.start and unit.end <= found[-1].end):
             found.append(unit)
     return found
+
+
+_LATELY: Final = re.compile(rf"{_ALIAS}(?:vừa|đã|mới)\s")
+
+
+def said_before(view: View, opening: Opening, units: Sequence[UnitHit]) -> tuple[Span, ...]:
+    """The host that the sentence before begins with: "⟦Đảng ủy xã⟧ vừa công bố ... Buổi lễ diễn ra chiều 8/9"."""
+    at = sentence_at(view, opening.sentence.start)
+    if at == 0 or opening.noun is None or opening.noun.first > opening.sentence.first:
+        return ()
+    before = view.sentences[at - 1]
+    first = within(units, before.start, before.start + 1)[:1]
+    return tuple(Span(unit.start, unit.end) for unit in first if _LATELY.match(view.folded, unit.end, before.end))
 
 
 def is_board(view: View, unit: UnitHit) -> bool:

@@ -26,7 +26,7 @@ def names_after(line: RoleLine, k: int, role: str) -> tuple[int, int]:
     if is_of(p, gap):
         said = p.words[items[k].first] in ("phát", "sự") or role == "chair" or (k == 0 and role in ("report", "speak"))
         return (first, _after_joined(line, first)) if said else NOBODY
-    if at > 0 and not new_clause(items, k):
+    if at > 0 and not new_clause(items, k) and not _there_were(p, items, k, role):
         return NOBODY
     if _opens_list(p, gap) or p.words[items[k].last - 1] in ("là", "có"):
         return first, min(_next(line.predicates, first, len(items)), _next(line.deeds, first, len(items)))
@@ -34,6 +34,12 @@ def names_after(line: RoleLine, k: int, role: str) -> tuple[int, int]:
     if deed and any(item.kind == "," for item in gap) and k <= line.open_until:
         return first, first + 1
     return NOBODY
+
+
+def _there_were(p: Phrases, items: tuple[Item, ...], k: int, role: str) -> bool:
+    """Whether a verb after a comma opens its own list: "A chủ trì, | dự còn có | B"."""
+    said = p.words[items[k].last - 1] == "có" or p.words[items[k].last] in ("có", "còn")
+    return role == "attend" and said and items[k - 1].kind == ","
 
 
 def _next(places: Sequence[int], first: int, last: int) -> int:

@@ -12,6 +12,8 @@ from bcdextract.recognise.officials.role_line import MOST_ITEMS, RoleLine
 _JOINERS: Final = frozenset({"và", "đồng thời", "cũng", "rồi", "thời", "tiếp", "đã", "nghị"})
 _MOST_WORDS: Final = 14
 """Words between a name and its verb; what stands farther off has another subject."""
+_THERE_WERE: Final = frozenset({"có", "còn", "gồm"})
+"""Words after "dự" that make those who attended follow."""
 _OBJECT: Final = frozenset({"cho", "tới", "với", "của", "gửi", "đến"})
 
 
@@ -23,6 +25,8 @@ def names_before(line: RoleLine, k: int, last_verb: int | None) -> tuple[int, in
     nearest = line.names[at - 1]
     data = line.items[k].value.data
     joint = bool(data.get("joint"))
+    if data["role"] == "attend" and line.p.words[line.items[k].last] in _THERE_WERE:
+        return NOBODY  # "A chủ trì; tham dự | có đại diện các sở"
     if line.p.words[line.items[k].first] == "tại" and last_verb is not None and last_verb > nearest:
         return NOBODY  # "A chủ trì tại điểm cầu ...": where, no second deed
     if not joint and _object(line, nearest):
