@@ -70,6 +70,7 @@ def _items(p: Phrases, sentence: Sentence) -> list[Item]:
     i, last = sentence.first, sentence.last
     other = i  # where the present run of other words began
     before: Item | None = None
+    listed = False  # names are due under one post
     for stop in stops[bisect_left(stops, i) : bisect_left(stops, last)]:
         if stop < i:
             continue  # inside the item before
@@ -77,7 +78,8 @@ def _items(p: Phrases, sentence: Sentence) -> list[Item]:
         if sign is not None:
             item = Item(sign, stop, stop + 1)
         else:
-            found = _item(p, stop, before if stop == i else None, _is_of_list(p, out, stop == i))
+            due = listed and stop == i and out[-1].kind in ":,&"
+            found = _item(p, stop, before if stop == i else None, due)
             if (
                 found is None
                 or found.last > last
@@ -88,9 +90,11 @@ def _items(p: Phrases, sentence: Sentence) -> list[Item]:
             item = found
         if other < stop:
             out.append(Item("x", other, stop))
+            listed = False
         if sign is not None and out:
             item.value = out[-1].kind
         out.append(item)
+        listed = _list_open(p, out, listed) if listed or item.kind == ":" else False
         before = item
         i = other = item.last
     if other < last:
@@ -111,17 +115,17 @@ def _aside(p: Phrases, i: int) -> int:
     return i + 5 if dashed else i + 3
 
 
-def _is_of_list(p: Phrases, out: list[Item], beside: bool) -> bool:
-    """Whether a name is due as the next of a list under one post: "các Phó Chủ tịch UBND huyện: | A, | B"."""
-    if not beside or len(out) < 2 or out[-1].kind not in ":,&":
+def _list_open(p: Phrases, out: list[Item], was_open: bool) -> bool:
+    """Whether after the last item names are due as a list under one post: "các Phó Chủ tịch UBND huyện: | A, | B"."""
+    kind, before = out[-1].kind, out[-2].kind if len(out) > 1 else ""
+    if kind != ":":
+        return was_open and (before in ":,&" if kind == "N" else kind in ",&" and before == "N")
+    if before != "P":
         return False
-    at = len(out) - 1
-    while at > 1 and out[at].kind in ",&" and out[at - 1].kind == "N":
-        at -= 2
-    post = out[at - 1]
-    if out[at].kind != ":" or post.kind != "P" or "các" in p.words[post.first : post.last]:
+    post = out[-2]
+    if "các" in p.words[post.first : post.last]:
         return False
-    return p.words[post.first - 1] == "các" or (at > 1 and out[at - 2].kind == "L")
+    return p.words[post.first - 1] == "các" or (len(out) > 2 and out[-3].kind == "L")
 
 
 def _item(p: Phrases, i: int, before: Item | None, listed: bool) -> Item | None:

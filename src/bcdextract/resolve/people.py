@@ -138,7 +138,8 @@ def _same_post(full: Form, short: Form) -> bool:
     """Whether the words of one form stand in the other, after the same first word."""
     if not short or full[:1] != short[:1]:
         return False
-    return short == full or all(short.count(word) <= full.count(word) for word in short)
+    rest = iter(full)
+    return all(word in rest for word in short)  # in the same order: "Bí thư Huyện ủy", "Bí thư ... Quân sự huyện"
 
 
 _ADDRESSED: Final = re.compile("[HKP]")

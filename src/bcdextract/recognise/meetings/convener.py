@@ -14,7 +14,10 @@ from bcdextract.recognise.meetings.words import Mark
 CHAIR_REACH: Final = 8
 """Sentences in which the person in the chair is looked for."""
 
-_ALIAS: Final = r"\s*(?:,\s(?:đơn vị|cụm trưởng)\s[^,]{0,60},\s*)?(?:,?\s*khóa\s\w+\b)?(?:,?\s*nhiệm kỳ\s[\d\s-]+)?(?:\([^)]*\)\s*)?"
+_ALIAS: Final = (
+    r"\s*(?:,\s(?:đơn vị|cụm trưởng)\s[^,]{0,60},\s*)?"  # "Công an xã X, đơn vị cụm trưởng cụm thi đua số 2, tổ chức"
+    r"(?:,?\s*khóa\s\w+\b)?(?:,?\s*nhiệm kỳ\s[\d\s-]+)?(?:\([^)]*\)\s*)?"
+)
 # Between a noun of meeting and the unit whose meeting it is: "phiên họp thứ 3 (mở rộng) của", "đại hội đại biểu".
 _OWNED: Final = re.compile(
     r"\s*(?:(?:trực tuyến|thường kỳ|định kỳ|bất thường|chuyên đề|mở rộng|tòan thể|giao ban|khẩn|đầu tiên|thường trực"

@@ -43,7 +43,7 @@ def holders(p: Phrases, run: tuple[Item, ...], names: Sequence[int], before: str
         elif right == len(run):
             held[left].update(_until_semicolon(run, posts, left))
         else:
-            mine, theirs, opened = _between(run, posts, left, right, name_first)
+            mine, theirs, opened = _between(p, run, posts, left, right, name_first)
             gap = run[left + 1 : right]
             joined = any(p.words[item.first] == "cùng" for item in gap)
             semicolon = any(item.kind == ";" for item in gap)
@@ -180,7 +180,7 @@ def _until_semicolon(run: tuple[Item, ...], posts: Sequence[int], left: int) -> 
 
 
 def _between(
-    run: tuple[Item, ...], posts: Sequence[int], left: int, right: int, name_first: bool
+    p: Phrases, run: tuple[Item, ...], posts: Sequence[int], left: int, right: int, name_first: bool
 ) -> tuple[list[int], list[int], list[int]]:
     """Posts between two names: (the left one's, the right one's, those that a colon shares with the names after it)."""
     colon = _last(run, ":", left, right)
@@ -192,7 +192,9 @@ def _between(
         return [k for k in posts if k < stop], [k for k in posts if k > stop], []
     if not posts:
         return [], [], []
-    joint = next((k for k in range(left + 1, right) if run[k].kind == "&" and k < posts[-1]), None)
+    joints = [k for k in range(left + 1, right) if run[k].kind == "&" and k < posts[-1]]
+    with_ = [k for k in joints if p.words[run[k].first] == "cùng"]  # "A, P và P, | cùng | P B"
+    joint = next(iter(with_ or joints), None)
     touches = not _separated(run, posts[-1], right)
     if not touches:
         return list(posts), [], []
