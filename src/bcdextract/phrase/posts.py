@@ -62,7 +62,8 @@ def _read(p: Phrases, i: int, end: int, head: Entry) -> PostPhrase | None:
         last = without_person(p, unit, unit.last) if p.words[i - 1] != "(" else unit.last
         if last < unit.last and (p.words[last + 1] in MIDDLES or full_name(p, last, unit.last)):
             return PostPhrase(i, last, min(title, last), head, (start, last), weak)  # "Phó ban Y Tỉnh ủy | Lâm Văn Sở"
-        return PostPhrase(i, _standing(p, max(_higher(p, unit), unit.term)), title, head, (start, unit.last), weak)
+        last = _of_its_body(p, unit, max(_higher(p, unit), unit.term))
+        return PostPhrase(i, _standing(p, last), title, head, (start, unit.last), weak)
     if tail == "own":
         return None
     title = _modifiers(p, end)
@@ -238,6 +239,17 @@ def _next_higher(p: Phrases, unit: UnitPhrase) -> UnitPhrase | None:
     board = upper.head.data["kind"] == "steering_committee" != unit.head.data["kind"]
     goes_on = (unit.head.data.get("part") and not board) or institute or arms
     return upper if goes_on and not _lists_on(p, upper.last) else None
+
+
+def _of_its_body(p: Phrases, unit: UnitPhrase, j: int) -> int:
+    """After "của" and the body a part is of: "Trưởng khoa Luật | của Đại học A", "Trưởng phòng Pháp chế | của Sở"."""
+    if j > unit.last or p.words[j] != "của" or not unit.head.data.get("part") or not p.caps[j + 1]:
+        return j
+    body = unit_at(p, j + 1)
+    if body is not None:
+        return j if body.generic else body.last
+    bare = p.at(j + 1, "units")
+    return bare[0] if bare is not None and bare[1].data["tail"] in ("field", "proper") and not p.caps[bare[0]] else j
 
 
 _INSTITUTES: Final = frozenset({"Bệnh viện", "Viện", "Trung tâm", "Khoa"})

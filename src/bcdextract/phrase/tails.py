@@ -20,6 +20,7 @@ from bcdextract.phrase.words import (
     joined_capitals,
     joins,
     numbered,
+    ordinal,
     person_begins,
     shouted,
     small_words,
@@ -40,6 +41,13 @@ def _longer_term(p: Phrases, end: int) -> int:
     if any(p.at(end, lexicon) for lexicon in ("places", "positions", "ranks", "levels")) or unit_begins(p, end):
         return end
     return term_at(p, end, 1) if not ends_name(p, end + 1) else end
+
+
+def _to_a_person(p: Phrases, end: int) -> int:
+    """After small words that go on a field up to a name or "của": "Vụ Hành chính | tư pháp | Lê Thị An"."""
+    more = small_words(p, end, end)
+    named = p.words[more] in p.names.every and p.caps[more + 1] and p.caps[more + 2] and not ordinal(p, more)
+    return more if more - end <= 4 and (named or p.words[more] in ("của", "thuộc")) else end
 
 
 _LISTED: Final = frozenset({"Bộ", "Sở"})
@@ -76,7 +84,7 @@ def _field(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
             )
         ):
             end = max(end, joined_capitals(p, j))
-        end = _longer_term(p, end)
+        end = _longer_term(p, _to_a_person(p, end))
         own = _numbered_name(p, end) if head.data.get("part") else numbered(p, end)  # "Phòng Nghiệp vụ 3"
         return after_abbreviation(p, own), False  # "Vụ Địa phương II"
     if person_begins(p, j) and p.caps[j + 2] and p.at(j, "places") is None:

@@ -236,7 +236,9 @@ def _stands_alone(p: Phrases, i: int, head: Entry, small: bool) -> bool:
         and not (p.caps[i + 2] or p.text(i - 1, i).isupper())
     ):
         return False  # "thị trấn Cửa | Hội Nam"
-    return p.caps[i + 1] or (small and tail == "field" and p.at(i + 1, "fields") is not None)
+    field = p.at(i + 1, "fields") if tail == "field" else None
+    long = field is not None and p.caps[i] and field[0] > i + 4  # "Phòng cảnh sát điều tra tội phạm về ma túy"
+    return p.caps[i + 1] or long or (small and field is not None)
 
 
 def _after_alias(p: Phrases, j: int) -> tuple[int, str | None]:

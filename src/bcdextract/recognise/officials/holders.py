@@ -41,7 +41,7 @@ def holders(p: Phrases, run: tuple[Item, ...], names: Sequence[int], before: str
             shared = opened
             held[right].update(own)
         elif right == len(run):
-            held[left].update(_until_semicolon(run, posts, left))
+            held[left].update(_before_others(run, posts, left))
         else:
             mine, theirs, opened = _between(p, run, posts, left, right, name_first)
             gap = run[left + 1 : right]
@@ -170,6 +170,12 @@ def _list_follows(run: tuple[Item, ...], name: int) -> bool:
         if item.kind not in ",&HK ":
             return False
     return False
+
+
+def _before_others(run: tuple[Item, ...], posts: Sequence[int], left: int) -> list[int]:
+    """The posts after the last name, up to those of people without names: "A, Bí thư Đảng ủy, | các đồng chí UVBTV"."""
+    others = next((k for k in range(left + 2, len(run)) if run[k].kind == "L" and run[k - 1].kind in ",;&"), len(run))
+    return _until_semicolon(run, [k for k in posts if k < others], left)
 
 
 def _until_semicolon(run: tuple[Item, ...], posts: Sequence[int], left: int) -> list[int]:

@@ -134,7 +134,8 @@ def _told_of_one(p: Phrases, line: tuple[Item, ...], first: int) -> list[PostHit
     if first < 2 or line[first - 2].kind != "P" or of_another or several(p.words[line[first - 2].first - 1]):
         return []
     tied = p.words[line[first - 1].first : line[first - 1].last] == ["là"] and line[first].kind in "HKN"
-    return [_post(p, line, first - 2)] if tied else []
+    task = line[first - 2].value.head.data.get("task") if tied else None  # "Giảng viên là TS. Lê Văn An": for a day
+    return [_post(p, line, first - 2)] if tied and not task else []
 
 
 def _list_ends(p: Phrases, line: tuple[Item, ...], first: int, last: int) -> int:
