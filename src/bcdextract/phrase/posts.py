@@ -9,7 +9,7 @@ from bcdextract.phrase.marks import MIDDLES, Phrases
 from bcdextract.phrase.places import place_at
 from bcdextract.phrase.post_ends import after_name, without_person
 from bcdextract.phrase.units import UnitPhrase, unit_at
-from bcdextract.phrase.words import capitals, ends_name, full_name, is_ordinal
+from bcdextract.phrase.words import capitals, ends_name, full_name, is_ordinal, small_words
 from bcdextract.text import fold
 
 _OWN_HEADS: Final = frozenset(map(fold, ("ban", "phòng", "đoàn", "khoa", "nhóm", "tổ", "trạm", "đài")))
@@ -110,6 +110,9 @@ def _with_unit(p: Phrases, i: int, title: int, head: Entry, tail: str, weak: boo
         return PostPhrase(i, place_at(p, bare[0])[0], title, head, None, weak)  # "Chủ tịch Hội | huyện Nà Lại"
     if p.words[title - 1] == "phòng" and p.words[title].isdigit() and len(p.words[title]) < 3:
         return PostPhrase(i, title + 1, title, head, None, weak)  # "Trưởng phòng | 7"
+    if p.words[title] == "tổ" == p.words[title - 2] and not p.caps[title]:
+        team = small_words(p, title + 1, title + 1)  # "tổ trưởng | tổ hòa giải"
+        return PostPhrase(i, team if team > title + 1 else title, title, head, None, weak)
     if p.words[title] == "nhà" and p.words[title + 1] == "trường":
         return PostPhrase(i, title + 2, title, head, None, weak)
     if tail != "whole" and _acronym(p, title):
