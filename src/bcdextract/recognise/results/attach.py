@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from bcdextract.lexicon import longest
 from bcdextract.mention import Tokens
@@ -13,6 +14,10 @@ from bcdextract.recognise.results.numbers import Quantity
 from bcdextract.recognise.results.shares import Shares
 from bcdextract.recognise.results.subjects import Subjects
 from bcdextract.recognise.results.words import Words, back
+
+
+_INSIDE: Final = (("trong", "nước"), ("ngòai", "nước"))
+"""Where things are, and not what they are: "trong đó ở trong nước 112"."""
 
 
 class Attach:
@@ -129,7 +134,8 @@ class Attach:
         if line.item and (q.scaled or near or (verb and verb[1])):
             return Item("count_inherited", line.item, q.last)
         if line.whole is not None and line.listed(tokens, q):
-            if tokens.cap[q.first - 1] and line.item:  # "trong đó Sa Pa 12, Bát Xát 5": each of the same things
+            inside = tokens.fold[q.first - 2 : q.first] in _INSIDE
+            if (tokens.cap[q.first - 1] or inside) and line.item:  # "trong đó Sa Pa 12, Bát Xát 5": the same things
                 return Item("count_of_place", line.item, q.last)
             if subject:  # "trong đó khiển trách 5, cảnh cáo 2"
                 return Item("count_behind_item", subject, q.last)

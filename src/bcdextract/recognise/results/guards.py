@@ -118,6 +118,8 @@ def labelled(tokens: Tokens, q: Quantity, floor: int, stop: int, lex: Words) -> 
         return False  # "nâng cấp 2 bến phà"
     if tokens.fold[start] == "số" and start > floor and tokens.fold[start - 1] in ("tổng", "trong"):
         return False
+    if tokens.fold[start] == "điều":
+        return tokens.cap[start] or q.noun is None  # "điều 9 xe chữa cháy": sent, no article of a law
     if firm:
         return True
     if not tokens.fold[q.first].isdigit():  # "cấp 12.480 thẻ": names have no thousands
