@@ -12,6 +12,7 @@ from typing import Final
 from bcdextract.mention import Sentence, Tokens, View, maker
 from bcdextract.record import Block
 from bcdextract.text import fold
+from bcdextract.wrapped import unwrapped
 
 # A syllable (with inner apostrophes: "r'lấp"), a number with its separators, a line break, any other sign.
 _TOKEN: Final = re.compile(r"([^\W\d_]+(?:'[^\W\d_]+)*)|(\d+(?:[.,]\d+)*)|(\n)|[^\w\s]|_")
@@ -85,7 +86,7 @@ def segment(text: str, blocks: Sequence[Block] = (), folded: str | None = None) 
     >>> [view.text[s.start:s.end] for s in view.sentences]
     ['TP. Vinh họp.', 'Ông An dự', 'Kết thúc.']
     """
-    folded = fold(text) if folded is None else folded
+    folded = unwrapped(text, fold(text) if folded is None else folded)
     tokens, others = _tokens(text, folded)
     kinds = tokens.kind
     numbers = tuple([i for i in others if kinds[i] == "n"])
@@ -151,6 +152,20 @@ _COUNTED: Final = frozenset(map(fold, ("thứ", "khóa", "quý", "hạng", "kỳ
 """Words that a Roman number goes on."""
 _MID_NAME: Final = frozenset({"thị", "văn"})
 """Middle names, after which a name goes on whatever the line does."""
+_ADDRESS: Final = frozenset(map(fold, "chí ông bà anh chị cô tá úy tướng sĩ sỹ".split()))
+"""Last words of forms of address and ranks, before a person's name."""
+
+
+def splits_name(tokens: Tokens, i: int) -> bool:
+    """Whether the line break at ``i`` splits a person's name: "đồng chí Nguyễn Thị ⏎ Hồng Vân", "ông Giàng A ⏎ Chống"."""
+    caps, folds = tokens.cap, tokens.fold
+    if i < 2 or i + 1 >= tokens.count or not (caps[i - 1] and caps[i - 2] and caps[i + 1]):
+        return False
+    if folds[i - 1] in _MID_NAME:
+        return True
+    two = not (i > 2 and caps[i - 3])
+    closed = i + 2 < tokens.count and folds[i + 2] in (",", "-", "(", ";")
+    return closed and folds[i - 3 if two else i - 4] in _ADDRESS and i > 3
 
 
 def _runs_on(tokens: Tokens, i: int) -> bool:
@@ -167,6 +182,6 @@ def _runs_on(tokens: Tokens, i: int) -> bool:
     if folds[before] in ",-":
         sized = folds[before] == "-" and before > 1 and folds[before - 1] == "a" and folds[before - 2] in "+-"
         return not sized  # "A+ A-" sets the size of a page's letters
-    if after == i + 1 and caps[after] and folds[before] in _MID_NAME and caps[before]:
-        return before > 0 and caps[before - 1]  # "đồng chí Nguyễn Thị ⏎ Hồng Vân"
+    if after == i + 1 and caps[after] and splits_name(tokens, i):
+        return True
     return kinds[before] == "w" and kinds[after] == "w" and not caps[after] and after == i + 1

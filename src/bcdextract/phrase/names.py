@@ -6,6 +6,7 @@ from typing import Final
 
 from bcdextract.phrase.marks import MIDDLES, Phrases
 from bcdextract.phrase.units import unit_at
+from bcdextract.segment import splits_name
 
 _PLACE_BEFORE: Final = frozenset(
     "tỉnh tp phố huyện quận xã phường đường cầu sông hồ chợ trường thôn bản làng trấn núi đảo khu ngã tượng".split()
@@ -85,7 +86,7 @@ def _end(p: Phrases, i: int, most: int) -> int:
         if _other(p, j) or (p.text(j, j + 1).isupper() and (p.at(j, "roles") or (j, None))[0] - j >= 2):
             break  # "BÍ THƯ LÊ VĂN AN | KIỂM TRA"
         j += 1
-        if p.words[j] == "\n" and p.words[j - 1] in MIDDLES and p.caps[j + 1] and j - i < 3:
+        if p.words[j] == "\n" and j - i < 4 and splits_name(p.tokens, j):
             j, most = j + 1, most + 1  # a name that the end of a line splits
     return j
 
