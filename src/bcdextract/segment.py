@@ -157,7 +157,7 @@ _ADDRESS: Final = frozenset(map(fold, "chí ông bà anh chị cô tá úy tư�
 
 
 def splits_name(tokens: Tokens, i: int) -> bool:
-    """Whether the line break at ``i`` splits a person's name: "đồng chí Nguyễn Thị ⏎ Hồng Vân", "ông Giàng A ⏎ Chống"."""
+    """Whether the line break at ``i`` splits a name: "đồng chí Nguyễn Thị ⏎ Hồng Vân", "ông Giàng A ⏎ Chống"."""
     caps, folds = tokens.cap, tokens.fold
     if i < 2 or i + 1 >= tokens.count or not (caps[i - 1] and caps[i - 2] and caps[i + 1]):
         return False

@@ -15,7 +15,6 @@ from bcdextract.recognise.results.shares import Shares
 from bcdextract.recognise.results.subjects import Subjects
 from bcdextract.recognise.results.words import Words, back
 
-
 _INSIDE: Final = (("trong", "nước"), ("ngòai", "nước"))
 """Where things are, and not what they are: "trong đó ở trong nước 112"."""
 
