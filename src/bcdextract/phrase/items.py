@@ -143,8 +143,8 @@ def _item(p: Phrases, i: int, before: Item | None, listed: bool) -> Item | None:
         end = name_at(p, i, sure) if cap and not (marks and _longer_phrase(p, i, marks)) else None
         if end is not None:
             return Item("N", i, end)
-    if cap and word == "ông" and p.words[i + 1] == "thị" and p.caps[i + 1]:
-        return Item("N", i, i + 3)  # a woman whose surname is Ông
+    if cap and word == "ông" and _surname_ong(p, i, before):
+        return Item("N", i, i + 3)
     if marks is not None:
         found = _marked(p, i, before)
         if found is not None:
@@ -156,6 +156,14 @@ def _item(p: Phrases, i: int, before: Item | None, listed: bool) -> Item | None:
         if end is not None:
             return Item("N", i, end)
     return Item("&", i, i + 1) if word in JOINERS else None
+
+
+def _surname_ong(p: Phrases, i: int, before: Item | None) -> bool:
+    """Whether Ông is a surname: "bà Ông Thị Lan", "đồng chí | Ông Văn Khởi"."""
+    if p.words[i + 1] == "thị":
+        return p.caps[i + 1]
+    addressed = before is not None and before.kind in "HK"
+    return addressed and p.caps[i + 1] and p.caps[i + 2] and not p.caps[i + 3]
 
 
 def _longer_phrase(p: Phrases, i: int, marks: Mark) -> bool:

@@ -6,6 +6,7 @@ from typing import Final
 
 from bcdextract.phrase.marks import MIDDLES, Phrases
 from bcdextract.phrase.units import unit_at
+from bcdextract.phrase.words import place_before_person
 from bcdextract.segment import splits_name
 
 _PLACE_BEFORE: Final = frozenset(
@@ -28,6 +29,8 @@ def name_at(p: Phrases, i: int, sure: bool = False) -> int | None:
         return None
     first = p.words[i]
     names = p.names
+    if place_before_person(p, i):
+        return None
     if p.words[i + 1] == "'" and len(first) == 1 and p.caps[i + 2]:
         return _end(p, i + 2, most=3)  # "K' Mák"
     if first not in names.every:
@@ -99,9 +102,18 @@ def _other(p: Phrases, j: int) -> bool:
     return level is not None and p.words[j] not in p.names.given
 
 
+def _capital_given(p: Phrases, j: int) -> bool:
+    """Whether two given names with a capital each follow a surname: a post has one capital ("Công sứ")."""
+    surname = p.caps[j - 1] and p.words[j - 1] in p.names.every and not p.caps[j - 2]
+    both = p.caps[j + 1] and not p.caps[j + 2] and not p.text(j, j + 1).isupper()
+    return surname and both and p.words[j] in p.names.given and p.words[j + 1] in p.names.given
+
+
 def _begun(p: Phrases, j: int) -> bool:
     """Whether a post or a unit begins at ``j``, longer than a syllable that is a given name as well."""
     post = p.at(j, "positions")
+    if post is not None and post[0] == j + 2 and _capital_given(p, j):
+        return False  # "Đinh Công Sứ"
     if post is not None and (post[0] - j >= 2 or p.words[j] not in p.names.given):
         return True
     unit = p.at(j, "units")

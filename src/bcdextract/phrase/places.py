@@ -148,11 +148,11 @@ _OF_PEOPLE: Final = ("h'", "y'")
 def _person_after(p: Phrases, j: int, end: int) -> int | None:
     """Where a place ends in capitals that go on with a person, or ``None``: "phường Mai Nam | Đào Duy Khoát"."""
     stop = end
-    while p.caps[stop] and stop - end < 3:
+    while p.caps[stop] and stop - end < 4:
         stop += 1
     strong, every = p.names.strong, p.names.every
     for split, surnames in ((stop - 4, strong), (stop - 3, every), (stop - 4, every)):
-        if stop == end or not j + 2 <= split <= end or p.words[split] not in surnames:
+        if stop == end or not j + 2 <= split <= max(end, j + 2) or p.words[split] not in surnames:
             continue
         if full_name(p, split, stop) or p.words[split + 1] in MIDDLES:
             return split

@@ -7,7 +7,7 @@ from typing import Final
 from bcdextract.phrase.marks import MIDDLES, Phrases
 from bcdextract.phrase.names import name_at
 from bcdextract.phrase.units import UnitPhrase
-from bcdextract.phrase.words import first_capital, full_name, person_begins
+from bcdextract.phrase.words import first_capital, full_name, level_begins, person_begins
 
 
 def after_name(p: Phrases, i: int, end: int) -> bool:
@@ -22,6 +22,7 @@ _COMMUNES: Final = frozenset({"xã", "phường", "trấn"})
 def without_person(p: Phrases, unit: UnitPhrase | None, end: int) -> int:
     """Where a post ends if the unknown place at its end is the person who holds it: "Bí thư Huyện ủy | Vũ Hoài Sơn"."""
     first = first_capital(p, end, end - 4)
+    first = next((at + 1 for at in range(end - 2, first, -1) if level_begins(p, at)), first)  # "UBND TP | Hải Sơn"
     place = p.at(first, "places")
     person = _person_after_head(p, unit, first, end)
     if person < end:

@@ -174,7 +174,7 @@ def _purpose_stops(p: Phrases, j: int, start: int) -> bool:
         return _comma_stops(p, j)
     if kind == "w" and ends_name(p, j) and not _inside_purpose(p, j, start):
         return p.words[j : j + 3] != ["ở", "cơ", "sở"]  # "Quy chế dân chủ ở cơ sở"
-    if p.caps[j] and p.at(j, "positions") is not None:
+    if (p.caps[j] and p.at(j, "positions") is not None) or (word == "và" and p.at(j + 1, "ranks") is not None):
         return True
     if not (p.caps[j] and p.caps[j + 1]):
         return False

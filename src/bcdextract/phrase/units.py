@@ -17,8 +17,10 @@ from bcdextract.phrase.words import (
     capitals,
     ends_name,
     numbered,
+    place_before_person,
     shouted,
     small_words,
+    surname_in,
     unit_begins,
 )
 from bcdextract.text import fold
@@ -83,7 +85,7 @@ def _read(p: Phrases, i: int, small: bool, j: int, head: Entry) -> UnitPhrase | 
         return None
     if j == i + 1 and not _stands_alone(p, i, head, small):
         return None
-    if p.words[i : i + 5] == _OF_A_CONGRESS:
+    if p.words[i : i + 5] == _OF_A_CONGRESS or surname_in(p, i, j):
         return None
     if not small and _counted(p, i) and head.data["tail"] in ("field", "proper", "place"):
         return None
@@ -271,6 +273,8 @@ def _after(p: Phrases, j: int, head: Entry) -> tuple[int, str | None, bool]:
     if head.data["tail"] == "proper":
         end, level, all_of = place_at(p, j)
         return (end, level, all_of) if level else (j, None, False)
+    if head.data["tail"] == "field" and place_before_person(p, j):
+        return j + 2, None, False
     end, level, all_of = place_at(p, j + 1 if p.words[j] == "của" and p.at(j + 1, "levels") else j)
     field = p.at(j, "fields") if end == j and head.data["kind"] == "front_union" and p.caps[j] else None
     if field is not None and place_at(p, field[0])[0] > field[0]:

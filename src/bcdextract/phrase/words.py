@@ -62,7 +62,7 @@ def level_begins(p: Phrases, j: int) -> bool:
 def is_level(p: Phrases, j: int, end: int) -> bool:
     """Whether the level word is one: not the start of "Tỉnh ủy", and a short form only in capitals."""
     unit = p.at(j, "units")
-    if unit is not None and unit[0] > end:
+    if unit is not None and unit[0] > end and not surname_in(p, j, unit[0]):
         return False
     word = p.words[j]
     if (word == "thôn" and p.words[j - 1] == "nông") or (word == "xã" and p.words[j - 1] == "thị"):
@@ -70,6 +70,12 @@ def is_level(p: Phrases, j: int, end: int) -> bool:
     if word in ("tư", "tw", "tx", "tt"):
         return p.view.text[p.tokens.start[j] : p.tokens.end[j]].isupper()
     return len(word) > 1 or p.caps[j]
+
+
+def surname_in(p: Phrases, i: int, j: int) -> bool:
+    """Whether a level and a surname only look like a head: "Chủ tịch UBND | tỉnh | Đoàn Anh Khoa"."""
+    level = j == i + 2 and not p.caps[i] and p.caps[i + 1] and p.words[i + 1] in p.names.every
+    return level and full_name(p, i + 1, i + 4) and all(p.caps[j : j + 2]) and not p.caps[j + 2]
 
 
 def capitals(p: Phrases, j: int, most: int) -> int:
@@ -189,6 +195,12 @@ def commas_to_and(p: Phrases, j: int) -> bool:
     return p.words[at] == "và" and p.caps[at + 1] and units.unit_at(p, at + 1) is None
 
 
+def place_before_person(p: Phrases, j: int) -> bool:
+    """Whether two capitals are a place before a person: "Sở Y tế | Hà Sơn | Đinh Thị Nhung"."""
+    middle = p.words[j + 3] in MIDDLES and all(p.caps[j : j + 5])
+    return middle and p.words[j + 2] in p.names.every and p.words[j + 1] not in MIDDLES
+
+
 def person_begins(p: Phrases, j: int) -> bool:
     return p.words[j] in p.names.strong and p.caps[j + 1]
 
@@ -236,5 +248,6 @@ def joins(p: Phrases, j: int) -> bool:
         and p.at(j + 1, "units") is None
         and p.at(j + 1, "positions") is None
         and not p.at(j + 1, "places")
+        and p.at(j + 1, "ranks") is None
         and not person_begins(p, j + 1)
     )

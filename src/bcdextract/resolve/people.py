@@ -99,20 +99,32 @@ def _name(same: Sequence[str]) -> str:
 
 _PRIVATE: Final = re.compile(
     r"^[^.;]{0,25}\b(?:\d+ tuổi|thôn|ấp|xóm|hộ|người (?:dân|hiến|tặng)|nông dân|nhân chứng|nhân vật"
-    r"|chủ (?:hộ|quán|cửa|vườn)|trú tại|ngụ|học sinh|sinh viên|bệnh nhân|công nhân|thuộc (?:tiểu|trung|đại) đ[òo]àn)"
+    r"|chủ (?:hộ|quán|cửa|vườn)|trú tại|ngụ|học sinh|sinh viên|bệnh nhân|công nhân|thuộc (?:tiểu|trung|đại) đ[òo]àn"
+    r"|người bào chữa)"
+    r"|^,? (?:ở |tại )?(?:xã|bản|buôn|bon|làng|phường|thị trấn|tổ dân phố|khu phố)\b"
 )
 """What follows the name of somebody who is named as a private person."""
+_PRIVATELY: Final = re.compile(
+    r"\b(?:cử tri|nhà|hộ|gia đình|người dân|bị cáo|bị can|nạn nhân|tài xế|lái xe)\b"
+    r"(?: [^.;,]{0,40} và)?(?: (?:ông|bà))? $"
+)
+"""What stands before such a name: "nhà bà A", "cử tri A (tổ 14) và bà B"."""
 
 
 def _public(members: Sequence[PersonHit], text: str) -> bool:
     """Whether a person without a post is named as an official: by "đồng chí", a rank, a degree, or as "ông", "bà"."""
     for hit in members:
         honorific = fold(hit.honorific or "").removeprefix("các ")
-        if hit.rank or hit.academic or honorific.startswith((_COMRADE, *_CLERGY)):
+        if hit.rank or honorific.startswith((_COMRADE, *_CLERGY)):
             return True
-        if honorific.startswith(("ông", "bà")) and not _PRIVATE.search(fold(text[hit.end : hit.end + 60])):
+        if (hit.academic or honorific.startswith(("ông", "bà"))) and not _private(hit, text):
             return True
     return False
+
+
+def _private(hit: PersonHit, text: str) -> bool:
+    before, after = fold(text[max(0, hit.start - 70) : hit.start]), fold(text[hit.end : hit.end + 60])
+    return _PRIVATE.search(after) is not None or _PRIVATELY.search(before) is not None
 
 
 def _merge(posts: Sequence[PostHit], text: str) -> tuple[HeldPost, ...]:

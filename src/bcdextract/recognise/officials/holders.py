@@ -97,7 +97,7 @@ def _of_somebody_else(p: Phrases, run: tuple[Item, ...], posts: Sequence[int]) -
         return []
     near: PostPhrase = run[posts[-1]].value
     unit = unit_at(p, near.unit[0], small=True) if near.unit is not None else None
-    local = unit is not None and unit.level in ("province", "district", "commune")
+    local = unit is not None and (unit.level in ("province", "district", "commune") or unit.head.name == "Sở")
     deputy = p.words[near.first] == "phó" and p.words[near.first + 1] in ("thủ", "chủ")
     if p.words[near.first] in ("bộ", "thứ"):
         return [k for k in posts[:-1] if _title(p, run[k].value).startswith(_ABOVE)]

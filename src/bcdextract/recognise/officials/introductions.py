@@ -124,7 +124,8 @@ def _told_of_several(p: Phrases, line: tuple[Item, ...], first: int) -> list[Pos
     verb = line[first - 1]
     tied = verb.last - verb.first <= 3 and p.words[verb.last - 1] in ("là", "gồm") and p.words[verb.first] in _TIES
     counted = at - (at > 0 and line[at - 1].kind == "F")  # "hai | nguyên Phó Giám đốc là ..."
-    return [_post(p, line, at)] if tied and several(p.words[line[counted].first - 1]) else []
+    many = several(p.words[line[counted].first - 1]) or line[first].kind == "L"
+    return [_post(p, line, at)] if tied and many else []
 
 
 def _told_of_one(p: Phrases, line: tuple[Item, ...], first: int) -> list[PostHit]:
