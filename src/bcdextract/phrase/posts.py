@@ -120,7 +120,7 @@ def _with_unit(p: Phrases, i: int, title: int, head: Entry, tail: str, weak: boo
     own = p.at(title - 1, "units")
     if own is not None and own[0] > title and p.caps[title]:
         return PostPhrase(i, own[0], title, head, None, weak)  # "Trưởng Ban | Quản lý"
-    dashed = _dashed_unit(p, title) or _staff_of(p, title)
+    dashed = _dashed_unit(p, title) or _staff_of(p, title, head)
     if dashed is not None:
         return PostPhrase(i, dashed.last, title, head, (dashed.first, dashed.last), weak)
     return PostPhrase(i, _term(p, title), title, head, None, weak)
@@ -167,11 +167,19 @@ def _dashed_unit(p: Phrases, j: int) -> UnitPhrase | None:
 _STAFF: Final = tuple(fold(words).split() for words in ("chính trị", "hậu cần", "kỹ thuật"))
 
 
-def _staff_of(p: Phrases, j: int) -> UnitPhrase | None:
-    """The unit of the army that a comma parts from a post of its staff: "Chủ nhiệm Chính trị, Bộ CHQS tỉnh"."""
-    if p.words[j] != "," or list(p.words[j - 2 : j]) not in _STAFF:
+_OFFICERS: Final = ("chuyên viên", "báo cáo viên", "thẩm phán", "kiểm sát viên", "chấp hành viên", "thẩm tra viên")
+"""Titles whose holder works for the body that a comma parts from them: "chuyên viên chính, Ban Tuyên giáo"."""
+
+
+def _staff_of(p: Phrases, j: int, head: Entry) -> UnitPhrase | None:
+    """The unit that a comma parts from a post of its staff: "Chủ nhiệm Chính trị, Bộ CHQS tỉnh"."""
+    if p.words[j] != ",":
         return None
     unit = unit_at(p, j + 1)
+    if unit is not None and fold(head.name).startswith(_OFFICERS):
+        return unit if not _lists_on(p, unit.last) and p.words[unit.last] != "," else None
+    if list(p.words[j - 2 : j]) not in _STAFF:
+        return None
     army = unit is not None and unit.head.data["kind"] == "armed_forces" and not _lists_on(p, unit.last)
     return unit if army else None
 

@@ -156,6 +156,7 @@ def small_words(p: Phrases, j: int, first: int) -> int:
             or level_begins(p, j)
             or unit_begins(p, j)
             or p.words[j] in AFTER_NAMES
+            or (p.words[j] == "số" and p.words[j + 1].isdigit())
         ):
             break
         j += 1

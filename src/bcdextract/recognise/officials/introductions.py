@@ -231,6 +231,10 @@ def _appoints(p: Phrases, line: tuple[Item, ...], at: int) -> bool:
     return line[at].kind == "P" and p.words[line[at].first - 1] == "được" and at + 1 < len(line)
 
 
+_ADDED: Final = fold("bầu bổ sung").split()
+"""Elected to a body in its term: "được bầu bổ sung | Ủy viên UBND tỉnh"."""
+
+
 def _gives_post(p: Phrases, words: Item, distance: int) -> bool:
     first = words.first - (p.words[words.first - 1] == "nhận")  # a verb of its own: "về nhận | nhiệm vụ Phó Ban ..."
     tail = " ".join(p.words[i] for i in range(max(first, words.last - 3), words.last))
@@ -240,6 +244,8 @@ def _gives_post(p: Phrases, words: Item, distance: int) -> bool:
         return distance <= 30
     if tail.endswith(("chức vụ", "chức danh", "nhận nhiệm vụ", "đắc cử", "trúng cử", "đảm nhiệm")):
         return distance <= 16
+    if p.words[words.first - 1 : words.last] == _ADDED:
+        return distance <= 6
     if words.kind == "V" and tail.endswith(("được bầu", "được bổ nhiệm", "được cử")):
         return distance <= 5
     return distance <= 2 and tail in ("là", "hiện là", "đang là", "từng là")
