@@ -117,12 +117,18 @@ def _later(
             continue
         if any(other.sentence.start <= each.sentence.start < other.sentence.end for other in known):
             continue
+        if best.noun is not None and _from(text, best, best.noun) == _from(text, each, each.noun):
+            continue  # a lead that a page prints twice, a short form in its host
         found = _hosts(article, each)
         if not any(span.start > each.noun.start or 0 <= each.verb.start - span.end <= _BESIDE_VERB for span in found):
             continue  # "Ngày 5/3, Tỉnh ủy thống nhất hoãn việc tổ chức đại hội"
         other_hosts = [text[span.start : span.end] for span in found]
         if other_hosts and not any(a in b or b in a for a in names for b in other_hosts):
             yield each
+
+
+def _from(text: str, opening: Opening, noun: Mark) -> str:
+    return text[noun.start : opening.sentence.end]
 
 
 def _speaks_of(view: View, best: Opening, other: Opening) -> bool:
