@@ -221,6 +221,8 @@ def _by_post(
         return None
     if before == "x" and p.words[item.first - 1] in _OF_NOBODY:
         return None
+    if before == "H" and p.words[line[k - 1].first - 1].isdigit():
+        return None  # "27 đồng chí Ủy viên Ban Chấp hành"
     words = form(text[p.tokens.start[item.first] : p.tokens.end[item.last - 1]])
     fits = {number for number, full in posts.get(words[0], ()) if _same_post(full, words)} if words else set()
     return (fits.pop(), item.first, item.last, "post_of_one_person") if len(fits) == 1 else None
