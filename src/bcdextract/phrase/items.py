@@ -9,7 +9,7 @@ from bisect import bisect_left
 from typing import Any, Final, NamedTuple
 
 from bcdextract.mention import Sentence, maker
-from bcdextract.phrase.marks import ASIDES, JOINERS, SEPARATORS, Mark, Phrases
+from bcdextract.phrase.marks import ASIDES, JOINERS, MIDDLES, SEPARATORS, Mark, Phrases
 from bcdextract.phrase.names import name_at
 from bcdextract.phrase.posts import post_at
 from bcdextract.phrase.units import unit_at
@@ -162,7 +162,7 @@ def _surname_ong(p: Phrases, i: int, before: Item | None) -> bool:
     """Whether Ông is a surname: "bà Ông Thị Lan", "đồng chí | Ông Văn Khởi"."""
     if p.words[i + 1] == "thị":
         return p.caps[i + 1]
-    addressed = before is not None and before.kind in "HK"
+    addressed = before is not None and (before.kind in "HK" or (before.kind == "P" and p.words[i + 1] in MIDDLES))
     return addressed and p.caps[i + 1] and p.caps[i + 2] and not p.caps[i + 3]
 
 
