@@ -117,6 +117,9 @@ def _with_unit(p: Phrases, i: int, title: int, head: Entry, tail: str, weak: boo
         return PostPhrase(i, title + 2, title, head, None, weak)
     if tail != "whole" and _acronym(p, title):
         return PostPhrase(i, place_at(p, title + 1)[0], title, head, None, weak)
+    named = small_words(p, title + 1, title) if head.data.get("termed") and p.caps[title] else title
+    if named - title >= 4:
+        return PostPhrase(i, named, title, head, None, weak)  # "Vụ trưởng | Kết cấu hạ tầng giao thông"
     own = p.at(title - 1, "units")
     if own is not None and own[0] > title and p.caps[title]:
         return PostPhrase(i, own[0], title, head, None, weak)  # "Trưởng Ban | Quản lý"

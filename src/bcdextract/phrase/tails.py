@@ -261,7 +261,7 @@ def _by_number(p: Phrases, j: int) -> int:
 
 def _closed(p: Phrases, j: int) -> bool:
     """Whether a name has ended before ``j``: a sign stands there, or a verb."""
-    return p.words[j] in CLOSERS or p.at(j, "verbs") is not None
+    return p.words[j] in CLOSERS or p.at(j, "verbs") is not None or unit_begins(p, j)
 
 
 TAILS: Final = {

@@ -87,6 +87,8 @@ def _read(p: Phrases, i: int, small: bool, j: int, head: Entry) -> UnitPhrase | 
         return None
     if p.words[i : i + 5] == _OF_A_CONGRESS or surname_in(p, i, j):
         return None
+    if p.words[i - 1] in _COMMUNES and p.caps[i + 1] and not p.caps[i + 2] and p.words[i] == "trường":
+        return None  # "phường | Trường Lạc"
     if not small and _counted(p, i) and head.data["tail"] in ("field", "proper", "place"):
         return None
     j = after_abbreviation(p, j)
@@ -134,6 +136,9 @@ def _of_a_number(p: Phrases, i: int) -> bool:
     starts, ends = p.tokens.start, p.tokens.end
     glued = i > 2 and p.words[i - 1] == "-" and ends[i - 1] == starts[i] and ends[i - 2] == starts[i - 1]
     return glued and p.words[i - 3] == "/" and ends[i - 3] == starts[i - 2]
+
+
+_COMMUNES: Final = frozenset({"xã", "phường", "trấn"})
 
 
 _OF_A_CONGRESS: Final = fold("ban tổ chức đại hội").split()
@@ -215,7 +220,7 @@ _TWO_SYLLABLES: Final = frozenset(
 _OTHERS: Final = frozenset(
     tuple(two.split())
     for two in fold(
-        "ban nha, hội an, trường chinh, trường sa, trường sơn, trường thi, đh đảng, đh đoàn, đh đại, đh chi"
+        "ban nha, vụ hè, vụ đông, vụ xuân, vụ mùa, vụ thu, hội an, trường chinh, trường sa, trường sơn, trường thi, đh đảng, đh đoàn, đh đại, đh chi"
     ).split(", ")
 )
 """A head and a word with which it is another: "Tây Ban Nha", "Trường Chinh", "TP. Hội An", "ĐH Đảng bộ"."""
