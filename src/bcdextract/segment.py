@@ -133,8 +133,10 @@ def _ends(tokens: Tokens, i: int) -> bool:
     if kinds[i] == "b":
         return not _runs_on(tokens, i)
     after = i + 1
-    if after >= tokens.count or folds[after] in _ENDERS or folds[after] in "\"')":
+    if after >= tokens.count or folds[after] in _ENDERS:
         return False
+    if folds[after] in "\"')" and tokens.start[after] == tokens.end[i]:
+        return False  # what closes here goes with the sentence; a quotation that opens after a space is the next one
     if folds[i] == "." and i > 0:
         before = i - 1
         word = folds[before]
