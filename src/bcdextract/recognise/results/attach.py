@@ -61,6 +61,10 @@ class Attach:
         """A bare number before its noun: "23 bài dự thi"."""
         tokens, lex = self._tokens, self._lex
         at = items.past_bracket(tokens, q, line.first, line.last)
+        if tokens.fold[q.last : q.last + 1] == ("và",) and tokens.kind[q.last + 1 : q.last + 2] == ("n",):
+            each = tokens.fold[q.first - 2 : q.first] == ("lần", "lượt")
+            run = items.behind(tokens, q.last + 2, line.last, lex) if each else None
+            return Item("count", run, q.last) if run else None  # "lần lượt 140 và 96 bài"
         run = items.behind(tokens, at, line.last, lex)
         if run is None or (guards.verbal(tokens, at, line.last, lex) and guards.named(tokens, q, line.first)):
             return None
@@ -136,7 +140,10 @@ class Attach:
             inside = tokens.fold[q.first - 2 : q.first] in _INSIDE
             if (tokens.cap[q.first - 1] or inside) and line.item:  # "trong đó Sa Pa 12, Bát Xát 5": the same things
                 return Item("count_of_place", line.item, q.last)
-            if subject:  # "trong đó khiển trách 5, cảnh cáo 2"
+            act = back(lex.actions, tokens, subject[1], subject[0]) if subject else None
+            if act and subject and act[0] == subject[0] and line.item:
+                return Item("count_inherited", line.item, q.last)  # "trong đó khai trừ 12": of the same people
+            if subject:  # "trong đó mới 5, cũ 2"
                 return Item("count_behind_item", subject, q.last)
         if line.item and subject and line.listed(tokens, q) and self._in_row(q, subject):
             return Item("count_behind_item", subject, q.last)

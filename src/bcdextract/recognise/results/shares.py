@@ -23,6 +23,8 @@ _WIDE: Final = 9
 """Tokens of the widest item that a lone "số tiền" is given."""
 _ACT: Final = 6
 """Tokens between a verb and the noun of its count."""
+_OF_FINES: Final = frozenset(("với",))
+"""Words between those fined and the sum."""
 _AT: Final = frozenset(("tại", "ở", "trong", "cho", "đến", "với"))
 """Words between them that part them."""
 
@@ -41,6 +43,8 @@ class Shares:
         at = items.determined(tokens, items.past_bracket(tokens, q, line.first, line.last), line.last, lex)
         noun = items.behind(tokens, at, line.last, lex)
         plan = longest(lex.plans, tokens, q.last, line.last)
+        if (fined := self._fined(q, line)) is not None:
+            return fined
         told = self._said(q, line) or (None if plan else self._behind(q, noun, line))
         if told:
             return told
@@ -55,6 +59,15 @@ class Shares:
             return Item("money_of_action", (act.first, act.last), q.last)  # "thu giữ 2 xe máy và 45 triệu đồng"
         held = bool(plan and plan[1])
         return self._carried(q, line, held) or Item(f"{q.kind}_bare", noun, noun[1] if noun and plan else q.last)
+
+    def _fined(self, q: Quantity, line: Line) -> Item | None:
+        """The fine of those counted before it: "xử phạt" of "xử phạt 21 trường hợp với 157 triệu đồng"."""
+        act, tokens = line.action, self._tokens
+        if q.kind != "money" or act is None or line.item is None or tokens.fold[act.last - 1] != "phạt":
+            return None
+        between = tokens.fold[line.floor : q.first]
+        near = all(word in _OF_FINES or word in self._lex.before for word in between)
+        return Item("money_of_action", (act.first, act.last), q.last) if near else None
 
     def _behind(self, q: Quantity, noun: Run | None, line: Line) -> Item | None:
         """The words behind a number that are no plan: a predicate, or the noun that it is a share of."""
