@@ -220,7 +220,8 @@ _TWO_SYLLABLES: Final = frozenset(
 _OTHERS: Final = frozenset(
     tuple(two.split())
     for two in fold(
-        "ban nha, vụ hè, vụ đông, vụ xuân, vụ mùa, vụ thu, hội an, trường chinh, trường sa, trường sơn, trường thi, đh đảng, đh đoàn, đh đại, đh chi"
+        "ban nha, vụ hè, vụ đông, vụ xuân, vụ mùa, vụ thu, hội an, trường chinh, trường sa, trường sơn, trường thi, "
+        "đh đảng, đh đoàn, đh đại, đh chi"
     ).split(", ")
 )
 """A head and a word with which it is another: "Tây Ban Nha", "Trường Chinh", "TP. Hội An", "ĐH Đảng bộ"."""
