@@ -26,9 +26,30 @@ def recognise(p: Phrases) -> list[UnitHit]:
             item = line[named.start()]
             if not _credit(p, item):
                 found += [hit for hit in _units(p, item) if not byline or hit.kind == "media"]
+        for part in _PART_AND_BODY.finditer(kinds):
+            _join(p, line[part.start()], line[part.end() - 1], found)
     found.extend(_elided(p))
     found.extend(_after_first(p, found))
     return sorted(found, key=lambda hit: (hit.start, hit.end))
+
+
+_PART_AND_BODY: Final = re.compile(r"(?<![,&;:/-])(?<![,&;]x)U,U(?![,&;]?[UP&])")
+
+
+_PARTS: Final = frozenset({"phòng", "vụ", "khoa"})
+
+
+def _join(p: Phrases, part: Item, body: Item, found: list[UnitHit]) -> None:
+    """Let a part's name go on to the body that a comma parts from it: "Vụ Địa phương II, Ban Nội chính Trung ương"."""
+    low, high = part.value, body.value
+    if p.words[low.first] not in _PARTS or low.parent is not None or high.head.data.get("part") or high.lone:
+        return
+    if high.generic or high.head.data["kind"] not in ("party_committee", "police", "armed_forces", "government"):
+        return
+    at = next((k for k, hit in enumerate(found) if hit.start == p.tokens.start[low.first]), None)
+    if at is not None:
+        parent = Span(p.tokens.start[high.first], p.tokens.end[high.last - 1])
+        found[at] = found[at]._replace(end=parent.end, parent=parent)
 
 
 _LISTS: Final = frozenset(map(fold, ("các", "những", "hai", "ba")))
