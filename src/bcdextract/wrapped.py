@@ -3,35 +3,56 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import pairwise
 from typing import Final
 
-_WIDEST, _NARROWEST = 120, 40
-"""Characters of the longest line of a text cut to a width, and of the shortest that tells one."""
+_WIDEST, _NARROWEST, _SHORTEST = 120, 40, 30
+"""Characters of the longest line of a text cut to a width, of the shortest that tells one, of one broken by hand."""
 _LINES: Final = re.compile(rf"(?:^.{{0,{_WIDEST}}}\n)+(?:.{{0,{_WIDEST}}}$)?", re.MULTILINE)
 _LINE: Final = re.compile(r".+")
 _MID_LINE: Final = re.compile(r"(?<=[^\W\d_])\n(?=[^\W\d_])")
+_ENDS: Final = frozenset('.!?…:;)”"')
 _LISTED: Final = re.compile(r"[-–—+*•●▪]|\d{1,2}[.)]\s")
 """How the entries of a list open, each on a line of its own."""
 
 
 def unwrapped(text: str, folded: str) -> str:
-    """The folded text, of the same length, with a space for each line break that only a width has made.
+    """The folded text, of the same length, with a space for each line break inside a sentence.
 
-    A line was cut where the next one's first word did not fit beside it, in a row of lines no longer than 120
-    characters of which one breaks off before a small letter: "... tổ chức Hội nghị giao ⏎ ban công tác tháng 10".
+    Those are the breaks that only a width has made (see ``cuts``), and those between a letter and a small one.
 
     >>> text = "Sáng ngày 3/11, Đảng ủy xã Nà Lại tổ chức\\nhội nghị. Dự có ông Lê Văn An, Chủ tịch Hội\\nNông dân xã."
     >>> unwrapped(text, text.lower()).count("\\n")
     0
     """
-    breaks = [at for rows in _LINES.finditer(text) for at in _cuts(text, *rows.span())]
-    breaks += [m.start() for m in _MID_LINE.finditer(text) if text[m.end()].islower()]
+    return _joined(folded, {*cuts(text), *_mid_sentence(text)})
+
+
+def uncut(text: str) -> str:
+    """The text, of the same length, with a space for each break that a width made, or in the middle of a long line."""
+    long = [at for at in _mid_sentence(text) if at - text.rfind("\n", 0, at) > _NARROWEST]
+    return _joined(text, {*cuts(text), *long})
+
+
+def _mid_sentence(text: str) -> list[int]:
+    """The line breaks between a letter and a small one."""
+    return [m.start() for m in _MID_LINE.finditer(text) if text[m.end()].islower()]
+
+
+def _joined(text: str, breaks: Collection[int]) -> str:
     if not breaks:
-        return folded
-    edges = [-1, *sorted(set(breaks)), len(folded)]
-    return " ".join(folded[a + 1 : b] for a, b in pairwise(edges))
+        return text
+    return " ".join(text[a + 1 : b] for a, b in pairwise([-1, *sorted(breaks), len(text)]))
+
+
+def cuts(text: str) -> list[int]:
+    """The line breaks that only a width has made.
+
+    A line was cut where the next one's first word did not fit beside it, in a row of lines no longer than 120
+    characters of which one breaks off before a small letter: "... tổ chức Hội nghị giao ⏎ ban công tác tháng 10".
+    """
+    return [at for rows in _LINES.finditer(text) for at in _cuts(text, *rows.span())]
 
 
 def _cuts(text: str, start: int, end: int) -> Iterator[int]:
@@ -40,12 +61,17 @@ def _cuts(text: str, start: int, end: int) -> Iterator[int]:
     width = max((b - a for a, b in lines), default=0)
     if width < _NARROWEST:
         return
-    full = [
+    breaks = [
         (before, after)
         for before, after in pairwise(lines)
         if after[0] == before[1] + 1
-        and before[1] - before[0] + 1 + len(text[after[0] : after[1]].split(" ", 1)[0]) > width
         and not _LISTED.match(text, after[0])
+        and (before != lines[0] or start > 0 or text[after[0]].islower())  # a headline is whole, however long
     ]
-    if any(text[a[0]].islower() and text[b[1] - 1].isalnum() for b, a in full):
-        yield from (before[1] for before, _ in full)
+    inside = [(b, a) for b, a in breaks if text[a[0]].islower() and text[b[1] - 1].isalnum()]
+    by_hand = sum(b[1] - b[0] >= _NARROWEST for b, _ in inside) > 1  # lines of no one width
+    for before, after in breaks if inside else ():
+        length = before[1] - before[0]
+        full = length + 1 + len(text[after[0] : after[1]].split(" ", 1)[0]) > width
+        if full or (by_hand and length >= _SHORTEST and text[before[1] - 1] not in _ENDS):
+            yield before[1]

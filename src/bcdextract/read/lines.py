@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from bcdextract.mention import maker
 from bcdextract.read.furniture import key, kinds
 from bcdextract.text import fold
+from bcdextract.wrapped import uncut
 
 BLANK: Final = (
     " \t\v\f\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f"
@@ -145,7 +146,7 @@ def scan(text: str, folded: str) -> list[Line]:
 def _edges(text: str) -> Iterator[tuple[int, int]]:
     """Where each line that is not blank starts and ends, the white space around it left out."""
     at = 0
-    for raw in text.replace("\r", "\n").split("\n"):
+    for raw in uncut(text.replace("\r", "\n")).split("\n"):
         end = at + len(raw.rstrip(BLANK))
         if at < end:
             yield at + len(raw) - len(raw.lstrip(BLANK)), end
