@@ -11,10 +11,12 @@ _WIDEST, _NARROWEST, _SHORTEST = 120, 40, 30
 """Characters of the longest line of a text cut to a width, of the shortest that tells one, of one broken by hand."""
 _LINES: Final = re.compile(rf"(?:^.{{0,{_WIDEST}}}\n)+(?:.{{0,{_WIDEST}}}$)?", re.MULTILINE)
 _LINE: Final = re.compile(r".+")
-_MID_LINE: Final = re.compile(r"(?<=[^\W\d_])\n(?=[^\W\d_])")
+_MID_LINE: Final = re.compile(r"(?<=[^\W\d_])[ \r]?\n(?=[^\W\d_])")
 _ENDS: Final = frozenset('.!?…:;)”"')
 _LISTED: Final = re.compile(r"[-–—+*•●▪]|\d{1,2}[.)]\s")
-"""How the entries of a list open, each on a line of its own."""
+"""How the entries of a list open, each on a line of its own, where the line before is whole."""
+_ADDRESS: Final = re.compile(r"\d{4}-\d\d-\d\d|[\w-]+(?:\.|://|@)\w")
+"""How lines open that only a machine reads: nothing goes on with them, and they go on with nothing."""
 
 
 def unwrapped(text: str, folded: str) -> str:
@@ -30,14 +32,13 @@ def unwrapped(text: str, folded: str) -> str:
 
 
 def uncut(text: str) -> str:
-    """The text, of the same length, with a space for each break that a width made, or in the middle of a long line."""
-    long = [at for at in _mid_sentence(text) if at - text.rfind("\n", 0, at) > _NARROWEST]
-    return _joined(text, {*cuts(text), *long})
+    """The text, of the same length, with a space for each line break that only a width has made."""
+    return _joined(text, cuts(text))
 
 
 def _mid_sentence(text: str) -> list[int]:
     """The line breaks between a letter and a small one."""
-    return [m.start() for m in _MID_LINE.finditer(text) if text[m.end()].islower()]
+    return [m.end() - 1 for m in _MID_LINE.finditer(text) if text[m.end()].islower()]
 
 
 def _joined(text: str, breaks: Collection[int]) -> str:
@@ -57,15 +58,18 @@ def cuts(text: str) -> list[int]:
 
 def _cuts(text: str, start: int, end: int) -> Iterator[int]:
     """Where the lines of a row were cut; nowhere if none breaks off before a small letter."""
-    lines = [line.span() for line in _LINE.finditer(text, start, end)]
-    width = max((b - a for a, b in lines), default=0)
+    lines = [
+        (line.start(), line.start() + len(line[0].rstrip()), line.end()) for line in _LINE.finditer(text, start, end)
+    ]
+    width = max((b - a for a, b, _ in lines), default=0)
     if width < _NARROWEST:
         return
     breaks = [
         (before, after)
         for before, after in pairwise(lines)
-        if after[0] == before[1] + 1
-        and not _LISTED.match(text, after[0])
+        if after[0] == before[2] + 1
+        and not (_LISTED.match(text, after[0]) and text[before[1] - 1] in _ENDS)
+        and not (_ADDRESS.match(text, before[0]) or _ADDRESS.match(text, after[0]))
         and (before != lines[0] or start > 0 or text[after[0]].islower())  # a headline is whole, however long
     ]
     inside = [(b, a) for b, a in breaks if text[a[0]].islower() and text[b[1] - 1].isalnum()]
@@ -74,4 +78,4 @@ def _cuts(text: str, start: int, end: int) -> Iterator[int]:
         length = before[1] - before[0]
         full = length + 1 + len(text[after[0] : after[1]].split(" ", 1)[0]) > width
         if full or (by_hand and length >= _SHORTEST and text[before[1] - 1] not in _ENDS):
-            yield before[1]
+            yield before[2]

@@ -57,7 +57,7 @@ def _reads_as_person(p: Phrases, j: int, end: int, level: str) -> bool:
     """Whether capitals after a bare level are a person: a surname, then given names, longer than a place's name."""
     if p.words[j] in p.names.strong:
         return level not in ("commune", "grassroots") or end - j != 2
-    if level == "district" and p.words[j] in p.names.peoples and (end - j > 2 or p.words[end] not in CLOSERS):
+    if level == "district" and p.words[j] in p.names.peoples:
         return True  # "Chủ tịch UBND huyện | Tòng Thế Anh"
     return end - j >= 3 and all(p.words[at] in p.names.given for at in range(j + 1, end))
 

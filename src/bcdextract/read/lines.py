@@ -146,7 +146,7 @@ def scan(text: str, folded: str) -> list[Line]:
 def _edges(text: str) -> Iterator[tuple[int, int]]:
     """Where each line that is not blank starts and ends, the white space around it left out."""
     at = 0
-    for raw in uncut(text.replace("\r", "\n")).split("\n"):
+    for raw in uncut(text.replace("\r\n", " \n").replace("\r", "\n")).split("\n"):
         end = at + len(raw.rstrip(BLANK))
         if at < end:
             yield at + len(raw) - len(raw.lstrip(BLANK)), end

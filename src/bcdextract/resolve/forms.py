@@ -11,8 +11,8 @@ from bcdextract.text import fold
 
 _DROPPED: Final = frozenset({"của", "và", "&", "-", ",", ".", '"', "(", ")", "thuộc"})
 _BRACKETS: Final = re.compile(r"\([^()]*\)")
-# the tokens of segment.tokens_of, as mere words: a name has no use for their offsets
-_WORD: Final = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+(?:[.,]\d+)*|\n|[^\w\s]|_")
+# the tokens of segment.tokens_of, as mere words: a name has no use for their offsets, nor for the end of a line
+_WORD: Final = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+(?:[.,]\d+)*|[^\w\s]|_")
 Form = tuple[str, ...]
 """The words of a name that two forms of it are compared by."""
 _TU: Final = "tư"

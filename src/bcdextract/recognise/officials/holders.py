@@ -85,7 +85,15 @@ def _joined(run: tuple[Item, ...], left: int, right: int) -> bool:
     return "&" in gap and all(kind in "&HK " for kind in gap)
 
 
-_SOLE: Final = ("tổng bí thư", "chủ tịch nước", "chủ tịch quốc hội", "thủ tướng", "phó thủ tướng", "bộ trưởng")
+_SOLE: Final = (
+    "tổng bí thư",
+    "chủ tịch nước",
+    "chủ tịch quốc hội",
+    "thủ tướng",
+    "phó thủ tướng",
+    "bộ trưởng",
+    "thứ trưởng",
+)
 """Titles whose holder has no lower post of the State: it is the next person's."""
 _ABOVE: Final = ("tổng bí thư", "chủ tịch nước", "chủ tịch quốc hội", "thủ tướng")
 """Titles whose holder is no minister: "thừa ủy quyền của Thủ tướng, Bộ trưởng A"."""

@@ -80,7 +80,8 @@ class Line:
             if word not in lex.signals:
                 i += 1
                 continue
-            if word in lex.status and (hit := longest(lex.status, tokens, i, until)):
+            named = tokens.cap[i] and tokens.cap[i + 1] and i > self.first  # "Thiếu tá | Hứa Minh Đương"
+            if word in lex.status and not named and (hit := longest(lex.status, tokens, i, until)):
                 i = hit[0]
                 if hit[1] == "demand":
                     self.demand = True
