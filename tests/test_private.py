@@ -28,7 +28,7 @@ def test_private_people_are_no_officials(text: str) -> None:
     "text",
     [
         "Ông Lê Văn Bình, xã đội trưởng cho biết.",
-        "TS. Đinh Quang Tuấn phát biểu tại hội nghị.",
+        "Theo TS. Đinh Quang Tuấn, lúa được mùa.",
         "Đồng chí Lê Văn Bình ở điểm cầu tỉnh phát biểu.",
     ],
 )
