@@ -61,7 +61,7 @@ def test_a_short_form_stands_for_its_words(pair: str) -> None:
 
 @pytest.mark.parametrize("name", ["Cư M’gar", "Tổ 3.5, khu 12", "Đội A_B\nsố 7", "Sở…Y–tế", ""])
 def test_a_name_has_the_words_that_the_text_has(name: str) -> None:
-    dropped = {"-", ",", "."}
+    dropped = {"-", ",", ".", "\n"}
     assert form(name) == tuple(word for word in words(name) if word not in dropped)
 
 
