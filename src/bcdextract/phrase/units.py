@@ -10,6 +10,7 @@ from bcdextract.phrase.branches import after_branch
 from bcdextract.phrase.marks import Phrases
 from bcdextract.phrase.places import place_at, unknown_place
 from bcdextract.phrase.tails import TAILS
+from bcdextract.phrase.unit_heads import definite, may_begin
 from bcdextract.phrase.words import (
     CLOSERS,
     after_abbreviation,
@@ -18,12 +19,9 @@ from bcdextract.phrase.words import (
     ends_name,
     numbered,
     place_before_person,
-    shouted,
     small_words,
-    surname_in,
     unit_begins,
 )
-from bcdextract.text import fold
 
 
 class UnitPhrase(NamedTuple):
@@ -62,8 +60,6 @@ def unit_at(p: Phrases, i: int, small: bool = False) -> UnitPhrase | None:
     return found
 
 
-_UNCOUNTED: Final = frozenset(map(fold, ("thứ", "lần", "ngày", "hôm", "sáng", "chiều", "tối", "tháng", "năm", "quý")))
-"""Words before a number that is an ordinal or a part of a date."""
 _DEEPEST: Final = 25
 """Names that may be read inside each other before the rest of the text is read from its end, which needs no depth."""
 
@@ -79,17 +75,7 @@ def _read_backward(p: Phrases, i: int) -> None:
 
 
 def _read(p: Phrases, i: int, small: bool, j: int, head: Entry) -> UnitPhrase | None:
-    if not (p.caps[i] or small or head.data.get("lower") or _small_agency(p, i, j, head)):
-        return None
-    if (p.words[i - 1], p.words[i]) in _WITHIN or (p.words[i], p.words[i + 1]) in _OTHERS or _of_a_number(p, i):
-        return None
-    if j == i + 1 and not _stands_alone(p, i, head, small):
-        return None
-    if p.words[i : i + 5] == _OF_A_CONGRESS or surname_in(p, i, j):
-        return None
-    if p.words[i - 1] in _COMMUNES and p.caps[i + 1] and not p.caps[i + 2] and p.words[i] == "trường":
-        return None  # "phường | Trường Lạc"
-    if not small and _counted(p, i) and head.data["tail"] in ("field", "proper", "place"):
+    if not may_begin(p, i, j, head, small):
         return None
     j = after_abbreviation(p, j)
     tail = TAILS[str(head.data["tail"])](p, j, head)
@@ -97,7 +83,7 @@ def _read(p: Phrases, i: int, small: bool, j: int, head: Entry) -> UnitPhrase | 
         return None
     own, generic = tail
     lone = own == j
-    if not (p.caps[i] or small) and head.data["tail"] in ("purpose", "field", "proper") and not _definite(p, j, own):
+    if not (p.caps[i] or small) and head.data["tail"] in ("purpose", "field", "proper") and not definite(p, j, own):
         return None
     level = head.data.get("level")
     last, place_level, all_of = _after(p, own, head)
@@ -131,31 +117,7 @@ def _inside(p: Phrases, j: int, own: int) -> int | None:
     return j + 1 if upper is not None and upper.last == own else None
 
 
-def _of_a_number(p: Phrases, i: int) -> bool:
-    """Whether capitals glued to a dash end a document's number: "Quyết định số 12/QĐ-| BTC của Bộ Tài chính"."""
-    starts, ends = p.tokens.start, p.tokens.end
-    glued = i > 2 and p.words[i - 1] == "-" and ends[i - 1] == starts[i] and ends[i - 2] == starts[i - 1]
-    return glued and p.words[i - 3] == "/" and ends[i - 3] == starts[i - 2]
-
-
-_COMMUNES: Final = frozenset({"xã", "phường", "trấn"})
-
-
-_OF_A_CONGRESS: Final = fold("ban tổ chức đại hội").split()
-"""What is set up for a congress, and not the party's "Ban Tổ chức"."""
 _BELONGS: Final = frozenset({"của", "thuộc"})
-
-
-_COMPOUNDS: Final = frozenset(
-    map(fold, "cán nội đồng toàn quốc dự đề phát thành tiền xã cơ trụ căn cục tại một các".split())
-)
-"""Words before "bộ", "sở", "phòng" that make another word of them: "cán bộ", "quốc phòng"."""
-
-
-def _small_agency(p: Phrases, i: int, j: int, head: Entry) -> bool:
-    """Whether an agency is written with a small head: "sở Y tế", "bộ Tài chính", not "cán bộ Y tế"."""
-    field = head.data["tail"] == "field" and p.caps[j] and p.at(j, "fields") is not None
-    return field and p.words[i - 1] not in _COMPOUNDS
 
 
 _LONGEST: Final = 40
@@ -174,79 +136,6 @@ def _level_inside(p: Phrases, j: int, last: int, head: Entry) -> str | None:
         if level is not None and (end == last or level != "grassroots"):
             return level  # "đổi mới đơn vị sự nghiệp công lập" is of no level
     return None
-
-
-def _counted(p: Phrases, i: int) -> bool:
-    """Whether a number counts what begins at ``i``: "2 Trung tâm thương mại", "120/120 Tổ công nghệ số".
-
-    An ordinal and a date do not: "kỳ họp thứ 8 HĐND tỉnh", "ngày 12/3 Sở Y tế họp", "12/3/2024 Sở Y tế họp".
-    """
-    if i == 0 or p.tokens.kind[i - 1] != "n":
-        return False
-    if p.words[i - 2] not in ("/", "-"):
-        return p.words[i - 2] not in _UNCOUNTED
-    year = len(p.words[i - 1]) == 4 and p.words[i - 1][:2] in ("19", "20")
-    return not year and p.words[i - 4] not in _UNCOUNTED
-
-
-def _definite(p: Phrases, j: int, own: int) -> bool:
-    """Whether a committee written small has a number, a capital or a level in its tail."""
-    return any(
-        p.caps[at] or p.tokens.kind[at] == "n" or p.at(at, "levels") is not None
-        for at in range(j, min(own + 1, p.tokens.count))
-    )
-
-
-_WITHIN: Final = frozenset(
-    {
-        ("giỗ", "tổ"),
-        ("đại", "hội"),
-        ("nghiệp", "vụ"),
-        ("nhiệm", "vụ"),
-        ("phục", "vụ"),
-        ("dịch", "vụ"),
-        ("bệnh", "viện"),
-        ("luật", "viễn"),
-        ("-", "viễn"),
-        ("ngành", "viễn"),
-        ("chính", "viễn"),
-    }
-)
-"""A word and a head that is part of it: "Giỗ | Tổ", "Đại | hội đồng cổ đông"."""
-_TWO_SYLLABLES: Final = frozenset(
-    map(fold, "cơ trụ hội quảng thị môi lập nghị thư văn thao công hiện chiến giao".split())
-)
-"""Words that one syllable of a head makes another word of: "cơ | sở", "môi | trường", "giao | ban"."""
-_OTHERS: Final = frozenset(
-    tuple(two.split())
-    for two in fold(
-        "ban nha, vụ hè, vụ đông, vụ xuân, vụ mùa, vụ thu, hội an, trường chinh, trường sa, trường sơn, trường thi, "
-        "đh đảng, đh đoàn, đh đại, đh chi"
-    ).split(", ")
-)
-"""A head and a word with which it is another: "Tây Ban Nha", "Trường Chinh", "TP. Hội An", "ĐH Đảng bộ"."""
-
-
-def _stands_alone(p: Phrases, i: int, head: Entry, small: bool) -> bool:
-    """Whether a head of one syllable is a word here: "Hội | nghị", "Báo | cáo", "cơ | sở", "trường | hợp" are none."""
-    tail = head.data["tail"]
-    if tail not in ("field", "proper"):
-        return True
-    if shouted(p, i) and (tail == "proper" or p.at(i + 1, "fields") is None):
-        return False
-    if not p.caps[i] and p.words[i - 1] in _TWO_SYLLABLES:
-        return False
-    if (
-        tail == "proper"
-        and p.caps[i - 1]
-        and p.caps[i]
-        and p.caps[i + 1]
-        and not (p.caps[i + 2] or p.text(i - 1, i).isupper())
-    ):
-        return False  # "thị trấn Cửa | Hội Nam"
-    field = p.at(i + 1, "fields") if tail == "field" else None
-    long = field is not None and p.caps[i] and field[0] > i + 4  # "Phòng cảnh sát điều tra tội phạm về ma túy"
-    return p.caps[i + 1] or long or (small and field is not None)
 
 
 def _after_alias(p: Phrases, j: int) -> tuple[int, str | None]:

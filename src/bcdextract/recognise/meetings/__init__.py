@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from bcdextract.mention import DateHit, MeetingHit, Sentence, Span, UnitHit, View
-from bcdextract.recognise.meetings import convener, further, kind, outlook
+from bcdextract.recognise.meetings import boards, convener, further, kind, outlook
 from bcdextract.recognise.meetings.clause import Opening
 from bcdextract.recognise.meetings.days import day_of_speech, labelled, sentence_at, today, took_place, within
 from bcdextract.recognise.meetings.opening import DATED_ACT, named, openings
@@ -96,11 +96,11 @@ def _told_elsewhere(
             date = other.date
     if best.rule in ("told", "headline"):
         date = date or day_of_speech(view, article.dates, article.title)
-        hosts = hosts or convener.chaired(view, units, article.title)
-    hosts = hosts or convener.said_before(view, best, units)
+        hosts = hosts or boards.chaired(view, units, article.title)
+    hosts = hosts or boards.said_before(view, best, units)
     date = date or took_place(view, article.dates) or today(view, article.dates)
-    if not hosts and not convener.led_by_person(best):
-        hosts = convener.board_that_met(view, units, best)
+    if not hosts and not boards.led_by_person(best):
+        hosts = boards.board_that_met(view, units, best)
     return hosts, date
 
 
@@ -203,7 +203,7 @@ def _hosts(article: _Article, opening: Opening) -> tuple[Span, ...]:
 
 def _tells_host(best: Opening, other: Opening) -> bool:
     """Whether another sentence may name the host that ``best`` does not; never for what a person holds."""
-    if convener.led_by_person(best):
+    if boards.led_by_person(best):
         return other.verb is not None and other.verb.word.name == "tổ chức" and _same(best, other)
     return other.rule == "headline" or _same(best, other)
 

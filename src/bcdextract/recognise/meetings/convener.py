@@ -7,17 +7,10 @@ from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 from bcdextract.mention import Span, UnitHit, View
+from bcdextract.recognise.meetings.boards import ALIAS, in_post, is_board
 from bcdextract.recognise.meetings.clause import Opening, was_had
-from bcdextract.recognise.meetings.days import sentence_at, within
-from bcdextract.recognise.meetings.words import Mark
+from bcdextract.recognise.meetings.days import within
 
-CHAIR_REACH: Final = 8
-"""Sentences in which the person in the chair is looked for."""
-
-_ALIAS: Final = (
-    r"\s*(?:,\s(?:đơn vị|cụm trưởng)\s[^,]{0,60},\s*)?"  # "Công an xã X, đơn vị cụm trưởng cụm thi đua số 2, tổ chức"
-    r"(?:,?\s*khóa\s\w+\b)?(?:,?\s*nhiệm kỳ\s[\d\s-]+)?(?:\([^)]*\)\s*)?"
-)
 # Between a noun of meeting and the unit whose meeting it is: "phiên họp thứ 3 (mở rộng) của", "đại hội đại biểu".
 _OWNED: Final = re.compile(
     r"\s*(?:(?:trực tuyến|thường kỳ|định kỳ|bất thường|chuyên đề|mở rộng|tòan thể|giao ban|khẩn|đầu tiên|thường trực"
@@ -27,34 +20,31 @@ _OWNED: Final = re.compile(
 )
 # Between the host and its verb: "vừa", "(gọi tắt là ...)", "đã phối hợp".
 _LEADS: Final = re.compile(
-    rf"{_ALIAS}[,-]?\s*(?:(?:đã|vừa|qua|sẽ|cũng|có|chính thức|long trọng|trọng thể|đồng|phối hợp|tiếp tục|dự kiến"
+    rf"{ALIAS}[,-]?\s*(?:(?:đã|vừa|qua|sẽ|cũng|có|chính thức|long trọng|trọng thể|đồng|phối hợp|tiếp tục|dự kiến"
     r"|trực tiếp|buổi)\s+)*"
 )
 # The host is led by a person: "⟦Đoàn công tác⟧ do đồng chí ... làm trưởng đoàn đã ..."
-_LED: Final = re.compile(
-    rf"{_ALIAS},?\s*do\s+(?:đồng chí|đ/c|ông|bà|[^,]{{0,80}}\b(?:làm trưởng đòan|dẫn đầu|chủ trì))"
-)
-_PAIR: Final = re.compile(rf"{_ALIAS}(?:,|và|,\s*và)\s*(?:(?:lãnh đạo|thường trực|đòan chủ tịch|ban thường trực)\s*)?")
+_LED: Final = re.compile(rf"{ALIAS},?\s*do\s+(?:đồng chí|đ/c|ông|bà|[^,]{{0,80}}\b(?:làm trưởng đòan|dẫn đầu|chủ trì))")
+_PAIR: Final = re.compile(rf"{ALIAS}(?:,|và|,\s*và)\s*(?:(?:lãnh đạo|thường trực|đòan chủ tịch|ban thường trực)\s*)?")
 _PARTNER: Final = re.compile(
-    rf"{_ALIAS},?\s*(?:(?:đã|vừa|sẽ|tổ chức)\s+)*(?:chủ trì\s*,?\s*)?(?:phối hợp|cùng|kết hợp|liên kết|làm việc)\b"
+    rf"{ALIAS},?\s*(?:(?:đã|vừa|sẽ|tổ chức)\s+)*(?:chủ trì\s*,?\s*)?(?:phối hợp|cùng|kết hợp|liên kết|làm việc)\b"
 )
 _AFTER_DAY: Final = re.compile(r"[\s,:;)-]*(?:tại\s[^,]{0,60},\s*)?(?:thường trực\s|lãnh đạo\s|liên\s)?")
 # Before a unit that is met, helped or named: no host. "làm việc với", "phối hợp với", "nghị quyết của".
 _MET: Final = re.compile(r"(?:với|cùng|phối hợp|của|thuộc|từ|bởi|cho|ở|gồm|theo)\s+(?:lãnh đạo\s+|các\s+)?$")
 _HOLDS: Final = re.compile(r"[^.;]{0,120}\b(?:tổ chức|chủ trì|phối hợp?|đăng cai|phát động|triệu tập)\b")
-_OPENS: Final = re.compile(rf"{_ALIAS}\s*(?:mở|tổ chức|chủ trì|triệu tập)\b")
+_OPENS: Final = re.compile(rf"{ALIAS}\s*(?:mở|tổ chức|chủ trì|triệu tập)\b")
 _WITH: Final = re.compile(r"\s(?:trực tuyến\s)?(?:với|cùng)\s(?:thường trực\s|lãnh đạo\s|các\s)?")
 _AT: Final = (" tại ", " trong ", " ở ")
-_STANDING: Final = re.compile(r"thường trực $")
 _DECIDES: Final = re.compile(
-    rf"{_ALIAS}(?:(?:đã|cũng|sẽ)\s+)*(?:thống nhất|biểu quyết|quyết định|thông qua|bầu|khai trừ|cho ý kiến|xem xét"
+    rf"{ALIAS}(?:(?:đã|cũng|sẽ)\s+)*(?:thống nhất|biểu quyết|quyết định|thông qua|bầu|khai trừ|cho ý kiến|xem xét"
     r"|đề ra|kỷ luật|thi hành|bãi nhiệm|miễn nhiệm|nhất trí)"
 )
 # What a board does at its own meeting, others at any: "Tại cuộc họp sáng 5/3, ⟦Ban Chỉ đạo⟧ đánh giá".
 _REVIEWS: Final = re.compile(
-    rf"{_ALIAS}(?:(?:đã|cũng)\s+)*(?:đánh giá(?! cao)|nhận định|bàn|thảo luận|rà sóat|kiểm điểm)\b"
+    rf"{ALIAS}(?:(?:đã|cũng)\s+)*(?:đánh giá(?! cao)|nhận định|bàn|thảo luận|rà sóat|kiểm điểm)\b"
 )
-_MEETS: Final = re.compile(rf"{_ALIAS}(?:(?:đã|vừa|cũng)\s+)*(?:họp|mở|tổ chức\s(?:họp|hội nghị|cuộc họp|phiên họp))\b")
+_MEETS: Final = re.compile(rf"{ALIAS}(?:(?:đã|vừa|cũng)\s+)*(?:họp|mở|tổ chức\s(?:họp|hội nghị|cuộc họp|phiên họp))\b")
 _PAPER: Final = re.compile(
     r"quyết định|kết luận|nghị quyết|chỉ thị|ý kiến|công điện|luật|đề án|nghị định|thông tư|chỉ đạo của|làm việc với"
 )
@@ -62,7 +52,7 @@ _PAPER: Final = re.compile(
 _ON_ONE_MATTER: Final = re.compile(
     r"(?:[^,;]|,(?= (?:chống|khắc phục|triển khai|đề ra|bàn|phương hướng|nhiệm vụ|giải pháp|quán triệt|kế họach)\b))*"
 )
-_CLOSES: Final = re.compile(rf"{_ALIAS}(?:[,.;]|$|(?:đã|diễn|được|sáng|chiều|tối|ngày|vào|do|nhằm|để)\b)")
+_CLOSES: Final = re.compile(rf"{ALIAS}(?:[,.;]|$|(?:đã|diễn|được|sáng|chiều|tối|ngày|vào|do|nhằm|để)\b)")
 
 
 _HEADED: Final = ("trưởng ", "chủ tịch ", "chủ nhiệm ")
@@ -284,62 +274,3 @@ def _outer(units: Sequence[UnitHit]) -> list[UnitHit]:
         if not (found and found[-1].start < unit.start and unit.end <= found[-1].end):
             found.append(unit)
     return found
-
-
-_LATELY: Final = re.compile(rf"{_ALIAS}(?:vừa|đã|mới)\s")
-
-
-def said_before(view: View, opening: Opening, units: Sequence[UnitHit]) -> tuple[Span, ...]:
-    """The host that the sentence before begins with: "⟦Đảng ủy xã⟧ vừa công bố ... Buổi lễ diễn ra chiều 8/9"."""
-    at = sentence_at(view, opening.sentence.start)
-    if at == 0 or opening.noun is None or opening.noun.first > opening.sentence.first:
-        return ()
-    before = view.sentences[at - 1]
-    first = within(units, before.start, before.start + 1)[:1]
-    return tuple(Span(unit.start, unit.end) for unit in first if _LATELY.match(view.folded, unit.end, before.end))
-
-
-def is_board(view: View, unit: UnitHit) -> bool:
-    """Whether the unit is one that exists to meet: a steering committee, an appraisal council."""
-    return unit.kind == "steering_committee" or view.folded.startswith(("ban chỉ đạo", "bcđ", "tiểu ban"), unit.start)
-
-
-def led_by_person(opening: Opening) -> bool:
-    """Whether a person holds it ("Chủ tịch huyện chủ trì ...", "Bộ trưởng làm việc với ..."): then no unit does."""
-    verb = opening.verb
-    if verb is None or verb.word.name == "tổ chức":
-        return False
-    start = opening.date.end if opening.date and opening.date.end <= verb.start else opening.sentence.start
-    return any(mark.word.part == "post" and start <= mark.start < verb.start for mark in opening.marks)
-
-
-def in_post(view: View, unit: UnitHit, marks: Sequence[Mark]) -> bool:
-    """Whether the unit belongs to a person's post ("Chủ tịch ⟦UBND huyện⟧ ...").
-
-    "Thường trực ⟦HĐND huyện⟧" does only after a post: "Phó Chủ tịch Thường trực ⟦HĐND huyện⟧".
-    """
-    standing = _STANDING.search(view.folded, max(0, unit.start - 13), unit.start)
-    before = standing.start() if standing else unit.start
-    if any(mark.word.part == "post" and mark.start < before <= mark.end + 1 for mark in marks):
-        return True  # also "Trưởng ban" of "Trưởng ⟦Ban Dân vận⟧"
-    begins = view.folded.endswith((", ", "\n"), 0, before) or before == 0
-    return unit.rule == "unit_in_post" and standing is None and not begins
-
-
-def chaired(view: View, units: Sequence[UnitHit], title: Span | None) -> tuple[Span, ...]:
-    """The board whose head is in the chair, where the text never opens the meeting: "Trưởng ⟦Ban Chỉ đạo⟧ chủ trì"."""
-    first = sentence_at(view, title.end) if title else 0
-    for sentence in view.sentences[first : first + CHAIR_REACH]:
-        for unit in within(units, sentence.start, sentence.end):
-            headed = view.folded.endswith(("trưởng ", "chủ tịch "), sentence.start, unit.start)
-            if headed and is_board(view, unit) and "chủ trì" in view.folded[unit.end : sentence.end]:
-                return (Span(unit.start, unit.end),)
-    return ()
-
-
-def board_that_met(view: View, units: Sequence[UnitHit], opening: Opening) -> tuple[Span, ...]:
-    """The board of "cuộc họp ⟦Ban Chỉ đạo⟧" wherever the text says so, for a meeting that is called a "họp"."""
-    if opening.noun is None or opening.noun.word.kind != "session":
-        return ()
-    met = (unit for unit in units if view.folded.endswith(("họp ", "họp của "), 0, unit.start) and is_board(view, unit))
-    return tuple(Span(unit.start, unit.end) for unit in met)[:1]

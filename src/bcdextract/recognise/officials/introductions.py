@@ -12,10 +12,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise, zip_longest
 from typing import Final
 
-from bcdextract.mention import PersonHit, PostHit, Span
-from bcdextract.phrase import Item, Phrases, PostPhrase, lines_of
-from bcdextract.recognise.officials.biography import holds_from, once_held, posts_told, subject, tells_life
-from bcdextract.recognise.officials.holders import all_of_them, holders, several
+from bcdextract.mention import PersonHit, PostHit
+from bcdextract.phrase import Item, Phrases, lines_of
+from bcdextract.recognise.officials.biography import holds_from, posts_told, subject, tells_life
+from bcdextract.recognise.officials.holders import holders
+from bcdextract.recognise.officials.tied import (
+    conferred,
+    goes_to_another,
+    post_hit,
+    post_of_life,
+    told_after,
+    told_of_one,
+    told_of_several,
+)
 from bcdextract.text import fold
 
 _RUN: Final = re.compile(r"(?:[NPHKLFA,\-:;&) /]|\((?:[^NPV)]{0,5}\))?)+")
@@ -42,30 +51,37 @@ def recognise(p: Phrases) -> list[PersonHit]:
             continue
         lived = number
         for first, last in _runs(kinds):
-            before = p.words[line[first - 1].last - 1] if first > 0 and line[first - 1].kind == "x" else ""
-            people = list(_people(p, line[first:last], number, before))
-            if people and _goes_to_another(p, line, last):
-                people[-1] = _without_post(people[-1], p.tokens.start[line[last - 1].first])
-            several = _told_of_several(p, line, first) or _conferred(p, line, first)
-            stop = _list_ends(p, line, first, last)
-            people = [_with_posts(person, several if person.start < stop else []) for person in people]
-            if people and not several and (own := _told_of_one(p, line, first)):
-                people[0] = _with_posts(people[0]._replace(posts=()), [*own, *people[0].posts])
-            told = _told_after(p, line, last) if _still_told_of(kinds[first:last]) else []
-            if told and people:
-                shared = "L" in kinds[first:last] and not any(person.posts for person in people)
-                held_by = people if shared else people[-1:]  # "các ông A, B được bầu làm ..."
-                people[-len(held_by) :] = [_with_posts(person, told) for person in held_by]
+            people = _introduced(p, line, kinds, (first, last), number)
             for at, hit in enumerate(people, len(found)):
                 name = fold(hit.name or "")
                 given[name.rsplit(" ", 1)[-1]][name] = at
             found.extend(people)
         if found and found[-1].sentence == number and tells_life(p, line):
             known = {post.start for post in found[-1].posts}
-            told = [_held(p, line, k) for k in posts_told(line)]
+            told = [post_of_life(p, line, k) for k in posts_told(line)]
             found[-1] = _with_posts(found[-1], [post for post in told if post.start not in known])
         who = len(found) - 1
     return _each_his_own(found)
+
+
+def _introduced(p: Phrases, line: tuple[Item, ...], kinds: str, run: tuple[int, int], number: int) -> list[PersonHit]:
+    """The people of a run of names and posts, with the posts that words beside the run tie to them."""
+    first, last = run
+    before = p.words[line[first - 1].last - 1] if first > 0 and line[first - 1].kind == "x" else ""
+    people = list(_people(p, line[first:last], number, before))
+    if people and goes_to_another(p, line, last):
+        people[-1] = _without_post(people[-1], p.tokens.start[line[last - 1].first])
+    common = told_of_several(p, line, first) or conferred(p, line, first)
+    stop = _list_ends(p, line, first, last)
+    people = [_with_posts(person, common if person.start < stop else []) for person in people]
+    if people and not common and (own := told_of_one(p, line, first)):
+        people[0] = _with_posts(people[0]._replace(posts=()), [*own, *people[0].posts])
+    told = told_after(p, line, last) if _still_told_of(kinds[first:last]) else []
+    if told and people:
+        shared = "L" in kinds[first:last] and not any(person.posts for person in people)
+        held_by = people if shared else people[-1:]  # "các ông A, B được bầu làm ..."
+        people[-len(held_by) :] = [_with_posts(person, told) for person in held_by]
+    return people
 
 
 def _named_again(p: Phrases, line: tuple[Item, ...], given: Mapping[str, Mapping[str, int]]) -> int | None:
@@ -80,15 +96,9 @@ def _named_again(p: Phrases, line: tuple[Item, ...], given: Mapping[str, Mapping
 def _life(p: Phrases, line: tuple[Item, ...]) -> list[PostHit]:
     """The posts that a sentence without a name tells of the person named before it."""
     if tells_life(p, line):
-        return [_held(p, line, k) for k in posts_told(line)]
+        return [post_of_life(p, line, k) for k in posts_told(line)]
     since = holds_from(p, line)
-    return [] if since is None else [_post(p, line, k) for k in posts_told(line, since)]
-
-
-def _held(p: Phrases, line: tuple[Item, ...], k: int) -> PostHit:
-    """A post of a life: a former one after "từng", up to "hiện": "từng là Bí thư Huyện ủy, hiện là Giám đốc Sở"."""
-    post = _post(p, line, k)
-    return post._replace(former=True) if once_held(p, line[0].first, line[k].first) else post
+    return [] if since is None else [post_hit(p, line, k) for k in posts_told(line, since)]
 
 
 def _each_his_own(found: Sequence[PersonHit]) -> list[PersonHit]:
@@ -114,72 +124,10 @@ def _with_posts(hit: PersonHit, posts: Sequence[PostHit]) -> PersonHit:
     return hit._replace(posts=(*hit.posts, *posts), rule="name_with_posts") if posts else hit
 
 
-def _told_of_several(p: Phrases, line: tuple[Item, ...], first: int) -> list[PostHit]:
-    """The post of all names of a run that "là" ties to it: "hai Phó Chủ tịch UBND xã được bầu là ông A và bà B"."""
-    if first < 2 or line[first - 1].kind != "x":
-        return []
-    at = first - 2 - (line[first - 2].kind in " ," or p.words[line[first - 2].first] == "được")
-    if at < 0 or line[at].kind != "P":
-        return []
-    verb = line[first - 1]
-    tied = verb.last - verb.first <= 3 and p.words[verb.last - 1] in ("là", "gồm") and p.words[verb.first] in _TIES
-    counted = at - (at > 0 and line[at - 1].kind == "F")  # "hai | nguyên Phó Giám đốc là ..."
-    many = several(p.words[line[counted].first - 1]) or line[first].kind == "L"
-    return [_post(p, line, at)] if tied and many else []
-
-
-def _told_of_one(p: Phrases, line: tuple[Item, ...], first: int) -> list[PostHit]:
-    """The post that "là" ties to the first name of a run: "Tổ trưởng là Thiếu tá Lê Văn An"."""
-    before = line[first - 3] if first > 2 else None
-    of_another = before is not None and (before.kind in "NP" or before.value in ("N", "P"))  # "A, Trưởng ban | là ..."
-    if first < 2 or line[first - 2].kind != "P" or of_another or several(p.words[line[first - 2].first - 1]):
-        return []
-    tied = p.words[line[first - 1].first : line[first - 1].last] == ["là"] and line[first].kind in "HKN"
-    task = line[first - 2].value.head.data.get("task") if tied else None  # "Giảng viên là TS. Lê Văn An": for a day
-    return [_post(p, line, first - 2)] if tied and not task else []
-
-
 def _list_ends(p: Phrases, line: tuple[Item, ...], first: int, last: int) -> int:
     """Where the first semicolon of a run stands, which ends whom a post is told of; the run's end without one."""
     item = next((item for item in line[first:last] if item.kind == ";"), line[last - 1])
     return p.tokens.end[item.last - 1]
-
-
-_OFFICE: Final = frozenset({"chức", "danh", "vụ", "cử", "bầu", "lại", "nhiệm"})
-"""Last words before a post that is given or taken: "bổ nhiệm chức danh | Phó Chủ tịch ... đối với ông A"."""
-
-
-def _goes_to_another(p: Phrases, line: tuple[Item, ...], last: int) -> bool:
-    """Whether the post that ends a run is told of the name after it: "... và Phó Chủ tịch quận | đối với bà B"."""
-    if not 0 < last < len(line) - 1 or line[last - 1].kind != "P" or line[last].kind != "x":
-        return False
-    said = p.words[line[last].first : line[last].last]
-    given = said == ["với"] and _is_given(p, line, last - 1)
-    return (given or said == ["đối", "với"]) and line[last + 1].kind in "HKLN"
-
-
-_GIVES: Final = frozenset({"miễn", "bãi", "bổ", "bầu", "phê", "cử", "cách"})
-"""First words of verbs that give a post or take it: "bổ nhiệm", "phê chuẩn"."""
-
-
-_CLAUSE: Final = 16
-"""Items or words before a post among which its verb stands."""
-
-
-def _is_given(p: Phrases, line: tuple[Item, ...], at: int) -> bool:
-    """Whether a post without a name before it is given or taken: "miễn nhiệm chức Phó Chủ tịch | với bà B"."""
-    post = line[at].first
-    if p.words[post - 1] not in _OFFICE or any(item.kind == "N" for item in line[max(0, at - _CLAUSE) : at]):
-        return False
-    return not _GIVES.isdisjoint(p.words[max(line[0].first, post - _CLAUSE) : post])
-
-
-def _conferred(p: Phrases, line: tuple[Item, ...], first: int) -> list[PostHit]:
-    """The post given to or taken from the names of a run: "miễn nhiệm chức danh Phó Chủ tịch | đối với ông A"."""
-    if first < 2 or not _goes_to_another(p, line, first - 1):
-        return []
-    joined = first > 2 and line[first - 3].kind == "&"
-    return [_post(p, line, first - 2)] if joined or p.words[line[first - 2].first - 1] in _OFFICE else []
 
 
 def _without_post(hit: PersonHit, start: int) -> PersonHit:
@@ -190,65 +138,6 @@ def _still_told_of(run: str) -> bool:
     """Whether what follows a run is told of its last name: not after "A, Phó Giám đốc Sở; các ông | là ..."."""
     after = run[run.rindex("N") :]
     return not (";" in after and "L" in after)
-
-
-_ON_THE_WAY: Final = 14
-"""Items between a name and the post that it comes to: "A được điều động, chỉ định tham gia ..., giữ chức | Bí thư"."""
-_TIES: Final = frozenset({"là", "gồm", "lần", "bao"})
-"""First words of "là", "gồm", "lần lượt là", "bao gồm"."""
-
-
-def _told_after(p: Phrases, line: tuple[Item, ...], last: int) -> list[PostHit]:
-    """Posts that a verb of holding or appointment gives to the name before: "A được bầu làm Bí thư", "A là PBT"."""
-    at = last
-    while at < len(line) and (line[at].kind in "xVU,&" or _appoints(p, line, at)) and at - last < _ON_THE_WAY:
-        at += 1
-    if at == last or at >= len(line) or line[at].kind not in "PFA":
-        return []
-    words = line[at - 1]
-    if any(_says(p, item) for item in line[last:at]):
-        return []  # "A trình bày tờ trình miễn nhiệm chức vụ Bộ trưởng"
-    if words.kind not in "xV" or not _gives_post(p, words, sum(i.last - i.first for i in line[last:at])):
-        return []
-    found: list[PostHit] = []
-    while at < len(line) and line[at].kind in "PFA,&":
-        if line[at].kind == "&" and any(item.kind == "N" for item in line[at : at + 4]):
-            return found
-        if line[at].kind == "P" and not all_of_them(p, line[at]):
-            found.append(_held(p, line, at))
-        at += 1
-    return [] if at < len(line) and line[at].kind in "NHKL" else found
-
-
-def _says(p: Phrases, item: Item) -> bool:
-    """Whether somebody speaks or reports; "được giao", "được bầu bổ sung" is done to him."""
-    spoken = item.kind == "V" and item.value.data["role"] in ("speak", "report")
-    return spoken and p.words[item.first - 1] not in ("được", "bầu")
-
-
-def _appoints(p: Phrases, line: tuple[Item, ...], at: int) -> bool:
-    """Whether a post is that of who decides: "A được | Thủ tướng | điều động, bổ nhiệm giữ chức ..."."""
-    return line[at].kind == "P" and p.words[line[at].first - 1] == "được" and at + 1 < len(line)
-
-
-_ADDED: Final = fold("bầu bổ sung").split()
-"""Elected to a body in its term: "được bầu bổ sung | Ủy viên UBND tỉnh"."""
-
-
-def _gives_post(p: Phrases, words: Item, distance: int) -> bool:
-    first = words.first - (p.words[words.first - 1] == "nhận")  # a verb of its own: "về nhận | nhiệm vụ Phó Ban ..."
-    tail = " ".join(p.words[i] for i in range(max(first, words.last - 3), words.last))
-    if tail.endswith(
-        ("giữ chức", "giữ chức vụ", "làm", "giữ cương vị", "đảm nhiệm chức vụ", "giữ vị trí", "giữ chức danh")
-    ):
-        return distance <= 30
-    if tail.endswith(("chức vụ", "chức danh", "nhận nhiệm vụ", "đắc cử", "trúng cử", "đảm nhiệm")):
-        return distance <= 16
-    if p.words[words.first - 1 : words.last] == _ADDED:
-        return distance <= 6
-    if words.kind == "V" and tail.endswith(("được bầu", "được bổ nhiệm", "được cử")):
-        return distance <= 5
-    return distance <= 2 and tail in ("là", "hiện là", "đang là", "từng là")
 
 
 def _runs(kinds: str) -> Iterator[tuple[int, int]]:
@@ -266,7 +155,7 @@ def _people(p: Phrases, run: tuple[Item, ...], sentence: int, before: str) -> It
         read = k
         if not held[k] and _householder(p, run, k):
             continue
-        yield _person(p, run, k, tuple(_post(p, run, at) for at in sorted(held[k])), sentence, listed)
+        yield _person(p, run, k, tuple(post_hit(p, run, at) for at in sorted(held[k])), sentence, listed)
 
 
 def _householder(p: Phrases, run: tuple[Item, ...], k: int) -> bool:
@@ -279,22 +168,6 @@ def _householder(p: Phrases, run: tuple[Item, ...], k: int) -> bool:
 
 def _eponym(p: Phrases, item: Item) -> bool:
     return " ".join(p.words[item.first : item.last]) in _NEVER
-
-
-def _post(p: Phrases, run: tuple[Item, ...], at: int) -> PostHit:
-    """The post item as a mention, "nguyên" and "Quyền" before it read."""
-    post: PostPhrase = run[at].value
-    before = run[at - 1] if at else None
-    former = before is not None and before.kind == "F"
-    acting = before is not None and before.kind == "A"
-    unit = None
-    if post.unit is not None:
-        unit = Span(p.tokens.start[post.unit[0]], p.tokens.end[post.unit[1] - 1])
-    first = before.first if before is not None and acting else post.first
-    acting = acting or p.words[post.first] in ("quyền", "q")
-    start, end = p.tokens.start[first], p.tokens.end[post.last - 1]
-    title = p.text(post.first, max(post.title, post.first + 1))
-    return PostHit(start, end, "post_beside_name", title, unit, acting, former)
 
 
 _OF_MANY: Final = frozenset({"các", "hai", "ba"})
