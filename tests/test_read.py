@@ -66,6 +66,9 @@ def kinds(article: Article) -> list[tuple[str, str]]:
         "05/07/2024 14:40:00   Xem cỡ chữ   A   A+   In bài",
         "14:40 | 05/07/2024   Theo dõi trên",
         "Mường Xa, 05/7/2024",
+        "Thứ sáu - 05/07/2024 14:40    Đã xem: 147    Phản hồi: 0",
+        "Lượt truy cập: 88 - Ngày cập nhật: 05-07-2024",
+        "Thứ sáu - 05/07/2024 14:40 - Đã đọc: 147",
     ],
 )
 def test_date_line_is_the_publication_date(line: str) -> None:

@@ -80,7 +80,8 @@ def _school_and_teacher(p: Phrases, unit: UnitPhrase, end: int) -> bool:
 
 def _of_paper(p: Phrases, unit: UnitPhrase, end: int) -> bool:
     """Whether a person follows a paper that ends in a small word: "Tổng Biên tập Báo Giao thông | Lê Thúy Hà"."""
-    paper = unit.head.data["kind"] == "media" and end - 4 > unit.first and not p.caps[end - 4]
+    whole = not p.caps[end - 4] or end - unit.first == 6  # "Báo Hương Bình | Lê Thúy Hà"
+    paper = unit.head.data["kind"] == "media" and end - 4 > unit.first and whole
     return paper and p.words[end - 3] in p.names.every and full_name(p, end - 3, end)
 
 

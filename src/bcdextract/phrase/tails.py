@@ -188,6 +188,8 @@ def _proper(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
         return None  # in a line of capitals nothing tells where the name ends
     if _by_number(p, j):
         return j + 1, False
+    if p.words[j - 1] == "hội" and p.words[j + 1] in MIDDLES and p.caps[j + 1] and p.caps[j + 2]:
+        return None  # "Chủ tịch Hội | Đàng Thị Liên"
     if p.caps[j] and p.words[j] in _OPENERS and not p.caps[j + 1]:
         return None  # "HTX | Trong những năm qua ...": the next sentence
     field = p.at(j, "fields")

@@ -105,8 +105,8 @@ def _with_code(hits: list[DocumentHit]) -> list[DocumentHit]:
     if len(hits) < 2 or hits[-1].rule != "coded_number" or hits[0].rule != "bare_number":
         return hits
     code = re.sub(r"^\d+\w?", "", hits[-1].number or "")
-    if not code.startswith("-"):
-        return hits
+    if not re.match(r"[-/]\D", code):
+        return hits  # "145/2023"
     return [
         hit._replace(number=f"{hit.number}{code}", rule="coded_number") if hit.rule == "bare_number" else hit
         for hit in hits

@@ -52,7 +52,7 @@ def role_line(p: Phrases, line: Line, starts: Mapping[int, int]) -> RoleLine:
     predicates = [k for k in verbs if _predicate(items, kinds, k, people)]
     names = sorted(people)
     turns = _places(_TURN, kinds)
-    deeds = [k for k in verbs if new_clause(items, k) and _is_act(items[k])]
+    deeds = [k for k in verbs if new_clause(items, k) and (_is_act(items[k]) or items[k - 1].kind == ";")]
     return RoleLine(p, items, people, names, verbs, predicates, deeds, turns, _open_until(items), _joined(kinds, names))
 
 

@@ -70,7 +70,8 @@ def _in_sentence(line: RoleLine) -> Iterator[RoleHit]:
             elif role == "report":
                 reported.update(behind)
             yield from (_hit(line, item, j, role, "role_after_name") for j in behind)
-            yield from (_hit(line, item, j, str(second), "role_after_name") for j in behind[-1:] if second)
+            both = behind if "," in line.p.words[item.first : item.last] else behind[-1:]  # "A và B dự, chỉ đạo"
+            yield from (_hit(line, item, j, str(second), "role_after_name") for j in both if second)
 
 
 def _near_enough(line: RoleLine, k: int) -> bool:
