@@ -11,7 +11,6 @@ _WIDEST, _NARROWEST, _SHORTEST = 120, 40, 30
 """Characters of the longest line of a text cut to a width, of the shortest that tells one, of one broken by hand."""
 _LINES: Final = re.compile(rf"(?:^.{{0,{_WIDEST}}}\n)+(?:.{{0,{_WIDEST}}}$)?", re.MULTILINE)
 _LINE: Final = re.compile(r".+")
-_MID_LINE: Final = re.compile(r"(?<=[^\W\d_])[ \r]?\n(?=[^\W\d_])")
 _ENDS: Final = frozenset('.!?…:;)”"')
 _LISTED: Final = re.compile(r"[-–—+*•●▪]|\d{1,2}[.)]\s")
 """How the entries of a list open, each on a line of its own, where the line before is whole."""
@@ -28,7 +27,13 @@ def unwrapped(text: str, folded: str) -> str:
     >>> unwrapped(text, text.lower()).count("\\n")
     0
     """
-    return _joined(folded, {*cuts(text), *_mid_sentence(text)})
+    small = _before_small(text)
+    if not small:
+        return folded
+    inside = [
+        at for at in small if text[at - 1].isalpha() or (text[at - 1] in " \r" and text[at - 2 : at - 1].isalpha())
+    ]
+    return _joined(folded, {*cuts(text), *inside})
 
 
 def uncut(text: str) -> str:
@@ -36,9 +41,14 @@ def uncut(text: str) -> str:
     return _joined(text, cuts(text))
 
 
-def _mid_sentence(text: str) -> list[int]:
-    """The line breaks between a letter and a small one."""
-    return [m.end() - 1 for m in _MID_LINE.finditer(text) if text[m.end()].islower()]
+def _before_small(text: str) -> list[int]:
+    """The line breaks before a small letter: few texts have any."""
+    found, at = [], text.find("\n", 1)
+    while at >= 0:
+        if text[at + 1 : at + 2].islower():
+            found.append(at)
+        at = text.find("\n", at + 1)
+    return found
 
 
 def _joined(text: str, breaks: Collection[int]) -> str:
@@ -53,6 +63,8 @@ def cuts(text: str) -> list[int]:
     A line was cut where the next one's first word did not fit beside it, in a row of lines no longer than 120
     characters of which one breaks off before a small letter: "... tổ chức Hội nghị giao ⏎ ban công tác tháng 10".
     """
+    if not _before_small(text):
+        return []
     return [at for rows in _LINES.finditer(text) for at in _cuts(text, *rows.span())]
 
 
