@@ -95,38 +95,44 @@ def _with_unit(p: Phrases, i: int, title: int, head: Entry, tail: str, weak: boo
         told = _with_unit(p, i, duty, head, tail, weak, dutiful=False)
         if told.last > duty:
             return told._replace(title=title)  # "công chức | địa chính xã Đông Lâm"
-    field = p.at(title, "fields") if tail == "field" else None
-    if field is not None and (p.caps[title] or p.at(title, "verbs") is None):
-        return PostPhrase(i, place_at(p, field[0])[0], title, head, None, weak)
-    if p.words[title - 1] in _GRASSROOTS and p.caps[title]:
-        return PostPhrase(i, place_at(p, title - 1)[0], title, head, None, weak)
-    place, level, _ = place_at(p, title)
-    if head.data.get("seat") and p.words[place] == "tại" and p.caps[place + 1]:
-        return PostPhrase(i, capitals(p, place + 1, most=3), title, head, None, weak)  # "Đại sứ Việt Nam tại Lào"
-    if place > title and (level or tail != "whole"):
-        return PostPhrase(i, without_person(p, None, place), title, head, None, weak)
-    bare = p.at(title, "units")
-    if bare is not None and (p.caps[title] or bare[1].data.get("lower") or bare[1].data["tail"] == "field"):
-        return PostPhrase(i, place_at(p, bare[0])[0], title, head, None, weak)  # "Chủ tịch Hội | huyện Nà Lại"
-    if p.words[title - 1] == "phòng" and p.words[title].isdigit() and len(p.words[title]) < 3:
-        return PostPhrase(i, title + 1, title, head, None, weak)  # "Trưởng phòng | 7"
-    if p.words[title] == "tổ" == p.words[title - 2] and not p.caps[title]:
-        team = small_words(p, title + 1, title + 1)  # "tổ trưởng | tổ hòa giải"
-        return PostPhrase(i, team if team > title + 1 else title, title, head, None, weak)
-    if p.words[title] == "nhà" and p.words[title + 1] == "trường":
-        return PostPhrase(i, title + 2, title, head, None, weak)
-    if tail != "whole" and _acronym(p, title):
-        return PostPhrase(i, place_at(p, title + 1)[0], title, head, None, weak)
-    named = small_words(p, title + 1, title) if head.data.get("termed") and p.caps[title] else title
-    if named - title >= 4:
-        return PostPhrase(i, named, title, head, None, weak)  # "Vụ trưởng | Kết cấu hạ tầng giao thông"
-    own = p.at(title - 1, "units")
-    if own is not None and own[0] > title and p.caps[title]:
-        return PostPhrase(i, own[0], title, head, None, weak)  # "Trưởng Ban | Quản lý"
-    dashed = _dashed_unit(p, title) or _staff_of(p, title, head)
+    end = _after_words(p, title, head, tail)
+    dashed = (_dashed_unit(p, title) or _staff_of(p, title, head)) if end == 0 else None
     if dashed is not None:
         return PostPhrase(i, dashed.last, title, head, (dashed.first, dashed.last), weak)
-    return PostPhrase(i, _term(p, title), title, head, None, weak)
+    return PostPhrase(i, end or _term(p, title), title, head, None, weak)
+
+
+def _after_words(p: Phrases, title: int, head: Entry, tail: str) -> int:
+    """After a field of work, a level or place, or a body named by its head alone; 0 where none of them follows."""
+    field = p.at(title, "fields") if tail == "field" else None
+    if field is not None and (p.caps[title] or p.at(title, "verbs") is None):
+        return place_at(p, field[0])[0]
+    if p.words[title - 1] in _GRASSROOTS and p.caps[title]:
+        return place_at(p, title - 1)[0]
+    place, level, _ = place_at(p, title)
+    if head.data.get("seat") and p.words[place] == "tại" and p.caps[place + 1]:
+        return capitals(p, place + 1, most=3)  # "Đại sứ Việt Nam tại Lào"
+    if place > title and (level or tail != "whole"):
+        return without_person(p, None, place)
+    bare = p.at(title, "units")
+    if bare is not None and (p.caps[title] or bare[1].data.get("lower") or bare[1].data["tail"] == "field"):
+        return place_at(p, bare[0])[0]  # "Chủ tịch Hội | huyện Nà Lại"
+    if p.words[title - 1] == "phòng" and p.words[title].isdigit() and len(p.words[title]) < 3:
+        return title + 1  # "Trưởng phòng | 7"
+    if p.words[title] == "tổ" == p.words[title - 2] and not p.caps[title]:
+        team = small_words(p, title + 1, title + 1)  # "tổ trưởng | tổ hòa giải"
+        return team if team > title + 1 else title
+    if p.words[title] == "nhà" and p.words[title + 1] == "trường":
+        return title + 2
+    if tail != "whole" and _acronym(p, title):
+        return place_at(p, title + 1)[0]
+    named = small_words(p, title + 1, title) if head.data.get("termed") and p.caps[title] else title
+    if named - title >= 4:
+        return named  # "Vụ trưởng | Kết cấu hạ tầng giao thông"
+    own = p.at(title - 1, "units")
+    if own is not None and own[0] > title and p.caps[title]:
+        return own[0]  # "Trưởng Ban | Quản lý"
+    return 0
 
 
 def _named(p: Phrases, j: int) -> bool:
