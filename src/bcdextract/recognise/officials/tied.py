@@ -117,7 +117,8 @@ def told_after(p: Phrases, line: tuple[Item, ...], last: int) -> list[PostHit]:
     while at < len(line) and line[at].kind in "PFA,&":
         if line[at].kind == "&" and any(item.kind == "N" for item in line[at : at + 4]):
             return found
-        if line[at].kind == "P" and not all_of_them(p, line[at]):
+        mere = line[at].kind == "P" and line[at].value.weak and line[at].value.unit is None  # "A là cán bộ trẻ"
+        if line[at].kind == "P" and not mere and not all_of_them(p, line[at]):
             found.append(post_of_life(p, line, at))
         at += 1
     return [] if at < len(line) and line[at].kind in "NHKL" else found
