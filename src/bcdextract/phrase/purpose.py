@@ -240,6 +240,8 @@ def _comma_stops(p: Phrases, j: int) -> bool:
     nxt = j + 1
     if nxt >= p.tokens.count or p.tokens.kind[nxt] != "w":
         return not (p.words[j] == "-" and nxt < p.tokens.count and p.tokens.kind[nxt] == "n")
+    if p.caps[nxt] and p.words[nxt + 1] == ":":
+        return True  # "... giao thông | - Ảnh: Lê An"
     if p.words[j] == "-":
         glued = p.tokens.end[j - 1] == p.tokens.start[j]
         return not (glued or (p.tokens.kind[nxt] == "w" and not p.at(nxt, "positions") and not p.at(nxt, "units")))

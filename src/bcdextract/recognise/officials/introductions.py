@@ -69,7 +69,7 @@ def _introduced(p: Phrases, line: tuple[Item, ...], kinds: str, run: tuple[int, 
     first, last = run
     before = p.words[line[first - 1].last - 1] if first > 0 and line[first - 1].kind == "x" else ""
     people = list(_people(p, line[first:last], number, before))
-    if people and goes_to_another(p, line, last):
+    if people and goes_to_another(p, line, last, kinds[first]):
         people[-1] = _without_post(people[-1], p.tokens.start[line[last - 1].first])
     common = told_of_several(p, line, first) or conferred(p, line, first)
     stop = _list_ends(p, line, first, last)

@@ -62,11 +62,20 @@ _OFFICE: Final = frozenset({"chức", "danh", "vụ", "cử", "bầu", "lại", 
 """Last words before a post that is given or taken: "bổ nhiệm chức danh | Phó Chủ tịch ... đối với ông A"."""
 
 
-def goes_to_another(p: Phrases, line: tuple[Item, ...], last: int) -> bool:
-    """Whether the post that ends a run is told of the name after it: "... và Phó Chủ tịch quận | đối với bà B"."""
+_UNREAD: Final = 4
+"""Words of a post that no list has, up to the name."""
+
+
+def goes_to_another(p: Phrases, line: tuple[Item, ...], last: int, run: str = "") -> bool:
+    """Whether the post that ends a run is told of the name after it: "... và Phó Chủ tịch quận | đối với bà B".
+
+    ``run`` is the kind of the run's first item: where posts stand before names, so does the last one.
+    """
     if not 0 < last < len(line) - 1 or line[last - 1].kind != "P" or line[last].kind != "x":
         return False
     said = p.words[line[last].first : line[last].last]
+    if run == "P" and line[last + 1].kind == "N" and len(said) <= _UNREAD and p.words[line[last - 1].first - 1] == ",":
+        return True  # "Phó Tổng Kiểm toán A, Phó Kiểm toán trưởng | chuyên ngành III | B"
     given = said == ["với"] and _is_given(p, line, last - 1)
     return (given or said == ["đối", "với"]) and line[last + 1].kind in "HKLN"
 

@@ -99,14 +99,14 @@ def _phrase(tokens: Tokens, i: int, stop: int, lex: Words) -> int:
         elif kind == "n":
             if tokens.end[i - 1] != tokens.start[i]:  # "ca F1" but not "bài 5"
                 break
-        elif word != "-" or not _hyphen(tokens, i, stop):
+        elif word not in ("-", "&") or not _hyphen(tokens, i, stop):
             break
         i += 1
     return i
 
 
 def _hyphen(tokens: Tokens, i: int, stop: int) -> bool:
-    """Whether a dash stands inside a word: "tay-chân-miệng", "Covid-19"."""
+    """Whether a dash or "&" stands inside a word: "tay-chân-miệng", "Covid-19", "KH&CN"."""
     if i + 1 >= stop or tokens.kind[i + 1] not in "wn":
         return False
     return tokens.end[i - 1] == tokens.start[i] and tokens.start[i + 1] <= tokens.end[i] + 1
