@@ -55,7 +55,7 @@ def name_at(p: Phrases, i: int, sure: bool = False) -> int | None:
     if end - i < 2 or (middle and not sure and p.caps[i - 1]):
         return None
     place = None if middle else p.at(i, "places")
-    if place is not None and place[0] >= end and not sure:
+    if place is not None and place[0] >= end and (not sure or end - i == 2):
         return None
     return end
 

@@ -83,6 +83,7 @@ _WITHIN: Final = frozenset(
         ("phục", "vụ"),
         ("dịch", "vụ"),
         ("bệnh", "viện"),
+        ("phiếu", "chính"),
         ("luật", "viễn"),
         ("-", "viễn"),
         ("ngành", "viễn"),

@@ -213,6 +213,8 @@ def _namesake(p: Phrases, j: int) -> tuple[int, str | None, bool]:
 
 def _parent(p: Phrases, j: int, head: Entry) -> int | None:
     """The token a higher unit begins at, right after a unit or after "của", "thuộc"."""
+    if head.name == "Bộ":
+        return None  # "Bộ Y tế | Cục Quản lý dược": of a ministry there is no higher one
     start = j + 1 if p.words[j] in ("của", "thuộc") and head.data["tail"] in ("purpose", "place") and j > 0 else j
     if (
         head.data["kind"] in ("government", "people_council")

@@ -153,7 +153,7 @@ def _people(p: Phrases, run: tuple[Item, ...], sentence: int, before: str) -> It
     for k in names:
         listed = next((item for item in run[read:k][::-1] if item.kind == "L"), listed)
         read = k
-        if not held[k] and _householder(p, run, k):
+        if (not held[k] and _householder(p, run, k)) or _photographer(p, run[k]):
             continue
         yield _person(p, run, k, tuple(post_hit(p, run, at) for at in sorted(held[k])), sentence, listed)
 
@@ -164,6 +164,11 @@ def _householder(p: Phrases, run: tuple[Item, ...], k: int) -> bool:
     while at > 0 and run[at - 1].kind in "HK ":
         at -= 1
     return p.words[run[at].first - 1] in ("hộ", "đình") and at < k
+
+
+def _photographer(p: Phrases, item: Item) -> bool:
+    """Whether a name ends a picture's credit that no stop closes: "Ảnh: VGP/Quang Hiếu Thủ tướng yêu cầu ..."."""
+    return p.words[item.first - 1] == "/" and "ảnh" in p.words[max(0, item.first - 5) : item.first - 1]
 
 
 def _eponym(p: Phrases, item: Item) -> bool:

@@ -101,7 +101,7 @@ def _open_until(items: tuple[Item, ...]) -> int:
 
 _BEFORE_NOUN: Final = frozenset(
     (
-        "nghe nội dung các theo trước với đối bản những sự được bị lời thư cuộc dự thảo kèm qua văn tờ phiếu ban sẽ "
+        "nghe nội dung ý các theo trước với đối bản những sự được bị lời thư cuộc dự thảo kèm qua văn tờ phiếu ban sẽ "
         "buổi lễ"
     ).split()
 )

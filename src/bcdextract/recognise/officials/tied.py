@@ -126,7 +126,8 @@ def told_after(p: Phrases, line: tuple[Item, ...], last: int) -> list[PostHit]:
     while at < len(line) and line[at].kind in "PFA,&":
         if line[at].kind == "&" and any(item.kind == "N" for item in line[at : at + 4]):
             return found
-        mere = line[at].kind == "P" and line[at].value.weak and line[at].value.unit is None  # "A là cán bộ trẻ"
+        held = line[at].kind != "P" or line[at].value.unit is not None or not line[at].value.weak
+        mere = not held and p.words[words.last - 1] == "là"  # "A là cán bộ trẻ", not "được mời làm cố vấn"
         if line[at].kind == "P" and not mere and not all_of_them(p, line[at]):
             found.append(post_of_life(p, line, at))
         at += 1

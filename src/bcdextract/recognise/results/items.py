@@ -16,6 +16,8 @@ _LISTED: Final = 6
 """Tokens of a noun that a comma lists with the one before it."""
 _ITEM: Final = 8
 """Tokens that an item has at most, nouns joined to it aside."""
+_WORD: Final = 3
+"""Tokens by which a word that begins inside an item may run over it: "quyền sử dụng đất"."""
 
 
 def behind(tokens: Tokens, i: int, stop: int, lex: Words) -> Run | None:
@@ -88,7 +90,7 @@ def _phrase(tokens: Tokens, i: int, stop: int, lex: Words) -> int:
     while i < stop:
         kind, word = tokens.kind[i], tokens.fold[i]
         if kind == "w":
-            kept = longest(lex.keeps, tokens, i, stop) if word in lex.keeps else None
+            kept = longest(lex.keeps, tokens, i, min(tokens.count, stop + _WORD)) if word in lex.keeps else None
             if kept:
                 i = kept[0]
                 continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from bcdextract.lexicon import longest
 from bcdextract.mention import Tokens
@@ -21,6 +21,10 @@ class Item(NamedTuple):
     last: int
     carry: Run | None = None
     """What a percent behind is of, where that is not the item."""
+
+
+_ANNOUNCED: Final = 24
+"""Tokens from the start of a sentence up to the colon of a list of things to come."""
 
 
 class Line:
@@ -102,7 +106,7 @@ class Line:
     def _aimed(self, tokens: Tokens, colon: int, lex: Words) -> bool:
         """Whether the words up to a colon announce things to come: "Chỉ tiêu năm 2027: ..."."""
         first = self.first
-        if self.started or colon - first > 12 or longest(lex.aims, tokens, first, colon) is None:
+        if self.started or colon - first > _ANNOUNCED or longest(lex.aims, tokens, first, colon) is None:
             return False
         return not any(word in ("đã", "đạt", "vượt", "kết") for word in tokens.fold[first:colon])
 
