@@ -30,6 +30,8 @@ def test_private_people_are_no_officials(text: str) -> None:
         "Ông Lê Văn Bình, xã đội trưởng cho biết.",
         "Theo TS. Đinh Quang Tuấn, lúa được mùa.",
         "Đồng chí Lê Văn Bình ở điểm cầu tỉnh phát biểu.",
+        "Ông Lê Văn Bình bản thân là đảng viên đã phát biểu.",
+        "Dự hội thảo có các nhà khoa học và ông Lê Văn Bình.",
     ],
 )
 def test_others_are(text: str) -> None:

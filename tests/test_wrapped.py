@@ -65,6 +65,23 @@ def test_lines_broken_by_hand() -> None:
     assert [str(result.value) for result in record.results] == ["214.5"]
 
 
+def test_entries_of_a_list_stay_apart_though_lines_are_broken_by_hand() -> None:
+    record = extract(
+        "Kính gửi: Đảng ủy xã Nà Lại tổ chức hội nghị giao ban trong\n"
+        "tháng này với sự tham gia của các đoàn thể và Ủy ban nhân dân\n"
+        "xã cùng các ban ngành.\n"
+        "Thành phần tham dự hội nghị gồm có:\n"
+        "Đồng chí Lê Văn An, Bí thư Đảng ủy xã\n"
+        "Đồng chí Trần Văn Bình, Chủ tịch UBND xã\n"
+        "Đồng chí Lò Văn Sơn, Chủ tịch Hội Nông dân xã"
+    )
+    assert [[post.text for post in person.positions] for person in record.officials] == [
+        ["Bí thư Đảng ủy xã"],
+        ["Chủ tịch UBND xã"],
+        ["Chủ tịch Hội Nông dân xã"],
+    ]
+
+
 LEAD = "Sáng 3/11, Huyện ủy Nà Lại tổ chức hội nghị giao ban\ncông tác tháng 10."
 
 

@@ -154,6 +154,7 @@ _COUNTED: Final = frozenset(map(fold, ("thứ", "khóa", "quý", "hạng", "kỳ
 """Words that a Roman number goes on."""
 _MID_NAME: Final = frozenset({"thị", "văn"})
 """Middle names, after which a name goes on whatever the line does."""
+_SEXES: Final = frozenset({"nam", "nữ"})
 _ADDRESS: Final = frozenset(map(fold, "chí ông bà anh chị cô tá úy tướng sĩ sỹ".split()))
 """Last words of forms of address and ranks, before a person's name."""
 
@@ -165,9 +166,8 @@ def splits_name(tokens: Tokens, i: int) -> bool:
         return False
     if folds[i - 1] in _MID_NAME:
         return True
-    two = not (i > 2 and caps[i - 3])
-    closed = i + 2 < tokens.count and folds[i + 2] in (",", "-", "(", ";")
-    return closed and folds[i - 3 if two else i - 4] in _ADDRESS and i > 3
+    closed = i + 2 < tokens.count and folds[i + 2] in (",", "-", "(", ";") and folds[i + 1] not in _SEXES
+    return closed and i > 2 and folds[i - 3] in _ADDRESS
 
 
 def _runs_on(tokens: Tokens, i: int) -> bool:

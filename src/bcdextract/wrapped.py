@@ -14,8 +14,15 @@ _LINE: Final = re.compile(r".+")
 _ENDS: Final = frozenset('.!?…:;)”"')
 _LISTED: Final = re.compile(r"[-–—+*•●▪]|\d{1,2}[.)]\s")
 """How the entries of a list open, each on a line of its own, where the line before is whole."""
-_ADDRESS: Final = re.compile(r"\d{4}-\d\d-\d\d|[\w-]+(?:\.|://|@)\w")
+_ADDRESS: Final = re.compile(r"\d{4}-\d\d-\d\d|[a-z\d-]+(?:\.[a-z]|://|@)")
 """How lines open that only a machine reads: nothing goes on with them, and they go on with nothing."""
+
+
+_BEGINS: Final = re.compile(
+    r"(?:Đồng chí|Đ/c|Các|Ông|Bà|Anh|Chị|Thượng|Trung|Đại|Thiếu|Thạc|Tiến|Tin|Ảnh|Bài|[IVX]+\.)\b"
+    r"|[^\s:]+(?:\s[^\s:]+){0,3}:"
+)
+"""How lines open that begin something of their own, where no width tells that the line before was full."""
 
 
 def unwrapped(text: str, folded: str) -> str:
@@ -62,6 +69,8 @@ def cuts(text: str) -> list[int]:
 
     A line was cut where the next one's first word did not fit beside it, in a row of lines no longer than 120
     characters of which one breaks off before a small letter: "... tổ chức Hội nghị giao ⏎ ban công tác tháng 10".
+    Where two long lines break off so, the lines are of no one width: then one was broken wherever it does not end as
+    sentences do and the next does not begin something of its own.
     """
     if not _before_small(text):
         return []
@@ -89,5 +98,6 @@ def _cuts(text: str, start: int, end: int) -> Iterator[int]:
     for before, after in breaks if inside else ():
         length = before[1] - before[0]
         full = length + 1 + len(text[after[0] : after[1]].split(" ", 1)[0]) > width
-        if full or (by_hand and length >= _SHORTEST and text[before[1] - 1] not in _ENDS):
+        begun = length < _SHORTEST or text[before[1] - 1] in _ENDS or _BEGINS.match(text, after[0])
+        if full or (by_hand and not begun):
             yield before[2]

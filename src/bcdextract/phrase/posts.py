@@ -127,7 +127,7 @@ def _after_words(p: Phrases, title: int, head: Entry, tail: str) -> int:
     if tail != "whole" and _acronym(p, title):
         return place_at(p, title + 1)[0]
     named = small_words(p, title + 1, title) if head.data.get("termed") and p.caps[title] else title
-    if named - title >= 4:
+    if named - title >= 4 and p.at(title, "verbs") is None and p.at(title, "roles") is None:
         return named  # "Vụ trưởng | Kết cấu hạ tầng giao thông"
     own = p.at(title - 1, "units")
     if own is not None and own[0] > title and p.caps[title]:
@@ -176,7 +176,7 @@ def _dashed_unit(p: Phrases, j: int) -> UnitPhrase | None:
 _STAFF: Final = tuple(fold(words).split() for words in ("chính trị", "hậu cần", "kỹ thuật"))
 
 
-_OFFICERS: Final = ("chuyên viên", "báo cáo viên", "thẩm phán", "kiểm sát viên", "chấp hành viên", "thẩm tra viên")
+_OFFICERS: Final = ("chuyên viên", "báo cáo viên")
 """Titles whose holder works for the body that a comma parts from them: "chuyên viên chính, Ban Tuyên giáo"."""
 
 

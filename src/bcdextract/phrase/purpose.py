@@ -51,7 +51,7 @@ def purpose(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
 
 def _counts(p: Phrases, j: int) -> bool:
     """Whether a noun of measure stands behind a number, which is no committee's then: "gồm 35 | đồng", "15 | người"."""
-    return p.words[j] in _MEASURED and p.words[j : j + 2] != _JOINTLY
+    return p.words[j] in _MEASURED and p.words[j : j + 3] != _JOINTLY
 
 
 def _after_number(p: Phrases, j: int) -> tuple[int, bool]:
@@ -72,8 +72,8 @@ def _after_number(p: Phrases, j: int) -> tuple[int, bool]:
 _REGION: Final = fold("quân khu").split()
 _LIKE: Final = fold("và tương đương").split()
 """What goes on a level: "Ban Chỉ đạo 35 cấp xã và tương đương"."""
-_JOINTLY: Final = fold("đồng chủ").split()
-"""The beginning of "đồng chủ trì", where "đồng" is no money."""
+_JOINTLY: Final = fold("đồng chủ trì").split()
+"""Where "đồng" is no money."""
 _MEASURED: Final = frozenset(map(fold, ("tháng", "năm", "ngày", "quý", "tuần", "giờ", "đồng", "người", "/")))
 
 

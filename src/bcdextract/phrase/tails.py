@@ -258,7 +258,8 @@ def _numbered_name(p: Phrases, j: int) -> int:
 
 def _by_number(p: Phrases, j: int) -> int:
     """After a number that is the whole name, or 0: "Trung tâm 186", "Bệnh viện 108"."""
-    return j + 1 if p.words[j].isdigit() and len(p.words[j]) == 3 and _closed(p, j + 1) else 0
+    whole = p.words[j].isdigit() and len(p.words[j]) == 3 and _closed(p, j + 1)
+    return j + 1 if whole and not (p.words[j + 1] == "-" and p.words[j + 2].isdigit()) else 0
 
 
 def _closed(p: Phrases, j: int) -> bool:

@@ -14,7 +14,9 @@ def may_begin(p: Phrases, i: int, j: int, head: Entry, small: bool) -> bool:
     """Whether a name begins with the head ``i:j``; ``small`` says that one written small does (after a post)."""
     if not (p.caps[i] or small or head.data.get("lower") or _small_agency(p, i, j, head)):
         return False
-    if (p.words[i - 1], p.words[i]) in _WITHIN or (p.words[i], p.words[i + 1]) in _OTHERS or _of_a_number(p, i):
+    if (p.words[i - 1], p.words[i]) in _WITHIN or _of_a_number(p, i):
+        return False
+    if (p.words[i], p.words[i + 1]) in _OTHERS and _CONTINENTS.isdisjoint(p.words[i + 2 : i + 4]):
         return False
     if j == i + 1 and not _stands_alone(p, i, head, small):
         return False
@@ -25,6 +27,8 @@ def may_begin(p: Phrases, i: int, j: int, head: Entry, small: bool) -> bool:
     return small or not _counted(p, i) or head.data["tail"] not in ("field", "proper", "place")
 
 
+_CONTINENTS: Final = frozenset(map(fold, ("á", "âu", "phi", "mỹ")))
+"""What a department of foreign affairs is for, and no season: "Vụ Đông Bắc Á"."""
 _UNCOUNTED: Final = frozenset(map(fold, ("thứ", "lần", "ngày", "hôm", "sáng", "chiều", "tối", "tháng", "năm", "quý")))
 """Words before a number that is an ordinal or a part of a date."""
 

@@ -191,7 +191,8 @@ def _after(p: Phrases, j: int, head: Entry) -> tuple[int, str | None, bool]:
 
 def _no_person(p: Phrases, j: int) -> bool:
     """Whether capitals are a place, though they begin like a person: "Đồn Biên phòng | Dương Đông, ..."."""
-    return p.words[j] not in p.names.strong or (p.words[j + 2] in CLOSERS and capitals(p, j, most=3) == j + 2)
+    closed = p.words[j + 2] in CLOSERS and capitals(p, j, most=3) == j + 2 and p.at(j + 3, "positions") is None
+    return p.words[j] not in p.names.strong or closed
 
 
 def _told_above(p: Phrases, j: int, bare: tuple[int, Entry]) -> bool:

@@ -21,13 +21,13 @@ def recognise(p: Phrases) -> list[UnitHit]:
     """Units in text order; one inside a post has the rule ``unit_in_post``, one inside a longer name is its parent."""
     found: list[UnitHit] = []
     for sentence, (line, kinds) in zip(p.view.sentences, lines_of(p), strict=True):
-        byline = sentence.block == "byline"
+        byline, known = sentence.block == "byline", len(found)
         for named in _NAMED.finditer(kinds):
             item = line[named.start()]
             if not _credit(p, item):
                 found += [hit for hit in _units(p, item) if not byline or hit.kind == "media"]
-        for part in _PART_AND_BODY.finditer(kinds):
-            _join(p, line[part.start()], line[part.end() - 1], found)
+        for part in _PART_AND_BODY.finditer(kinds) if "U,U" in kinds else ():
+            _join(p, line[part.start()], line[part.end() - 1], found, known)
     found.extend(_elided(p))
     found.extend(_after_first(p, found))
     return sorted(found, key=lambda hit: (hit.start, hit.end))
@@ -37,16 +37,20 @@ _PART_AND_BODY: Final = re.compile(r"(?<![,&;:/-])(?<![,&;]x)U,U(?![,&;]?[UP&])"
 
 
 _PARTS: Final = frozenset({"phòng", "vụ", "khoa"})
+_FORCES: Final = frozenset(map(fold, ("cảnh", "an", "tham", "chính", "hậu", "kỹ", "hồ")))
+"""First words of the fields of police and army: "Cảnh sát", "An ninh", "Tham mưu", "Chính trị", "Hậu cần"."""
 
 
-def _join(p: Phrases, part: Item, body: Item, found: list[UnitHit]) -> None:
+def _join(p: Phrases, part: Item, body: Item, found: list[UnitHit], known: int) -> None:
     """Let a part's name go on to the body that a comma parts from it: "Vụ Địa phương II, Ban Nội chính Trung ương"."""
     low, high = part.value, body.value
     if p.words[low.first] not in _PARTS or low.parent is not None or high.head.data.get("part") or high.lone:
         return
-    if high.generic or high.head.data["kind"] not in ("party_committee", "police", "armed_forces", "government"):
+    if high.generic or high.head.data["kind"] not in ("party_committee", "police", "armed_forces"):
         return
-    at = next((k for k, hit in enumerate(found) if hit.start == p.tokens.start[low.first]), None)
+    if high.head.data["kind"] in ("police", "armed_forces") and p.words[low.first + 1] not in _FORCES:
+        return  # "Phòng Giáo dục và Đào tạo, Công an huyện": two of a list
+    at = next((k for k in range(known, len(found)) if found[k].start == p.tokens.start[low.first]), None)
     if at is not None:
         parent = Span(p.tokens.start[high.first], p.tokens.end[high.last - 1])
         found[at] = found[at]._replace(end=parent.end, parent=parent)

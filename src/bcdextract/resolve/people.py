@@ -101,12 +101,12 @@ _PRIVATE: Final = re.compile(
     r"^[^.;]{0,25}\b(?:\d+ tuổi|thôn|ấp|xóm|hộ|người (?:dân|hiến|tặng)|nông dân|nhân chứng|nhân vật"
     r"|chủ (?:hộ|quán|cửa|vườn)|trú tại|ngụ|học sinh|sinh viên|bệnh nhân|công nhân|thuộc (?:tiểu|trung|đại) đ[òo]àn"
     r"|người bào chữa)"
-    r"|^,? (?:ở |tại )?(?:xã|bản|buôn|bon|làng|phường|thị trấn|tổ dân phố|khu phố)\b"
+    r"|^,? (?:ở )?(?:bản(?! thân)|buôn|bon|làng|tổ dân phố|khu phố)\b|^, (?:xã|phường|thị trấn)\b"
 )
 """What follows the name of somebody who is named as a private person."""
 _PRIVATELY: Final = re.compile(
-    r"\b(?:cử tri|nhà|hộ|gia đình|người dân|bị cáo|bị can|nạn nhân|tài xế|lái xe)\b"
-    r"(?: [^.;,]{0,40} và)?(?: (?:ông|bà))? $"
+    r"\b(?:(?:cử tri|bị cáo|bị can|nạn nhân|tài xế|lái xe)\b(?: [^.;,]{0,40} và)?|(?:nhà|hộ|gia đình)"
+    r"(?: (?:ông|bà) [^.;,\s]+(?: [^.;,\s]+){0,3} và)?)(?: (?:ông|bà))? $"
 )
 """What stands before such a name: "nhà bà A", "cử tri A (tổ 14) và bà B"."""
 

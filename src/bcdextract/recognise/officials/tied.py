@@ -50,12 +50,21 @@ def told_of_several(p: Phrases, line: tuple[Item, ...], first: int) -> list[Post
 def told_of_one(p: Phrases, line: tuple[Item, ...], first: int) -> list[PostHit]:
     """The post that "là" ties to the first name of a run: "Tổ trưởng là Thiếu tá Lê Văn An"."""
     before = line[first - 3] if first > 2 else None
-    of_another = before is not None and (before.kind in "NP" or before.value in ("N", "P"))  # "A, Trưởng ban | là ..."
+    of_another = before is not None and (before.kind in "NPVU&" or before.value in ("N", "P"))  # "A, Trưởng ban | là"
+    of_another = of_another or (before is not None and before.kind == "x" and not _opens(p, before))
     if first < 2 or line[first - 2].kind != "P" or of_another or several(p.words[line[first - 2].first - 1]):
         return []
     tied = p.words[line[first - 1].first : line[first - 1].last] == ["là"] and line[first].kind in "HKN"
     task = line[first - 2].value.head.data.get("task") if tied else None  # "Giảng viên là TS. Lê Văn An": for a day
     return [post_hit(p, line, first - 2)] if tied and not task else []
+
+
+_OPENERS: Final = frozenset(map(fold, ("gồm", "có", "nay", "đó", "nghị", "họp", "qua")))
+"""Last words before a post that "là" ties to a name: "Ban có | Trưởng ban là ông A", not "em của | Giám đốc"."""
+
+
+def _opens(p: Phrases, words: Item) -> bool:
+    return p.words[words.last - 1] in _OPENERS or p.words[words.last - 1].isdigit()
 
 
 _OFFICE: Final = frozenset({"chức", "danh", "vụ", "cử", "bầu", "lại", "nhiệm"})
@@ -64,6 +73,8 @@ _OFFICE: Final = frozenset({"chức", "danh", "vụ", "cử", "bầu", "lại", 
 
 _UNREAD: Final = 4
 """Words of a post that no list has, up to the name."""
+_ACTS: Final = frozenset(map(fold, ("cho", "với", "thay", "gặp", "cùng", "và")))
+"""Words that tie a post to somebody named after it, who does not hold it."""
 
 
 def goes_to_another(p: Phrases, line: tuple[Item, ...], last: int, run: str = "") -> bool:
@@ -74,7 +85,8 @@ def goes_to_another(p: Phrases, line: tuple[Item, ...], last: int, run: str = ""
     if not 0 < last < len(line) - 1 or line[last - 1].kind != "P" or line[last].kind != "x":
         return False
     said = p.words[line[last].first : line[last].last]
-    if run == "P" and line[last + 1].kind == "N" and len(said) <= _UNREAD and p.words[line[last - 1].first - 1] == ",":
+    unread = 1 < len(said) <= _UNREAD and _ACTS.isdisjoint(said) and p.at(line[last].first, "verbs") is None
+    if run == "P" and line[last + 1].kind == "N" and unread and p.words[line[last - 1].first - 1] == ",":
         return True  # "Phó Tổng Kiểm toán A, Phó Kiểm toán trưởng | chuyên ngành III | B"
     given = said == ["với"] and _is_given(p, line, last - 1)
     return (given or said == ["đối", "với"]) and line[last + 1].kind in "HKLN"

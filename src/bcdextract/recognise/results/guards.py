@@ -100,6 +100,10 @@ def glued(tokens: Tokens, q: Quantity, stop: int, lex: Words) -> bool:
     return False
 
 
+_CITING: Final = frozenset(("tại", "theo", "cứ", "của", "định", "khỏan", "và", "các", "ở"))
+"""Words before "điều" and a number that cite an article of a law."""
+
+
 def labelled(tokens: Tokens, q: Quantity, floor: int, stop: int, lex: Words) -> bool:
     """Numbers that are names: "lần thứ 3", "Quận 8", "tiểu đoàn 16, 267"."""
     j = q.first
@@ -119,7 +123,8 @@ def labelled(tokens: Tokens, q: Quantity, floor: int, stop: int, lex: Words) -> 
     if tokens.fold[start] == "số" and start > floor and tokens.fold[start - 1] in ("tổng", "trong"):
         return False
     if tokens.fold[start] == "điều":
-        return tokens.cap[start] or q.noun is None  # "điều 9 xe chữa cháy": sent, no article of a law
+        cited = start > floor and tokens.fold[start - 1] in _CITING
+        return tokens.cap[start] or q.noun is None or cited  # "điều 9 xe chữa cháy": sent, no article of a law
     if firm:
         return True
     if not tokens.fold[q.first].isdigit():  # "cấp 12.480 thẻ": names have no thousands

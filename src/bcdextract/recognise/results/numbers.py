@@ -201,7 +201,7 @@ def _unit(tokens: Tokens, i: int, stop: int, lex: Words) -> tuple[str | None, st
         return None, None, i
     if hit[0] == i + 1 and len(tokens.fold[i]) == 1 and tokens.cap[i]:
         return None, None, i  # "mạng 4G" is no weight
-    if tokens.fold[i : i + 2] == ("đồng", "chủ"):
+    if tokens.fold[i : i + 3] == ("đồng", "chủ", "trì"):
         return None, None, i  # "Phó Trưởng BCĐ 94 | đồng chủ trì"
     noun = longest(lex.counted, tokens, i, stop)
     if noun and noun[0] >= hit[0]:
