@@ -92,7 +92,7 @@ def labelled(view: View, dates: Sequence[DateHit]) -> DateHit | None:
 
 
 _TOOK_PLACE: Final = re.compile(
-    r"(?:hội nghị|cuộc họp|phiên họp|kỳ họp|buổi lễ|lễ|tọa đàm|hội thảo|buổi làm việc|buổi giao ban|lớp tập huấn)"
+    r"(?:hội nghị|cuộc họp|phiên họp|kỳ họp|buổi lễ|tọa đàm|hội thảo|buổi làm việc|buổi giao ban|lớp tập huấn)"
     r"(?: [^\W\d]+){0,3} (?:được tổ chức|diễn ra)(?: trực tuyến| trọng thể)?(?: vào)? $"
 )
 

@@ -149,6 +149,10 @@ def slogan(tokens: Tokens, q: Quantity, floor: int, stop: int, lex: Words) -> bo
     return q.first > floor and tokens.fold[q.first - 1] in ('"', "'") and q.noun is None
 
 
+_OF_YEARS: Final = frozenset(("hằng", "hàng", "mỗi", "đầu", "cuối", "giữa", "trong", "cả", "từng"))
+"""Words after which "năm" is a year, and not five."""
+
+
 def wordy(tokens: Tokens, q: Quantity, floor: int, given: bool, lex: Words, like: str = "") -> bool:
     """Whether a number word is none: a name ("Nguyễn Bốn"), an article ("một kỳ thi"), a year ("mỗi năm thành phố")."""
     if q.value == 2 and _both(tokens, q, lex):
@@ -157,7 +161,7 @@ def wordy(tokens: Tokens, q: Quantity, floor: int, given: bool, lex: Words, like
         return True
     if q.first > floor and tokens.fold[q.first - 1] == "cả":
         return True  # "cả hai đơn vị" were named before
-    if q.value == 1 and tokens.fold[q.first - 1] == "và" and q.first > floor:
+    if q.value == 1 and q.first > floor and tokens.fold[q.first - 1] == "và":
         return not given  # "3 ca nặng và một ca nhẹ", "60 triệu đồng và một phòng làm việc"
     if q.value == 1 and q.first > floor and tokens.fold[q.first - 1] in (",", ";") and like:
         return tokens.fold[q.last] != like  # "3 ca nặng, một ca nhẹ"
@@ -165,6 +169,8 @@ def wordy(tokens: Tokens, q: Quantity, floor: int, given: bool, lex: Words, like
         return False  # "một tập thể và hai cá nhân"
     if q.value == 5 and given and q.noun and tokens.fold[q.first - 1] in (",", "và"):
         return False  # "hai tập thể, năm cá nhân"
+    if tokens.fold[q.first] == "năm" and q.first > floor and tokens.fold[q.first - 1] in _OF_YEARS:
+        return True  # "mỗi năm trăm hộ thoát nghèo"
     if q.value == 1 or (q.value == 5 and tokens.fold[q.first] == "năm"):
         return back(lex.one, tokens, q.first, floor) is None
     return False
