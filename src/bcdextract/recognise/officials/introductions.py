@@ -167,7 +167,7 @@ def _householder(p: Phrases, run: tuple[Item, ...], k: int) -> bool:
 
 
 def _photographer(p: Phrases, item: Item) -> bool:
-    """Whether a name ends a picture's credit that no stop closes: "Ảnh: VGP/Quang Hiếu Thủ tướng yêu cầu ..."."""
+    """Whether a name ends a picture's credit that no stop closes: "Ảnh: VGP/Lê Bình Thủ tướng yêu cầu ..."."""
     return p.words[item.first - 1] == "/" and "ảnh" in p.words[max(0, item.first - 5) : item.first - 1]
 
 
