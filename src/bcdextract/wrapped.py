@@ -40,7 +40,7 @@ def unwrapped(text: str, folded: str) -> str:
     inside = [
         at for at in small if text[at - 1].isalpha() or (text[at - 1] in " \r" and text[at - 2 : at - 1].isalpha())
     ]
-    return _joined(folded, {*cuts(text), *inside})
+    return _joined(folded, {*_by_width(text), *inside})
 
 
 def uncut(text: str) -> str:
@@ -72,8 +72,10 @@ def cuts(text: str) -> list[int]:
     Where two long lines break off so, the lines are of no one width: then one was broken wherever it does not end as
     sentences do and the next does not begin something of its own.
     """
-    if not _before_small(text):
-        return []
+    return _by_width(text) if _before_small(text) else []
+
+
+def _by_width(text: str) -> list[int]:
     return [at for rows in _LINES.finditer(text) for at in _cuts(text, *rows.span())]
 
 

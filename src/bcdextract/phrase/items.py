@@ -150,9 +150,8 @@ def _item(p: Phrases, i: int, before: Item | None, listed: bool) -> Item | None:
         if found is not None:
             return found
     if cap and before is not None:
-        end = (
-            _strange_name(p, i, before) if sure and not listed else _listed_name(p, i) if before.kind in ":;" else None
-        )
+        strange = sure and not listed
+        end = _strange_name(p, i, before) if strange else _listed_name(p, i) if before.kind in ":;" else None
         if end is not None:
             return Item("N", i, end)
     return Item("&", i, i + 1) if word in JOINERS else None

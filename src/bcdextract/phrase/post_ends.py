@@ -7,16 +7,13 @@ from typing import Final
 from bcdextract.phrase.marks import MIDDLES, Phrases
 from bcdextract.phrase.names import name_at
 from bcdextract.phrase.units import UnitPhrase
-from bcdextract.phrase.words import first_capital, full_name, level_begins, person_begins
+from bcdextract.phrase.words import COMMUNES, first_capital, full_name, level_begins, person_begins
 
 
 def after_name(p: Phrases, i: int, end: int) -> bool:
     """Whether a post follows a name, so that two capitals at its end are a place: "Lê An, ... Cửa khẩu Bờ Y"."""
     beside = p.words[i - 1] in (",", "-") and p.caps[i - 2] and p.caps[i - 3] and not p.caps[end]
     return beside and end - first_capital(p, end, end - 4) == 2
-
-
-_COMMUNES: Final = frozenset({"xã", "phường", "trấn"})
 
 
 def without_person(p: Phrases, unit: UnitPhrase | None, end: int) -> int:
@@ -42,7 +39,7 @@ def without_person(p: Phrases, unit: UnitPhrase | None, end: int) -> int:
     named = unit is not None and unit.head.data.get("named") and not unit.head.data.get("bare")
     if end - first == 2 and named and p.words[first] not in p.names.strong:
         return end  # "Trạm trưởng Trạm Kiểm soát Biên phòng Cà Ná"
-    if end - first == 2 and p.words[first - 1] in _COMMUNES:
+    if end - first == 2 and p.words[first - 1] in COMMUNES:
         return end  # "Chủ tịch UBND xã Đồng Mây", "... phường Trần Phú"
     return first if name_at(p, first, sure=True) is not None else end
 
@@ -79,8 +76,9 @@ def _school_and_teacher(p: Phrases, unit: UnitPhrase, end: int) -> bool:
 
 
 def _of_paper(p: Phrases, unit: UnitPhrase, end: int) -> bool:
-    """Whether a person follows a paper that ends in a small word: "Tổng Biên tập Báo Giao thông | Lê Thúy Hà"."""
-    whole = not p.caps[end - 4] or end - unit.first == 6  # "Báo Hương Bình | Lê Thúy Hà"
+    """Whether a person follows a paper: one that ends in a small word ("Báo Giao thông | Lê Thúy Hà"), or of two."""
+    head = p.marks[unit.first]["units"][0]
+    whole = not p.caps[end - 4] or end - 5 == unit.first + head  # "Báo Hương Bình | Lê Thúy Hà"
     paper = unit.head.data["kind"] == "media" and end - 4 > unit.first and whole
     return paper and p.words[end - 3] in p.names.every and full_name(p, end - 3, end)
 

@@ -176,16 +176,12 @@ def _dashed_unit(p: Phrases, j: int) -> UnitPhrase | None:
 _STAFF: Final = tuple(fold(words).split() for words in ("chính trị", "hậu cần", "kỹ thuật"))
 
 
-_OFFICERS: Final = ("chuyên viên", "báo cáo viên")
-"""Titles whose holder works for the body that a comma parts from them: "chuyên viên chính, Ban Tuyên giáo"."""
-
-
 def _staff_of(p: Phrases, j: int, head: Entry) -> UnitPhrase | None:
-    """The unit that a comma parts from a post of its staff: "Chủ nhiệm Chính trị, Bộ CHQS tỉnh"."""
+    """The unit that a comma parts from a post of its staff: "Chủ nhiệm Chính trị, Bộ CHQS", "Chuyên viên, Ban A"."""
     if p.words[j] != ",":
         return None
     unit = unit_at(p, j + 1)
-    if unit is not None and fold(head.name).startswith(_OFFICERS):
+    if unit is not None and head.data.get("serves"):
         return unit if not _lists_on(p, unit.last) and p.words[unit.last] != "," else None
     if list(p.words[j - 2 : j]) not in _STAFF:
         return None

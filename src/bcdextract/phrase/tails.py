@@ -43,6 +43,12 @@ def _longer_term(p: Phrases, end: int) -> int:
     return term_at(p, end, 1) if not ends_name(p, end + 1) else end
 
 
+def _person_behind(p: Phrases, dash: int) -> bool:
+    """Whether a person stands behind a spaced dash: "Trưởng Ban Tổ chức | - Lê Văn An"."""
+    spaced = p.tokens.end[dash] != p.tokens.start[dash + 1]
+    return spaced and p.words[dash + 1] in p.names.every and p.caps[dash + 2]
+
+
 def _to_a_person(p: Phrases, end: int) -> int:
     """After small words that go on a field up to a name or "của": "Vụ Hành chính | tư pháp | Lê Thị An"."""
     more = small_words(p, end, end)
@@ -75,14 +81,7 @@ def _field(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
             end = max(end, term_at(p, end + 1, 4) if p.caps[end + 1] and not p.at(end + 1, "places") else end)
         if p.words[end] == "," and p.caps[end + 1] and head.name not in _LISTED and commas_to_and(p, end):
             end = joined_capitals(p, j)
-        elif (
-            p.words[end] == "-"
-            and p.caps[end + 1]
-            and not p.at(end + 1, "positions")
-            and not (
-                p.words[end + 1] in p.names.every and p.caps[end + 2] and p.tokens.end[end] != p.tokens.start[end + 1]
-            )
-        ):
+        elif p.words[end] == "-" and p.caps[end + 1] and not p.at(end + 1, "positions") and not _person_behind(p, end):
             end = max(end, joined_capitals(p, j))
         end = _longer_term(p, _to_a_person(p, end))
         own = _numbered_name(p, end) if head.data.get("part") else numbered(p, end)  # "Phòng Nghiệp vụ 3"
@@ -263,7 +262,7 @@ def _by_number(p: Phrases, j: int) -> int:
 
 
 def _closed(p: Phrases, j: int) -> bool:
-    """Whether a name has ended before ``j``: a sign stands there, or a verb."""
+    """Whether a name has ended before ``j``: a sign stands there, a verb, or another unit."""
     return p.words[j] in CLOSERS or p.at(j, "verbs") is not None or unit_begins(p, j)
 
 

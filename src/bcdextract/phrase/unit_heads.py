@@ -6,7 +6,7 @@ from typing import Final
 
 from bcdextract.lexicon import Entry
 from bcdextract.phrase.marks import Phrases
-from bcdextract.phrase.words import shouted, surname_in
+from bcdextract.phrase.words import COMMUNES, shouted, surname_in
 from bcdextract.text import fold
 
 
@@ -22,7 +22,7 @@ def may_begin(p: Phrases, i: int, j: int, head: Entry, small: bool) -> bool:
         return False
     if p.words[i : i + 5] == _OF_A_CONGRESS or surname_in(p, i, j):
         return False
-    if p.words[i - 1] in _COMMUNES and p.caps[i + 1] and not p.caps[i + 2] and p.words[i] == "trường":
+    if p.words[i - 1] in COMMUNES and p.caps[i + 1] and not p.caps[i + 2] and p.words[i] == "trường":
         return False  # "phường | Trường Lạc"
     return small or not _counted(p, i) or head.data["tail"] not in ("field", "proper", "place")
 
@@ -40,7 +40,6 @@ def _of_a_number(p: Phrases, i: int) -> bool:
     return glued and p.words[i - 3] == "/" and ends[i - 3] == starts[i - 2]
 
 
-_COMMUNES: Final = frozenset({"xã", "phường", "trấn"})
 _OF_A_CONGRESS: Final = fold("ban tổ chức đại hội").split()
 """What is set up for a congress, and not the party's "Ban Tổ chức"."""
 

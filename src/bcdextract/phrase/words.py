@@ -10,6 +10,8 @@ from bcdextract.phrase.marks import MIDDLES, Phrases
 from bcdextract.text import fold
 
 JOINERS_INSIDE: Final = frozenset({"và", "&", "-"})
+COMMUNES: Final = frozenset({"xã", "phường", "trấn"})
+"""Last words of the types of communes."""
 CLOSERS: Final = frozenset(".,;:()-") | {"\n"}
 """Signs after which a number before them belongs to the name: "phường Hải Châu 1, ..."."""
 

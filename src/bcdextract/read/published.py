@@ -121,7 +121,7 @@ def _blank(line: str, match: re.Match[str]) -> str:
 
 @cache
 def _labels() -> re.Pattern[str]:
-    """Labels of dates and counters with their number, as one pattern: it runs over date lines only."""
+    """Labels of dates, and counters and buttons with their number, as one pattern: it runs over date lines only."""
     words = "|".join(re.escape(alias) for alias in (*aliases("date_label"), *aliases("date_word")))
     counts = "|".join(re.escape(alias) for alias in (*aliases("counter"), *aliases("drop")))  # "Phản hồi: 0"
     return re.compile(rf"\b(?:(?:{counts})\s*:?\s*[\d.,]+|[\d.,]+\s(?:{counts})|(?:{words})\b\s*:?)")

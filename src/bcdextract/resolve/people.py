@@ -123,6 +123,7 @@ def _public(members: Sequence[PersonHit], text: str) -> bool:
 
 
 def _private(hit: PersonHit, text: str) -> bool:
+    """Whether the words beside a name say that it is a private person's."""
     before, after = fold(text[max(0, hit.start - 70) : hit.start]), fold(text[hit.end : hit.end + 60])
     return _PRIVATE.search(after) is not None or _PRIVATELY.search(before) is not None
 

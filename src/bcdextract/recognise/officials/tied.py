@@ -49,10 +49,9 @@ def told_of_several(p: Phrases, line: tuple[Item, ...], first: int) -> list[Post
 
 def told_of_one(p: Phrases, line: tuple[Item, ...], first: int) -> list[PostHit]:
     """The post that "là" ties to the first name of a run: "Tổ trưởng là Thiếu tá Lê Văn An"."""
-    before = line[first - 3] if first > 2 else None
-    of_another = before is not None and (before.kind in "NPVU&" or before.value in ("N", "P"))  # "A, Trưởng ban | là"
-    of_another = of_another or (before is not None and before.kind == "x" and not _opens(p, before))
-    if first < 2 or line[first - 2].kind != "P" or of_another or several(p.words[line[first - 2].first - 1]):
+    if first < 2 or line[first - 2].kind != "P" or several(p.words[line[first - 2].first - 1]):
+        return []
+    if first > 2 and _of_another(p, line[first - 3]):
         return []
     tied = p.words[line[first - 1].first : line[first - 1].last] == ["là"] and line[first].kind in "HKN"
     task = line[first - 2].value.head.data.get("task") if tied else None  # "Giảng viên là TS. Lê Văn An": for a day
@@ -63,8 +62,11 @@ _OPENERS: Final = frozenset(map(fold, ("gồm", "có", "nay", "đó", "nghị", 
 """Last words before a post that "là" ties to a name: "Ban có | Trưởng ban là ông A", not "em của | Giám đốc"."""
 
 
-def _opens(p: Phrases, words: Item) -> bool:
-    return p.words[words.last - 1] in _OPENERS or p.words[words.last - 1].isdigit()
+def _of_another(p: Phrases, before: Item) -> bool:
+    """Whether what stands before a post ties it to somebody else: "A, Trưởng ban | là ...", "em của | Giám đốc"."""
+    if before.kind == "x":
+        return p.words[before.last - 1] not in _OPENERS and not p.words[before.last - 1].isdigit()
+    return before.kind in "NPVU&" or before.value in ("N", "P")
 
 
 _OFFICE: Final = frozenset({"chức", "danh", "vụ", "cử", "bầu", "lại", "nhiệm"})
@@ -138,12 +140,15 @@ def told_after(p: Phrases, line: tuple[Item, ...], last: int) -> list[PostHit]:
     while at < len(line) and line[at].kind in "PFA,&":
         if line[at].kind == "&" and any(item.kind == "N" for item in line[at : at + 4]):
             return found
-        held = line[at].kind != "P" or line[at].value.unit is not None or not line[at].value.weak
-        mere = not held and p.words[words.last - 1] == "là"  # "A là cán bộ trẻ", not "được mời làm cố vấn"
-        if line[at].kind == "P" and not mere and not all_of_them(p, line[at]):
+        if line[at].kind == "P" and not (_mere(p, line[at], words) or all_of_them(p, line[at])):
             found.append(post_of_life(p, line, at))
         at += 1
     return [] if at < len(line) and line[at].kind in "NHKL" else found
+
+
+def _mere(p: Phrases, item: Item, words: Item) -> bool:
+    """Whether "là" only says what somebody is like: "A là cán bộ trẻ", not "A được mời làm cố vấn"."""
+    return item.value.weak and item.value.unit is None and p.words[words.last - 1] == "là"
 
 
 def _says(p: Phrases, item: Item) -> bool:
