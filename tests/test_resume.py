@@ -177,7 +177,12 @@ def test_ctrl_c_ends_all_processes_quietly(tmp_path: Path, command: list[str]) -
         for number in range(100):
             (tmp_path / "in" / f"{number}-{path.name}").write_bytes(path.read_bytes())
     process = subprocess.Popen(
-        [*COMMAND, *command, "--jobs", "2"], cwd=tmp_path, stderr=subprocess.PIPE, text=True, start_new_session=True
+        [*COMMAND, *command, "--jobs", "2"],
+        cwd=tmp_path,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell's background job ignores Ctrl-C
     )
     draft = tmp_path / (".out.jsonl.part" if "extract" in command else "out.sqlite-wal")
     while not (draft.exists() and draft.stat().st_size > 100_000):
