@@ -10,6 +10,7 @@ saved pages beside trafilatura (``benchmarks/pages.py``).
 from __future__ import annotations
 
 import argparse
+import csv
 import importlib
 import platform
 import subprocess
@@ -59,6 +60,7 @@ def table() -> Iterator[str]:
     yield f"| `underthesea.ner` | {shown(theirs('ner', texts[:5], 1))} an article |"
     yield f"| `import bcdextract`, over a bare interpreter | {shown(imported('import bcdextract'))} |"
     yield f"| first `extract` of a process, models and lexicons loaded | {shown(imported(FIRST))} |"
+    yield f"| `bcdextract.places.find`, one name on one day, first and kept | {lookups()} |"
     yield f"| peak memory after {len(texts)} articles | {memory()} |"
     yield from (f"| a text of {length // 1000:,} KB | {shown(seconds)} |" for length, seconds in growth(texts))
     yield from (f"| {what} | {found} |" for what, found in pages.rows())
@@ -99,6 +101,22 @@ def theirs(name: str, texts: Sequence[str], rounds: int) -> float | None:
         print(f"underthesea.{name} is left out: {type(error).__name__}: {error}", file=sys.stderr)
         return None
     return timed(job, texts, rounds)
+
+
+def lookups() -> str:
+    """Microseconds of looking names of places up, by the cases that the tests ask: for the first time and again."""
+    from bcdextract import places
+
+    with (ROOT / "fixtures" / "places" / "cases.csv").open(encoding="utf-8", newline="") as lines:
+        asked = [(row["name"], row["on"], row["within"]) for row in csv.DictReader(lines)]
+    places.find("Hà Nội")
+    spent = []
+    for _ in range(2):
+        start = time.perf_counter()
+        for name, on, within in asked:
+            places.find(name, on, within)
+        spent.append(f"{(time.perf_counter() - start) / len(asked) * 1e6:.0f} µs")
+    return ", ".join(spent)
 
 
 FIRST = "import bcdextract; bcdextract.extract('Tỉnh ủy họp.')"

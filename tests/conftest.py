@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("no clock", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("no clock")
+"""Examples are judged by what they give and never by how long a busy machine took for one."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -78,7 +78,6 @@ HELD = {
 
 @pytest.mark.parametrize("name", HELD)
 def test_bombs(name: str, made: dict[str, Path]) -> None:
-    begun = time.monotonic()
     rows = list(extract_many([made[name]]))
     failed = [row for row in rows if isinstance(row, ErrorRow)]
     assert [row.error for row in failed] == ["LimitError"]
@@ -86,7 +85,6 @@ def test_bombs(name: str, made: dict[str, Path]) -> None:
     assert "over the limit of" in failed[0].message
     assert "--max-" in failed[0].message
     assert sum(isinstance(row, Record) for row in rows) == HELD[name]
-    assert time.monotonic() - begun < 20
 
 
 def test_a_bomb_does_not_fill_the_memory(made: dict[str, Path]) -> None:

@@ -8,7 +8,6 @@ import io
 import json
 import subprocess
 import sys
-import time
 import unicodedata
 from itertools import pairwise
 from pathlib import Path
@@ -201,19 +200,6 @@ def test_the_export_is_a_table_of_all_units() -> None:
     assert len(ids) == len(rows), "an id is one unit in one period"
     assert all(set(row["successors"].split()) <= ids for row in rows)
     assert {row["parent_id"] for row in rows} - {""} <= ids
-
-
-def test_lookups_are_fast() -> None:
-    asked = [(row["name"], row["on"], row["within"]) for row in ROWS]
-    best = min(_seconds(asked) for _ in range(5))
-    assert best / len(asked) < 60e-6, "kept answers take one or two microseconds, on a busy machine some more"
-
-
-def _seconds(asked: list[tuple[str, str, str]]) -> float:
-    start = time.perf_counter()
-    for name, on, within in asked:
-        places.find(name, on, within)
-    return time.perf_counter() - start
 
 
 def test_the_import_of_the_package_does_not_load_the_table() -> None:

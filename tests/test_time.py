@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import gc
-import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from bcdextract import extract
+from growth import is_linear
 
 ARTICLES = sorted((Path(__file__).parents[1] / "fixtures" / "articles").glob("*.txt"))
 WHOLE = "\n\n".join(path.read_text(encoding="utf-8") for path in ARTICLES)
@@ -26,19 +26,10 @@ SHAPES = {
 }
 
 
-def seconds(text: str) -> float:
-    """Processor time without the garbage collector, which looks at all that the other tests have left as well."""
-    gc.disable()
-    start = time.process_time()
-    try:
-        extract(text)
-        return time.process_time() - start
-    finally:
-        gc.enable()
-
-
 @pytest.mark.parametrize("shape", SHAPES)
-def test_four_times_the_text_takes_about_four_times_as_long(shape: str) -> None:
-    text = SHAPES[shape][:10_000]
-    once = min(seconds(text) for _ in range(3))
-    assert min(seconds(text * 4) for _ in range(2)) < 8 * once + 0.05
+def test_time_grows_with_the_text(shape: str) -> None:
+    def reading(times: int) -> Callable[[], object]:
+        text = SHAPES[shape][:10_000] * times
+        return lambda: extract(text)
+
+    assert is_linear(reading)
