@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from bcdextract import extract
 from bcdextract.lexicon import Entry, builtin
 from bcdextract.phrase import items_of, mark
 from bcdextract.recognise import officials
@@ -35,3 +36,10 @@ def test_a_verb_s_example_holds_that_verb(entry: Entry) -> None:
     p = mark(segment(entry.example))
     (sentence,) = p.view.sentences
     assert [item.value for item in items_of(p, sentence) if item.kind == "V"][:1] == [entry]
+
+
+def test_a_given_name_is_not_the_noun_that_it_is_written_like() -> None:
+    """ "dự thảo đề nghị" is a paper, "bà Thảo đề nghị" what she said."""
+    text = "Huyện họp\n\nNgày 5/3/2024, Huyện ủy họp. Bà Vũ Thị Thảo, Phó Bí thư dự. Bà Thảo đề nghị làm sớm."
+    (meeting,) = extract(text).meetings
+    assert [participant.role for participant in meeting.participants] == ["attend", "speak"]

@@ -18,6 +18,7 @@ PGS. TS. Lê Văn Bình báo cáo.
 Đ. T. Lan có mặt.| Bà Hoa vắng.
 Có 2.352 bài, đạt 98,5%.| Năm nay tăng.
 Theo vov.vn đưa tin.
+Báo cáo viên là Th.S An.| Lớp đã xong.
 Xong chưa?| Rồi!| Tốt.”
 1. Đồng chí An chủ trì.
 Họp xong... rồi về.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from bcdextract.assemble.evidence import evidence, evidences, identity, period
 from bcdextract.assemble.facts import partial
@@ -14,6 +14,7 @@ from bcdextract.mention import DateHit, MeetingHit, RoleHit, Span, View
 from bcdextract.record import AttendingUnit, Locality, Location, Meeting, MeetingDate, Participant, Warning
 
 Placed = TypeVar("Placed", RoleHit, Span)
+_ACCORDING: Final = "role_according_to"
 
 
 def meetings(
@@ -96,6 +97,10 @@ def _participants(text: str, roles: Sequence[tuple[str, RoleHit]]) -> tuple[Part
     grouped: dict[tuple[str, str], list[RoleHit]] = {}
     for official, hit in roles:
         grouped.setdefault((official, hit.role), []).append(hit)
+    for official, role in list(grouped):  # "Theo ông A" of one who reports is his report
+        hits = grouped[official, role]
+        if (official, "report") in grouped and role == "speak" and all(h.rule == _ACCORDING for h in hits):
+            del grouped[official, role]
     return tuple(
         Participant(
             official=official,

@@ -33,6 +33,7 @@ RULES: Final[tuple[Rule, ...]] = (CODED, BARE, LAW)
 _LAWS: Final = (("luật", 0), ("luật", 1), ("pháp", 0), ("hiến", 0))
 _TO_NEXT: Final = re.compile(r"\s?(?:,\s?và|;\s?và|,|;|và)\s(?:số\s)?")
 _AND: Final = re.compile(r"\s?(?:,|và|;)\s?$")
+_YEAR_CODE: Final = re.compile(r"\d+\w?(?P<year>[-/](?:19|20)\d\d)?(?P<code>[-/][^\d].*)")
 
 
 def recognise(view: View, dates: Sequence[DateHit] = (), units: Sequence[UnitHit] = ()) -> list[DocumentHit]:
@@ -101,14 +102,20 @@ def _numbered(view: View, i: int) -> Iterator[DocumentHit]:
 
 
 def _with_code(hits: list[DocumentHit]) -> list[DocumentHit]:
-    """Bare numbers of a list take the code that only its last number carries: "Nghị quyết số 18, 19-NQ/TW"."""
+    """Bare numbers of a list take the code that only its last number carries: "Nghị quyết số 18, 19-NQ/TW".
+
+    So they take its year, where they have none: "các Nghị định số 29, 33 và 62/2023/NĐ-CP".
+    """
     if len(hits) < 2 or hits[-1].rule != "coded_number" or hits[0].rule != "bare_number":
         return hits
-    code = re.sub(r"^\d+\w?", "", hits[-1].number or "")
-    if not re.match(r"[-/]\D", code):
+    last = _YEAR_CODE.fullmatch(hits[-1].number or "")
+    if last is None:
         return hits  # "145/2023"
+    year, code = last["year"] or "", last["code"]
     return [
-        hit._replace(number=f"{hit.number}{code}", rule="coded_number") if hit.rule == "bare_number" else hit
+        hit._replace(number=f"{hit.number}{'' if '/' in (hit.number or '') else year}{code}", rule="coded_number")
+        if hit.rule == "bare_number"
+        else hit
         for hit in hits
     ]
 

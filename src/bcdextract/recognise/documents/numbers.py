@@ -17,7 +17,7 @@ CODE: Final = r"(?:t\.\s?ư|t\.w|[a-zđư][a-zđư&\d]*)"
 CODED: Final = rule(
     "coded_number",
     rf"(?P<n>\d{{1,5}}[a-zđ]?)(?:\s?(?P<r>[/-])\s?(?P<year>(?:19|20)\d\d))?(?:\s?(?P<s>[-/])\s?|\s)(?P<a>{CODE})"
-    rf"(?:\s?(?P<t>[-/])\s?(?P<b>{CODE}))?(?:\s?(?P<u>[-/])\s?(?P<c>{CODE}))?(?![\w/])",
+    rf"(?:(?:\s?(?P<t>[-/])\s?|\.(?=t[wưu]\b))(?P<b>{CODE}))?(?:\s?(?P<u>[-/])\s?(?P<c>{CODE}))?(?![\w/])",
     "Nghị quyết số 35 –NQ/TW",
     "ngày 5/7/2024",
 )

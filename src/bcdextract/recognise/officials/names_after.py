@@ -20,11 +20,16 @@ def names_after(line: RoleLine, k: int, role: str) -> tuple[int, int]:
         return NOBODY
     p, items, first = line.p, line.items, line.names[at]
     gap = items[k + 1 : first]
-    others = [item for item in gap if item.kind == "V" and item.value.data["role"] not in ("attend", "none", "speak")]
-    if not all(is_noun(p, item) for item in others):
+    others = [
+        other
+        for other, item in enumerate(gap, k + 1)
+        if item.kind == "V" and item.value.data["role"] not in ("attend", "none", "speak")
+    ]
+    if not all(is_noun(p, items, other) for other in others):
         return NOBODY
     if is_of(p, gap):
-        said = p.words[items[k].first] in ("phát", "sự") or role == "chair" or (k == 0 and role in ("report", "speak"))
+        opens = k == 0 or p.words[items[k].first - 1] == "theo"  # "Báo cáo của ông A", "theo báo cáo của ông A"
+        said = p.words[items[k].first] in ("phát", "sự") or role == "chair" or (opens and role in ("report", "speak"))
         return (first, _after_joined(line, first)) if said else NOBODY
     if at > 0 and not new_clause(items, k) and not _there_were(p, items, k, role):
         return NOBODY

@@ -29,6 +29,8 @@ def names_before(line: RoleLine, k: int, last_verb: int | None) -> tuple[int, in
         return NOBODY  # "A chủ trì; tham dự | có đại diện các sở"
     if line.p.words[line.items[k].first] == "tại" and last_verb is not None and last_verb > nearest:
         return NOBODY  # "A chủ trì tại điểm cầu ...": where, no second deed
+    if data["role"] == "report" and _heard(line, nearest, k):
+        return NOBODY
     if not joint and _object(line, nearest):
         return NOBODY
     if last_verb is not None and last_verb > nearest:
@@ -56,6 +58,12 @@ def _object(line: RoleLine, k: int) -> bool:
     while k > most and items[k - 1].kind in "HKPFA ":
         k -= 1
     return k > 0 and items[k - 1].kind == "x" and line.p.words[items[k - 1].last - 1] in _OBJECT
+
+
+def _heard(line: RoleLine, first: int, last: int) -> bool:
+    """Whether the one who reports is somebody without a name: "ông A nghe lãnh đạo nhà trường | báo cáo"."""
+    between = range(line.items[first].last, line.items[last].first)
+    return len(between) <= MOST_ITEMS and any(line.p.words[i] == "nghe" for i in between)
 
 
 def _in_turn(line: RoleLine, last: int) -> int:

@@ -102,13 +102,17 @@ def _open_until(items: tuple[Item, ...]) -> int:
 _BEFORE_NOUN: Final = frozenset(
     (
         "nghe nội dung ý các theo trước với đối bản những sự được bị lời thư cuộc dự thảo kèm qua văn tờ phiếu ban sẽ "
-        "buổi lễ"
+        "buổi lễ dẫn"
     ).split()
 )
 """Words before "báo cáo", "chỉ đạo", "tặng" that make it no deed of the subject: "nghe báo cáo", "được tặng"."""
 
 
-def is_noun(p: Phrases, item: Item) -> bool:
+def is_noun(p: Phrases, items: Sequence[Item], k: int) -> bool:
+    """Whether a verb of role is a noun or an object here: "nghe | báo cáo", "văn bản | đề nghị"."""
+    item = items[k]
+    if k and items[k - 1].kind in "PUN":
+        return False  # "Phó Trưởng ban | báo cáo", "Trưởng phòng Cảnh sát hình sự | cảnh báo"
     before = p.words[item.first - 1]
     if p.words[item.last] == "bởi":
         return False  # "được trình bày bởi ông A"
@@ -116,6 +120,6 @@ def is_noun(p: Phrases, item: Item) -> bool:
         return str(item.value.data["role"]) != "chair"
     return (
         before in _BEFORE_NOUN
-        and not p.caps[item.first - 1]
+        and (not p.caps[item.first - 1] or (k == 1 and item.first - items[0].first == 1))
         and item.value.data["role"] in ("speak", "report", "present_award")
     )

@@ -39,11 +39,10 @@ def _in_sentence(line: RoleLine) -> Iterator[RoleHit]:
     ended = 0  # where the last list ended
     reported: set[int] = set()
     shared: set[tuple[int, str]] = set()  # roles already told, by the name before their verb: a list has each once
-    yield from _according_to(line)
     for k in line.verbs:
         item = line.items[k]
         role, second = str(item.value.data["role"]), item.value.data.get("also")
-        if (is_noun(line.p, item) and not _speech_of(line, k)) or not _near_enough(line, k):
+        if (is_noun(line.p, line.items, k) and not _speech_of(line, k)) or not _near_enough(line, k):
             continue
         if role == "block":
             last_verb = k
@@ -72,6 +71,7 @@ def _in_sentence(line: RoleLine) -> Iterator[RoleHit]:
             yield from (_hit(line, item, j, role, "role_after_name") for j in behind)
             both = behind if "," in line.p.words[item.first : item.last] else behind[-1:]  # "A và B dự, chỉ đạo"
             yield from (_hit(line, item, j, str(second), "role_after_name") for j in both if second)
+    yield from _according_to(line, reported)
 
 
 def _near_enough(line: RoleLine, k: int) -> bool:
@@ -82,6 +82,8 @@ def _near_enough(line: RoleLine, k: int) -> bool:
         return False
     before = line.items[k - 1]
     given_name = before.kind == "x" and before.last - before.first == 1 and k > 1 and line.items[k - 2].kind == "H"
+    if before.kind == "V" and before.value.data["role"] == "none" and k > 1:  # "ông A, Trưởng khoa trực tiếp | giảng dạy"
+        before = line.items[k - 2]
     return before.kind in "NP,)" or given_name or line.p.words[before.last - 1] == "sự"
 
 
@@ -90,22 +92,34 @@ def _names(line: RoleLine, first: int, stop: int) -> Sequence[int]:
 
 
 def _speech_of(line: RoleLine, k: int) -> bool:
-    """Whether the noun "phát biểu" is somebody's: "nghe phát biểu của ông A"."""
-    at = bisect_right(line.names, k)
-    if line.p.words[line.items[k].first] != "phát" or at == len(line.names) or line.names[at] - k > MOST_ITEMS:
+    """Whether a noun is somebody's word: "nghe phát biểu của ông A", "theo báo cáo của bà B"."""
+    at, item = bisect_right(line.names, k), line.items[k]
+    told = line.p.words[item.first] == "phát" or line.p.words[item.first - 1 : item.last] == ["theo", "báo", "cáo"]
+    if not told or at == len(line.names) or line.names[at] - k > MOST_ITEMS:
         return False
     return is_of(line.p, line.items[k + 1 : line.names[at]])
 
 
-def _according_to(line: RoleLine) -> Iterator[RoleHit]:
-    """ "Theo ông A, Giám đốc ..., ...", "Còn theo bà B, ...": what is told is A's and B's word."""
-    p, opening = line.p, line.items[0]
-    said = p.words[opening.first : opening.last]
-    if said not in (["theo"], ["còn", "theo"], ["cũng", "theo"]) or not line.names:
-        return
-    first = line.names[0]
-    if all(item.kind in "HKPFA,-( " for item in line.items[1:first]):
-        yield _hit(line, opening, first, "speak", "role_according_to")
+def _according_to(line: RoleLine, reported: set[int]) -> Iterator[RoleHit]:
+    """ "Theo ông A, Giám đốc ..., ...", "..., theo Giám đốc Sở B, ...": A's and B's word, unless they report it."""
+    p, after = line.p, -1
+    for k in line.names:
+        first = k
+        while first - 1 > after and line.items[first - 1].kind in "HKPFA,-( ":
+            first -= 1
+        if first and k not in reported and _is_source(p, line.items, first - 1):
+            yield _hit(line, line.items[first - 1], k, "speak", "role_according_to")
+        after = k
+
+
+def _is_source(p: Phrases, items: tuple[Item, ...], k: int) -> bool:
+    """Whether "theo" opens a sentence or its second half: "Còn theo", ", theo"; so where the full stop was lost."""
+    item = items[k]
+    if item.kind != "x" or p.words[item.last - 1] != "theo":
+        return False
+    before = p.words[item.first : item.last - 1]
+    opens = (k == 0 or items[k - 1].kind == ",") and before in ([], ["còn"], ["cũng"])
+    return opens or p.caps[item.last - 1]
 
 
 _role: Final = maker(RoleHit)
