@@ -70,6 +70,11 @@ def kinds(article: Article) -> list[tuple[str, str]]:
         "Thứ sáu - 05/07/2024 14:40    Đã xem: 147    Phản hồi: 0",
         "Lượt truy cập: 88 - Ngày cập nhật: 05-07-2024",
         "Thứ sáu - 05/07/2024 14:40 - Đã đọc: 147",
+        "MXO - Thứ Sáu, ngày 05/07/2024 14:40",
+        "Thứ Sáu, 05/07/2024 (Mùng 6 Tết)",
+        "Tin hoạt động Hội | 05-07-2024",
+        "05-07-2024 - 14:40 PM | Chợ phiên vùng cao",
+        "Thứ Sáu, ngày 05/07/2024 - 14:40  Font Size:     |        Print",
     ],
 )
 def test_date_line_is_the_publication_date(line: str) -> None:
@@ -128,6 +133,8 @@ def test_no_date_is_better_than_the_date_of_an_event(text: str) -> None:
         ("Ảnh: Lê Na", (), None),
         ("Biên tập: Hồ An", (), None),
         ("Y Krắc", ("Y Krắc",), None),
+        ("Ksor Hà – TTVH", ("Ksor Hà",), "TTVH"),
+        ("Kpă Mlô", ("Kpă Mlô",), None),
     ],
 )
 def test_byline(line: str, authors: tuple[str, ...], publisher: str | None) -> None:
@@ -149,6 +156,8 @@ def test_byline(line: str, authors: tuple[str, ...], publisher: str | None) -> N
         "TRÂN TRỌNG",
         "Tiếng Việt",
         "An Ninh Trật Tự",
+        "PHƯỜNG NÀ LẠI - THÀNH PHỐ HÀ XA",
+        "- Ảnh 1: Đồng chí Lò Văn Tâm, Bí thư Huyện ủy Mường Xa, phát biểu tại buổi họp giao ban.",
     ],
 )
 def test_no_byline(line: str) -> None:
@@ -191,6 +200,11 @@ def test_text_without_a_headline_has_no_title(text: str) -> None:
         "Trang chủ » Tin tức\n",
         "image banner\n",
         "Việc làng bản\n",
+        "Giới thiệu  Tin tức - Sự kiện  Thủ tục hành chính  Hỏi đáp\n",
+        "Font size: A- A A+ In trang Gửi email\n",
+        "https://muongxa.vn > Kinh tế - Xã hội\n",
+        "PHƯỜNG NÀ LẠI - THÀNH PHỐ HÀ XA, TỈNH MƯỜNG XA\n",
+        "Thời sự Chính trị Kinh tế Xã hội Media\n",
     ],
 )
 def test_a_headline_stands_under_columns_and_menus(above: str) -> None:
@@ -229,6 +243,18 @@ def test_page_furniture_goes_and_sentences_stay() -> None:
     assert list(article.authors) == expected["authors"]
     assert [list(block) for block in kinds(article)] == expected["blocks"]
     assert article.lead == next(text for kind, text in expected["blocks"] if kind == "lead")
+
+
+def test_under_a_byline_are_buttons_and_links() -> None:
+    links = "Trở lại mục tin\n* Mời bạn đọc xem các tin, bài liên quan.\n+ Nà Lại mở 200 mét đường hoa"
+    foot = "Báo Mường Xa - Cơ quan của Đảng bộ. Tổng Biên tập: ..."
+    article = read(f"{TITLE}\n\n{BODY}\n\nLê Na - Hồ An\n\n{links}\n{foot}")
+    assert article.authors == ("Lê Na", "Hồ An")
+    assert article.text.endswith("Lê Na - Hồ An")
+    going_on = read(f"{TITLE}\n\n{BODY}\n\nLê Na - Hồ An\n\n* Cùng ngày, xã Nà Lại cũng họp dân.")
+    assert going_on.text.endswith("họp dân.") and going_on.authors == ()
+    pictured = read(f"{TITLE}\n\n{BODY}\n\nẢnh: Lê Na\n\nPhòng Truyền thông huyện\nMùa quýt mới")
+    assert pictured.text.endswith("Mùa quýt mới")
 
 
 def test_related_links_end_where_text_begins_again() -> None:

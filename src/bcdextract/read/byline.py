@@ -11,7 +11,7 @@ from bcdextract.text import fold
 _VOWELS: Final = "aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵ"
 # a syllable of Vietnamese, or of the neighbours' names: "Nguyễn", "Krắc", "H'Mai"
 _SYLLABLE: Final = re.compile(
-    rf"(?:[hry]')?(?:ngh?|nh|ch|gh|kh|ph|qu|th|tr|[kbđdpg][rl]|hl|sr|[bcdđghklmnprstvx])?[{_VOWELS}]{{1,3}}(?:ch|ng|nh|[cmnptklrh])?"
+    rf"(?:[hry]')?(?:ngh?|nh|ch|gh|kh|ph|qu|th|tr|[kbđdpg][rl]|hl|sr|k[spbd]|m[ln]|bk|[bcdđghklmnprstvx])?[{_VOWELS}]{{1,3}}(?:ch|ng|nh|[cmnptklrh])?"
 )
 _INITIAL: Final = re.compile(r"(?:[A-ZĐ]\.)+(?:[A-ZĐ][^\W\d_]*)?")  # "L.TUYẾT", "M.", "M.Q"
 _SHORT_UNIT: Final = re.compile(r"[A-ZĐ&]{3,7}")  # "Lê An - VHXH"
@@ -30,6 +30,8 @@ _RANK: Final = re.compile(
 _STOP: Final = re.compile(r"(?:\./\.?|/\.|[.!?…]+)[\"”')]*\s*(?=\S)")
 _SHORT: Final = frozenset(("tp", "ts", "pgs", "gs", "ths", "bs", "ks", "tx", "tt", "q", "p", "ông", "st", "đc", "tr"))
 _LONGEST: Final = 120
+_CREDIT: Final = 60
+"""Characters of the longest name after "Ảnh:"; a longer sentence tells what is in the picture."""
 _TAIL: Final = 150
 
 
@@ -90,7 +92,7 @@ def _unlabelled(line: str, folded: str) -> Signature | None:
 
 def _labelled(kind: str | None, rest: str) -> Signature | None:
     if kind in ("photo_label", "editor_label"):
-        return Signature(labelled=True)
+        return None if len(rest) > _CREDIT and rest.endswith(".") else Signature(labelled=True)
     if kind not in ("author_label", "source_label", "staff_mark"):
         return None
     folded = fold(rest)

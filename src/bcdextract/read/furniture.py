@@ -35,6 +35,27 @@ def kinds() -> Mapping[str, str]:
     return {key(fold(alias)): str(entry.data["kind"]) for entry in builtin("noise") for alias in entry.aliases}
 
 
+_MENU: Final = frozenset(("drop", "section", "opener"))
+_PHRASE: Final = 9
+"""Words of the longest name in a menu."""
+
+
+def menu_of(words: list[str]) -> int:
+    """How many names of columns and buttons words are, side by side: 0 where more than a letter stands among them.
+
+    >>> menu_of("trang chủ giới thiệu tin tức liên hệ".split()), menu_of("trang chủ của huyện".split())
+    (4, 0)
+    """
+    known, names, at = kinds(), 0, 0
+    while at < len(words):
+        sizes = range(min(_PHRASE, len(words) - at), 0, -1)
+        size = next((n for n in sizes if known.get(" ".join(words[at : at + n])) in _MENU), 0)
+        if not size and len(words[at]) > 1:
+            return 0
+        names, at = names + bool(size), at + max(size, 1)
+    return names
+
+
 @cache
 def aliases(kind: str) -> tuple[str, ...]:
     """The folded aliases of one kind, the longest first."""

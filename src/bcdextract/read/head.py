@@ -38,6 +38,13 @@ STAMPED: Final = re.compile(
     r"|[-|]?\s*\d{1,2}[/-]\d{1,2}[/-]\d{4}[\s,|-]{1,3}\d{1,2}:\d\d(?::\d\d)?)$"
 )
 _STOPS: Final = re.compile(r"[.!?]\s+(?=[A-ZĐÀ-Ỹ\"“])")
+# "PHƯỜNG NÀ LẠI - TỈNH HÀ XA", over a page
+_LEVEL: Final = r"(?:phường|xã|thị trấn|thị xã|quận|huyện|thành phố|tp\.?|tỉnh)"
+_WHERE: Final = re.compile(rf"{_LEVEL}(?: [^\W_]+){{1,4}}(?:\s*[-–,]\s*{_LEVEL}(?: [^\W_]+){{1,4}}){{1,2}}")
+_CLOCK: Final = 80
+"""Characters of the longest line that is an outlet and a time."""
+_COLUMN: Final = 5
+"""Words of the longest unknown column's name beside a date."""
 _SHORT_HEAD: Final = 7
 """Syllables: a line of fewer that stands over a longer one names a column, not the article."""
 
@@ -124,7 +131,7 @@ def _meta(text: str, folded: str, line: Line, i: int, head: Head) -> bool:
     """Whether a line is a date or a byline; it is noted in ``head``."""
     found = stamp(folded, line.start, line.end)
     if found is not None:
-        beside = [_beside(text, folded, rest) for rest in found.rest]
+        beside = [_beside(text, folded, rest, found.timed) for rest in found.rest]
         if None in beside:
             return False
         head.stamps.append((i, found))
@@ -141,7 +148,7 @@ def _meta(text: str, folded: str, line: Line, i: int, head: Head) -> bool:
     return True
 
 
-def _beside(text: str, folded: str, rest: Span) -> Signature | str | None:
+def _beside(text: str, folded: str, rest: Span, timed: bool) -> Signature | str | None:
     """What stands beside a date: a byline, a publisher, a column (its name), a button or place (""); or ``None``."""
     words = text[rest.start : rest.end].strip(" -–—,/")
     if words.count("(") != words.count(")"):
@@ -161,7 +168,12 @@ def _beside(text: str, folded: str, rest: Span) -> Signature | str | None:
         return ""
     if kind in ("agency", "staff_mark") or kind is None:
         signed = signature(words)
-        return signed or (Signature((), words) if _is_media(folded, rest) or _OUTLET.fullmatch(words) else None)
+        if signed or _is_media(folded, rest) or _OUTLET.fullmatch(words):
+            return signed or Signature((), words)
+        barred = "|" in text[max(rest.start - 3, 0) : rest.start] + text[rest.end : rest.end + 3]
+        if barred and words.count(" ") < _COLUMN and (timed or letters.startswith("tin ")):
+            return words  # "Tin hoạt động Hội | 18-11-2024", "26-04-2023 - 13:02 | Thị trường chứng khoán"
+        return "" if text[rest.start] == "(" and words.count(" ") < _COLUMN else None  # "15/02/2024 (Mùng 6 Tết)"
     return words if kind == "section" else ""
 
 
@@ -185,11 +197,17 @@ def _is_media(folded: str, line: Line | Span) -> bool:
 def _is_sentence(text: str, folded: str, line: Line) -> bool:
     """Whether a line is running text, and so ends the head."""
     start, end = line.start, line.end
-    if end - start > _HEADLINE or _DATELINE.match(text, start, end):
+    if end - start > _HEADLINE or (_DATELINE.match(text, start, end) and not _is_clock(folded, line)):
         return True
     if ends_sentence(folded[max(start, end - 6) : end]) and not text.endswith("TP.", start, end):
         return stamp(folded, start, end) is None and signature(text[start:end]) is None
     return end - start > 160 and _STOPS.search(text, start + 20, end) is not None
+
+
+def _is_clock(folded: str, line: Line) -> bool:
+    """Whether a line is no more than an outlet and a time: "NDO - Thứ Sáu, ngày 12/07/2024 17:30"."""
+    found = stamp(folded, line.start, line.end) if line.end - line.start <= _CLOCK else None
+    return found is not None and found.timed
 
 
 def _stopped_headline(text: str, folded: str, lines: Sequence[Line], first: int) -> list[int]:
@@ -213,7 +231,7 @@ def _choose(text: str, folded: str, lines: Sequence[Line], candidates: Sequence[
     """The headline among the candidates: the first that is more than a column's name, else the last."""
     if not candidates:
         return
-    spoken = [len(key(folded[lines[i].start : lines[i].end]).split()) for i in candidates]
+    spoken = [_spoken(folded[lines[i].start : lines[i].end]) for i in candidates]
     best = next((n for n, count in enumerate(spoken) if count >= _SHORT_HEAD), len(candidates) - 1)
     if best and is_wrapped(text, folded, lines[candidates[best - 1]], lines[candidates[best]]):
         best -= 1
@@ -236,6 +254,11 @@ def _choose(text: str, folded: str, lines: Sequence[Line], candidates: Sequence[
             head.roles[i] = "heading" if spoken[n] <= 12 else "paragraph"
     if best and head.section is None and spoken[best - 1] <= _SHORT_HEAD:
         head.section = text[lines[candidates[best - 1]].start : lines[candidates[best - 1]].end]
+
+
+def _spoken(line: str) -> int:
+    """The syllables of a line, none where it only says where the page is of."""
+    return 0 if _WHERE.fullmatch(line) else len(key(line).split())
 
 
 def _goes_on(text: str, folded: str, lines: Sequence[Line], at: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from bcdextract.mention import maker
-from bcdextract.read.furniture import key, kinds
+from bcdextract.read.furniture import key, kinds, menu_of
 from bcdextract.text import fold
 from bcdextract.wrapped import uncut
 
@@ -82,6 +82,8 @@ FOOTER: Final = re.compile(
     r"|fax\s*:|email\s*:|hotline\b"
     r"|thiết kế bởi\b|phát triển bởi\b|designed by\b|powered by\b|all rights)"
 )
+_INVITES: Final = re.compile(r"\W*(?:(?:kính )?mời (?:quý )?(?:bạn đọc|độc giả|bạn)|bạn đọc|đọc thêm|xem thêm)\b")
+"""How a line under the article begins that sends its readers on: "Mời bạn đọc vào chuyên mục ..."."""
 _DATED: Final = re.compile(r"\d\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d")
 _SHORT: Final = 130
 _BODY: Final = 100
@@ -162,6 +164,17 @@ def _is_link(line: str, kind: str) -> bool:
 def ends_sentence(line: str) -> bool:
     """Whether a line ends as sentences do; a headline seldom does."""
     return line[-1:] in _LAST and _SENTENCE_END.search(line, max(0, len(line) - 6)) is not None
+
+
+def may_follow(line: str) -> bool:
+    """Whether a folded line may stand under an article's byline: a button or a link, no sentence of the article.
+
+    >>> may_follow("tặng sao cho bài viết 0"), may_follow("mời bạn đọc vào chuyên mục."), may_follow("họ về.")
+    (True, True, False)
+    """
+    if len(line) > _SHORT:
+        return False
+    return not ends_sentence(line) or _INVITES.match(line) is not None or "tổng biên tập:" in line
 
 
 def is_caption(line: str) -> bool:
@@ -252,12 +265,15 @@ def _furniture(line: str, original: str, body: bool) -> str:
     if letters and _SEPARATOR.search(original):  # the fold takes » for a quotation mark
         parts = [key(fold(part)) for part in PARTS.split(original)]
         known = [kinds().get(part) in ("drop", "section", "opener") for part in parts]
+        known[0] = known[0] or _URL.match(line) is not None  # "https://a.vn > Tin tức"
         if all(here or len(part) < 2 or part == "a a a" for part, here in zip(parts, known, strict=True)):
             return "section" if any(kinds().get(part) == "section" for part in parts) else "drop"
         if known[0] and _CRUMB.search(original):
             return "section"
         if len(parts) > 2 and 2 * sum(known) > len(parts) and max(map(len, parts)) <= _MENU:
             return "drop"
+    if menu_of(letters.split()) > 2:
+        return "drop"  # "Giới thiệu  Tin tức  Hỏi đáp"
     return "list" if _BULLET.match(line) else "text"
 
 

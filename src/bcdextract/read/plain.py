@@ -14,13 +14,13 @@ from pydantic import TypeAdapter
 from bcdextract.mention import Span
 from bcdextract.read import head as top
 from bcdextract.read.byline import Signature, is_unit, signature, tail
-from bcdextract.read.lines import BLANK, PARTS, Line, credit_of, ends_sentence, scan
+from bcdextract.read.lines import BLANK, PARTS, Line, credit_of, ends_sentence, may_follow, scan
 from bcdextract.read.masthead import without_masthead
 from bcdextract.read.published import Stamp, stamp
 from bcdextract.record import Article, Block, BlockKind
 from bcdextract.text import Mapped, fold
 
-_END: Final = 5
+_END: Final = 12
 """Lines at the end among which a byline may stand."""
 _LEAD: Final = 900
 _HEADING: Final = 100
@@ -58,6 +58,8 @@ class _Foot(NamedTuple):
     kinds: dict[int, BlockKind]
     cut: tuple[int, int] | None
     """Index of a line that ends in a byline, and where that byline starts."""
+    last: int
+    """Index after the article's last line: under its byline a page has buttons and links."""
 
 
 def article(page: Mapped, given: Given) -> Article:
@@ -70,6 +72,7 @@ def article(page: Mapped, given: Given) -> Article:
     head = top.read_head(text, folded, kept)
     dated, kept = kept, _without_footer(text, _without_echo(folded, kept, head))
     foot = _read_foot(text, folded, kept, head)
+    kept = kept[: foot.last]
     parts = list(_credited(folded, _parts(text, folded, kept, head, foot)))
     spans, blocks = _clean(text, lines, kept, parts)
     clean = page.keep(spans)
@@ -153,6 +156,8 @@ def _read_foot(text: str, folded: str, kept: Sequence[Line], head: top.Head) -> 
     signatures: list[Signature] = []
     stamps: list[Stamp] = []
     roles: dict[int, BlockKind] = {}
+    last = len(kept)
+    under = False
     for i in range(len(kept) - 1, max(len(kept) - 1 - _END, head.title_at), -1):
         line = kept[i]
         if i in head.roles:
@@ -166,15 +171,19 @@ def _read_foot(text: str, folded: str, kept: Sequence[Line], head: top.Head) -> 
             roles[i] = "byline"  # the author's unit, under the author
         elif signed or (dated and not rests):
             roles[i] = "byline"
+            if under and signed and signed.authors:
+                last, under = i + 1, False
             signatures += [signed] if signed else []
             stamps += [dated] if dated else []
         elif line.kind != "caption":
             found = tail(text, line.start, line.end)
             authored = found is not None and not any(known.authors for known in signatures)
             if found and authored:
-                return _Foot((*signatures, found[1]), tuple(stamps), roles, (i, found[0]))
-            break
-    return _Foot(tuple(signatures), tuple(stamps), roles, None)
+                return _Foot((*signatures, found[1]), tuple(stamps), roles, (i, found[0]), last)
+            if signatures or not may_follow(folded[line.start : line.end]):
+                break
+            under = True
+    return _Foot(tuple(signatures), tuple(stamps), roles, None, last)
 
 
 def _is_named(text: str, line: Line) -> bool:

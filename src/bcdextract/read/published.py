@@ -26,6 +26,8 @@ _TIME: Final = re.compile(
     r"(?<![\d/.])(?P<hour>\d{1,2})\s?(?:[:hg]|giờ)\s?(?P<minute>\d{2})(?::(?P<second>\d{2}))?(?:\s?(?P<half>am|pm|sa|ch)\b)?"
 )
 _ZONE: Final = re.compile(r"\(?(?:gmt|utc)\s?(?P<zone>[+-]\s?\d{1,2})?(?::?[03]0)?\)?")
+# "(Mùng 6 Tết)", "(nhằm ngày 15 tháng Giêng âm lịch)"
+_LUNAR: Final = re.compile(r"\([^()]*\b(?:âm lịch|âl|al|mùng|tết)\b[^()]*\)")
 _WEEKDAY_NUMBER: Final = re.compile(r"\b(?:thứ\s?|t)[2-7]\b")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _LEFT: Final = re.compile(r"(?<![^\W_])\d")
@@ -98,7 +100,7 @@ def stamp(folded: str, start: int, end: int) -> Stamp | None:
     if value is None:
         return None
     label = key(left[: found.start()])
-    for pattern in (_DAY_FIRST, _TIME, _WEEKDAY_NUMBER, _labels()):
+    for pattern in (_LUNAR, _DAY_FIRST, _TIME, _WEEKDAY_NUMBER, _labels()):
         left = pattern.sub(_spaces, left)
     if _LEFT.search(left):
         return None

@@ -82,7 +82,7 @@ def _near_enough(line: RoleLine, k: int) -> bool:
         return False
     before = line.items[k - 1]
     given_name = before.kind == "x" and before.last - before.first == 1 and k > 1 and line.items[k - 2].kind == "H"
-    if before.kind == "V" and before.value.data["role"] == "none" and k > 1:  # "ông A, Trưởng khoa trực tiếp | giảng dạy"
+    if before.kind == "V" and before.value.data["role"] == "none" and k > 1:  # "Trưởng khoa trực tiếp | giảng dạy"
         before = line.items[k - 2]
     return before.kind in "NP,)" or given_name or line.p.words[before.last - 1] == "sự"
 
