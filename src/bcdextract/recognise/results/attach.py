@@ -110,8 +110,8 @@ class Attach:
         head = longest(self._lex.heads, tokens, subject[0], subject[1]) if subject else None
         if subject is None or not (head and head[1]) or tokens.fold[run[0]] in tokens.fold[subject[0] : subject[1]]:
             return None
-        if self._subjects.lone(subject):
-            return None  # "đã lấy tổng số 900 mẫu"
+        if self._subjects.lone(subject) and tokens.fold[subject[0]] in ("số", "tổng"):
+            return None  # "đã lấy tổng số 900 mẫu", but "dân số 900 người"
         return Item("count_of_subject", subject, run[1])
 
     def _opened(self, q: Quantity, line: Line) -> int | None:

@@ -28,8 +28,8 @@ def behind(tokens: Tokens, i: int, stop: int, lex: Words) -> Run | None:
         return None
     start = i
     head = longest(lex.counted, tokens, i, stop)
-    if head is None and longest(lex.stops, tokens, i, stop) is not None:
-        return None
+    if head is None and not tokens.cap[i] and longest(lex.stops, tokens, i, stop) is not None:
+        return None  # "486 Tăng, 731 Ni" are monks
     i = head[0] if head else i + 1
     if head and "place" in head[1] and i < stop and tokens.cap[i]:
         return start, i  # "5 tỉnh Sơn La, Lai Châu ...": the names are not part of it

@@ -48,6 +48,8 @@ class Line:
         self.result_end = -1
         self.action: context.Action | None = None
         self._bracket: int | None = None
+        self._outside: tuple[Status, bool] | None = None
+        """What held before a bracket opened: a plan told in it ends with it."""
 
     @property
     def floor(self) -> int:
@@ -99,6 +101,10 @@ class Line:
                 self.status = "target"
             if word == ":" and self._aimed(tokens, i, lex):
                 self.status = "target"
+            if word == "(":
+                self._outside = self.status, self.demand
+            elif word == ")" and self._outside:
+                (self.status, self.demand), self._outside = self._outside, None
             self._part(tokens, i, word)
             i += 1
         self._at = i

@@ -18,6 +18,8 @@ _COMMA: Final = re.compile(r"[1-9]\d{0,2},\d{3}")
 _ONE: Final = Decimal(1)
 _RANGES: Final = frozenset(("-", "đến", "tới", "%"))
 """What stands between a number and the far end of its range."""
+_TURNS: Final = frozenset(("lên", "xuống", "thành", "còn"))
+"""What stands between a number and the one that it rose or fell to."""
 _HUNDREDS: Final = (Decimal(100), Decimal(1000))
 _ODD: Final = ("linh", "lẻ")
 """Words between hundreds and ones: "một trăm linh ba"."""
@@ -134,6 +136,20 @@ def quantity(tokens: Tokens, i: int, stop: int, lex: Words) -> Quantity | None:
             noun,
         )
     )
+
+
+def stretched(tokens: Tokens, q: Quantity, stop: int, lex: Words) -> Quantity:
+    """A number with the unit that only the one it rose or fell to carries: "từ 680 lên 1.015 tỷ đồng"."""
+    if q.kind or q.noun or q.scaled or q.total is not None or q.last >= stop or tokens.fold[q.last] not in _TURNS:
+        return q
+    i = q.last + 1
+    while i < stop and (tokens.fold[i] == "còn" or tokens.fold[i] in lex.before):
+        i += 1
+    amount = _amount(tokens, i, stop, lex)
+    more = quantity(tokens, i, stop, lex) if amount else None
+    if amount is None or more is None or more.kind not in ("money", "percent", "measure"):
+        return q
+    return q._replace(value=q.value * amount.scale, kind=more.kind, unit=more.unit, scaled=more.scaled)
 
 
 def _sign(tokens: Tokens, read: _Read, stop: int, lex: Words) -> tuple[str | None, str | None, int]:

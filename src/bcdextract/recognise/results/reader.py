@@ -11,7 +11,7 @@ from bcdextract.recognise.results import context, guards
 from bcdextract.recognise.results.attach import Attach
 from bcdextract.recognise.results.items import Run
 from bcdextract.recognise.results.line import Item, Line
-from bcdextract.recognise.results.numbers import Quantity, plain, quantity
+from bcdextract.recognise.results.numbers import Quantity, plain, quantity, stretched
 from bcdextract.recognise.results.wholes import whole
 from bcdextract.recognise.results.words import Words
 from bcdextract.record import Category, Measure, Status
@@ -60,6 +60,7 @@ class Reader:
             q = quantity(tokens, i, sentence.last, lex)
             if q is None:
                 continue
+            q = stretched(tokens, q, sentence.last, lex)
             after = q.last
             if guards.refused(tokens, q, line.first, line.last, lex) is None:
                 q = whole(tokens, q, sentence.last, lex) or q
