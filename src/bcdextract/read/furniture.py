@@ -35,7 +35,7 @@ def kinds() -> Mapping[str, str]:
     return {key(fold(alias)): str(entry.data["kind"]) for entry in builtin("noise") for alias in entry.aliases}
 
 
-_MENU: Final = frozenset(("drop", "section", "opener"))
+_MENU: Final = frozenset(("drop", "section", "opener", "counter"))
 _PHRASE: Final = 9
 """Words of the longest name in a menu."""
 

@@ -272,8 +272,8 @@ def _furniture(line: str, original: str, body: bool) -> str:
             return "section"
         if len(parts) > 2 and 2 * sum(known) > len(parts) and max(map(len, parts)) <= _MENU:
             return "drop"
-    if menu_of(letters.split()) > 2:
-        return "drop"  # "Giới thiệu  Tin tức  Hỏi đáp"
+    if menu_of(letters.split()) > (1 if any(char.isdigit() for char in line) else 2):
+        return "drop"  # "Giới thiệu  Tin tức  Hỏi đáp", "Lượt xem: 2457   Cỡ chữ"
     return "list" if _BULLET.match(line) else "text"
 
 

@@ -260,6 +260,10 @@ def _amount(tokens: Tokens, i: int, stop: int, lex: Words) -> Amount | None:
         rest, smaller = digits(tokens.fold[j]), lex.times[tokens.fold[j + 1]]
         if rest is not None and smaller < scale:
             number, j = number + rest * smaller, j + 2
+    if worded and scale is not _ONE and j < stop and tokens.fold[j] in lex.values:
+        more = _amount(tokens, j, stop, lex)  # "một tỷ hai trăm triệu"
+        if more and more.worded and _ONE < more.scale < scale and more.value < scale:
+            number, j = number + more.value, more.last
     if worded or figures.isdecimal():
         return _amounts((number, j, scale, worded, False, False))
     doubtful = _POINT.fullmatch(figures) is not None

@@ -107,6 +107,14 @@ class Subjects:
             return False
         return end < first or (start > floor and self._tokens.fold[start - 1] in self._lex.particles["restart"])
 
+    def _kept(self, start: int, end: int, floor: int) -> bool:
+        """Whether a verb is only the end of a longer word: "mặt bằng"."""
+        return (
+            start > floor
+            and (hit := longest(self._lex.keeps, self._tokens, start - 1, end)) is not None
+            and hit[0] == end
+        )
+
     def _verbless(self, first: int, floor: int) -> int:
         """Where the subject ends: verbs, dates, a colon and a bracket between it and its number skipped."""
         tokens, lex, small = self._tokens, self._lex, self._lex.particles
@@ -114,7 +122,7 @@ class Subjects:
         while end > floor:
             verb, near = back(lex.verbs, tokens, end, floor), back(lex.before, tokens, end, floor)
             starts = [hit[0] for hit in (verb, near) if hit]
-            if starts and self._noun(min(starts), end, first, floor):
+            if starts and (self._noun(min(starts), end, first, floor) or self._kept(min(starts), end, floor)):
                 break
             if starts:
                 end = min(starts)

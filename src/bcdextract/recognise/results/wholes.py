@@ -10,6 +10,7 @@ from bcdextract.recognise.results.numbers import Quantity, quantity
 from bcdextract.recognise.results.words import Words
 
 _OF: Final = ("trong", "trên")
+_ABOUT: Final = frozenset(("hơn", "gần", "khỏang", "trên"))
 _REACH: Final = 8
 """Tokens between a number and the words of its whole."""
 _TOTAL: Final = build_trie([("tổng số", True), ("tổng", True), ("số", True)])
@@ -17,7 +18,7 @@ _TOTAL: Final = build_trie([("tổng số", True), ("tổng", True), ("số", Tr
 
 def whole(tokens: Tokens, q: Quantity, stop: int, lex: Words) -> Quantity | None:
     """A number and the whole it is a part of: "15 trong tổng số 16 ca", "17 vụ trên tổng số 28 vụ"; or ``None``."""
-    if q.kind or q.total is not None or q.value == 1:
+    if q.total is not None or (q.value == 1 and not q.kind):
         return None
     i, reach = q.last, min(stop, q.last + _REACH)
     while i < reach and tokens.kind[i] == "w" and tokens.fold[i] not in _OF:
@@ -27,8 +28,17 @@ def whole(tokens: Tokens, q: Quantity, stop: int, lex: Words) -> Quantity | None
     told = longest(_TOTAL, tokens, i + 1, stop)
     if told is None and i > q.last:
         return None
-    more = quantity(tokens, told[0] if told else i + 1, stop, lex)
-    if more is None or more.kind or more.value < q.value or (more.noun is None and q.noun is None):
+    at = told[0] if told else i + 1
+    while told and at < stop and tokens.fold[at] in _ABOUT:
+        at += 1
+    more = quantity(tokens, at, stop, lex)
+    if more is None or more.value < q.value:
+        return None
+    if told and i == q.last and more.kind in ("money", "measure"):  # "110 trong số 180 tấn", "7 tỷ trong số 60 tỷ đồng"
+        fits = q.kind is None or (q.kind, q.unit) == (more.kind, more.unit)
+        return more._replace(first=q.first, value=q.value, total=more.value) if fits else None
+    about = told is not None and at > told[0]
+    if about or q.kind or more.kind or (more.noun is None and q.noun is None):
         return None
     if i == q.last:
         return q._replace(last=more.last, total=more.value, noun=more.noun)
