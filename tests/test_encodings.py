@@ -19,8 +19,8 @@ from bcdextract.errors import LexiconError, ReadError
 from bcdextract.read import read
 from bcdextract.read.decode import decode
 from bcdextract.read.mend import composed, mend, mend_words
-from bcdextract.read.syllable import is_syllable
 from bcdextract.read.tables import checked, tables
+from bcdextract.syllable import is_syllable
 from bcdextract.text import Mapped
 
 TEXT = (

@@ -91,7 +91,7 @@ def test_ranks_load_and_know_their_kind() -> None:
 
 def test_place_names_carry_a_level_and_are_named_once() -> None:
     rows = [line.split("\t") for line in lines("place_names.txt")]
-    assert all(len(row) == 2 and set(row[1]) <= set("PDCR") for row in rows)
+    assert all(len(row) == 2 and set(row[1]) <= set("PDCRN") for row in rows)
     assert len({lexicon.words(name) for name, _ in rows}) == len(rows)
 
 

@@ -18,6 +18,12 @@ from bcdextract import extract
         "Bị cáo Lê Văn Bình thừa nhận sai phạm.",
         "Đoàn thăm hộ ông Lê Văn Bình.",
         "Ông Lê Văn Bình (72 tuổi) vui mừng nói.",
+        "Bà Vũ Thị Sáu, nhà sát mép kè, kể nghe tiếng động lớn.",
+        "Ông Lê Văn Bình, chủ xưởng may ở thị trấn, kể đã tuyển thêm thợ.",
+        "Trong đó có ông Lê Văn Bình, ngư dân xã Suối Mây.",
+        "Cổ đông Lê Văn Bình và bà Vũ Thị Sáu hỏi về cổ tức.",
+        "Du khách Lê Văn Bình khen món ăn ngon.",
+        "Anh Lê Văn Bình, tiểu thương chợ Mới, nói vậy.",
     ],
 )
 def test_private_people_are_no_officials(text: str) -> None:
@@ -36,3 +42,8 @@ def test_private_people_are_no_officials(text: str) -> None:
 )
 def test_others_are(text: str) -> None:
     assert len(extract(text).officials) == 1
+
+
+def test_a_delegate_with_a_post_has_only_that_post() -> None:
+    (person,) = extract("Đại biểu Lê Văn Bình, Trưởng ban Công tác Mặt trận thôn đề nghị làm đường.").officials
+    assert [position.text for position in person.positions] == ["Trưởng ban Công tác Mặt trận thôn"]

@@ -22,7 +22,7 @@ _EDGES: Final = _ENDERS | {"\n"}
 # Short forms that end in a full stop inside a sentence ("TP. Vinh", "PGS. TS. Lan", "Q. 3").
 _SHORT: Final = frozenset(
     (
-        "tp ts pgs gs ths th bs ks cn tx tt q p h x đ ông mr st ntn vd tel đt tr sđt ncs "
+        "ub tp ts pgs gs ths th bs ks cn tx tt q p h x đ ông mr st ntn vd tel đt tr sđt ncs "
         "ttưt ttnd ngưt ngnd nsưt nsnd bscki bsckii"
     ).split()
 )

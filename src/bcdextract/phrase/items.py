@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 
 from bcdextract.mention import Sentence, maker
 from bcdextract.phrase.marks import ASIDES, JOINERS, MIDDLES, SEPARATORS, Mark, Phrases
-from bcdextract.phrase.names import name_at
+from bcdextract.phrase.names import foreign_name, name_at
 from bcdextract.phrase.posts import post_at
 from bcdextract.phrase.units import unit_at
 from bcdextract.text import fold
@@ -144,7 +144,7 @@ def _item(p: Phrases, i: int, before: Item | None, listed: bool) -> Item | None:
         if end is not None:
             return Item("N", i, end)
     if cap and word == "ông" and _surname_ong(p, i, before):
-        return Item("N", i, i + 3)
+        return Item("N", i, i + 3 + (p.words[i + 1] == "thị" and p.caps[i + 3]))
     if marks is not None:
         found = _marked(p, i, before)
         if found is not None:
@@ -230,8 +230,14 @@ def _listed_name(p: Phrases, i: int) -> int | None:
     return end if end - i >= 2 and told else None
 
 
+_OF_STATES: Final = frozenset({"Chủ tịch nước", "Bộ trưởng", "Đại sứ", "Tổng thống"})
+"""Heads of posts that people of other countries hold in the news."""
+
+
 def _strange_name(p: Phrases, i: int, before: Item) -> int | None:
     """A name whose surname no list has, after "đồng chí" or a rank: two to five capitals that are nothing else."""
+    if before.kind == "P":
+        return foreign_name(p, i) if before.value.head.name in _OF_STATES else None
     if before.kind not in "HK":
         return None
     end = i

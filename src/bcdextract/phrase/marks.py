@@ -11,6 +11,7 @@ from typing import Any, Final
 from bcdextract.lexicon import LEAF, Entry, Node, builtin, words
 from bcdextract.mention import Tokens, View
 from bcdextract.own_words import LEVELS, OwnWords
+from bcdextract.syllable import is_syllable
 from bcdextract.text import fold
 
 OPENERS: Final = ("units", "positions", "modifiers", "ranks", "roles")
@@ -225,6 +226,7 @@ def mark(view: View, own: OwnWords | None = None) -> Phrases:
                 or words[i + 1] in MIDDLES
                 or words[i - 1] in _LISTERS
                 or "'" in word
+                or not is_syllable(word)  # a foreigner's name
             ):
                 stops.append(i)
         elif word in _ALWAYS:

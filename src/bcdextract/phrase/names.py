@@ -8,6 +8,7 @@ from bcdextract.phrase.marks import MIDDLES, Phrases
 from bcdextract.phrase.units import unit_at
 from bcdextract.phrase.words import place_before_person
 from bcdextract.segment import splits_name
+from bcdextract.syllable import is_syllable
 
 _PLACE_BEFORE: Final = frozenset(
     "tỉnh tp phố huyện quận xã phường đường cầu sông hồ chợ trường thôn bản làng trấn núi đảo khu ngã tượng".split()
@@ -70,6 +71,18 @@ def _unlisted(p: Phrases, i: int, sure: bool) -> int | None:
     if p.words[i][:2] not in ("k'", "h'", "y'") or (p.caps[i - 1] and not sure):
         return None
     return _end(p, i, most=3)
+
+
+def foreign_name(p: Phrases, i: int) -> int | None:
+    """A name of two or three capitals, one of them no syllable of Vietnamese: "Bộ trưởng Thương mại | Margaret Tipene".
+
+    It has the last two of four, for the country stands before them: "Thủ tướng New Zealand | Jonathan Whitlock".
+    """
+    end = i
+    while end - i < 4 and p.caps[end] and p.marks.get(end) is None and not p.text(end, end + 1).isupper():
+        end += 1
+    words = p.words[i:end]
+    return end if 2 <= len(words) <= 3 and not all(map(is_syllable, words)) else None
 
 
 def _reads_as_name(p: Phrases, i: int) -> bool:

@@ -30,8 +30,8 @@ class PostPhrase(NamedTuple):
     weak: bool
 
 
-_NO_POSTS: Final = frozenset({("chức", "vụ"), ("nhiệm", "vụ"), ("phủ", "chủ")})
-"""A word and one after it that only look like a post: "chức | vụ trưởng Ban ...", "Phủ | Chủ tịch"."""
+_NO_POSTS: Final = frozenset({("ban", "thường"), ("chức", "vụ"), ("nhiệm", "vụ"), ("phủ", "chủ")})
+"""A word and one after it that only look like a post: "chức | vụ trưởng", "Phủ | Chủ tịch", "Ban | Thường vụ"."""
 
 
 def post_at(p: Phrases, i: int) -> PostPhrase | None:
@@ -54,10 +54,14 @@ def _read(p: Phrases, i: int, end: int, head: Entry) -> PostPhrase | None:
     weak = bool(head.data.get("weak"))
     if weak and p.words[i - 1] == "quan" and p.words[end] == ",":
         return None  # "cơ quan thường trực"
+    if head.data.get("names") and not p.caps[end]:
+        return None  # "trả lời đại biểu, ..."
     tail = str(head.data["tail"])
     own = None if weak else _own_unit(p, i, end, head)
     if own is not None:
         start, unit = own
+        if start < end and all(p.caps[start + 1 : start + 4]) and p.words[start + 2] in MIDDLES:
+            return PostPhrase(i, start + 1, start + 1, head, None, weak)  # "Trưởng trạm | Khổng Văn Tiệp"
         title = unit.own if start < end or tail == "own" else end
         last = without_person(p, unit, unit.last) if p.words[i - 1] != "(" else unit.last
         if last < unit.last and (p.words[last + 1] in MIDDLES or full_name(p, last, unit.last)):
@@ -68,7 +72,9 @@ def _read(p: Phrases, i: int, end: int, head: Entry) -> PostPhrase | None:
         return None
     title = _modifiers(p, end)
     if tail == "whole":
-        return PostPhrase(i, _term(p, title), title, head, None, weak)
+        country = p.at(title, "places")  # "Thủ tướng | New Zealand"
+        abroad = country is not None and country[1] == "N"
+        return PostPhrase(i, country[0] if abroad and country else _term(p, title), title, head, None, weak)
     return _with_unit(p, i, title, head, tail, weak)
 
 
@@ -111,10 +117,12 @@ def _after_words(p: Phrases, title: int, head: Entry, tail: str) -> int:
         return place_at(p, title - 1)[0]
     place, level, _ = place_at(p, title)
     if head.data.get("seat") and p.words[place] == "tại" and p.caps[place + 1]:
+        if p.words[place + 1 : place + 3] == ["việt", "nam"]:
+            return place + 3
         return capitals(p, place + 1, most=3)  # "Đại sứ Việt Nam tại Lào"
     if place > title and (level or tail != "whole"):
         return without_person(p, None, place)
-    bare = p.at(title, "units")
+    bare = p.at(title, "units") if p.words[title : title + 2] != ["khoa", "học"] else None
     if bare is not None and (p.caps[title] or bare[1].data.get("lower") or bare[1].data["tail"] == "field"):
         return place_at(p, bare[0])[0]  # "Chủ tịch Hội | huyện Nà Lại"
     if p.words[title - 1] == "phòng" and p.words[title].isdigit() and len(p.words[title]) < 3:
@@ -137,8 +145,10 @@ def _after_words(p: Phrases, title: int, head: Entry, tail: str) -> int:
 
 def _named(p: Phrases, j: int) -> bool:
     """Whether a head that is a surname as well begins a person's name of three syllables: "Đoàn Hữu Phước"."""
-    if p.words[j] not in p.names.every or not (p.caps[j + 1] and p.caps[j + 2]) or p.caps[j + 3]:
+    if p.words[j] not in p.names.every or not (p.caps[j + 1] and p.caps[j + 2]):
         return False
+    if p.caps[j + 3]:
+        return p.words[j + 1] == "thị" and not p.caps[j + 4]  # "Tổng giám đốc | Đoàn Thị Kim Chi"
     return p.words[j + 1] in MIDDLES or (p.words[j] in _HEADS_AND_NAMES and full_name(p, j, j + 3))
 
 

@@ -14,9 +14,9 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from bcdextract.read.syllable import is_syllable
 from bcdextract.read.tables import Table, misread, tables
 from bcdextract.record import Warning
+from bcdextract.syllable import is_syllable
 from bcdextract.text import Mapped, Piece, nfc
 
 _TELLS: Final = "µ¶¸¹½¾ÆÞþØøßûïäëüñöåæð®Ã".encode("latin-1")

@@ -99,13 +99,16 @@ def _name(same: Sequence[str]) -> str:
 
 _PRIVATE: Final = re.compile(
     r"^[^.;]{0,25}\b(?:\d+ tuổi|thôn|ấp|xóm|hộ|người (?:dân|hiến|tặng)|nông dân|nhân chứng|nhân vật"
-    r"|chủ (?:hộ|quán|cửa|vườn)|trú tại|ngụ|học sinh|sinh viên|bệnh nhân|công nhân|thuộc (?:tiểu|trung|đại) đ[òo]àn"
+    r"|ngư dân|tiểu thương|du khách|cổ đông|nhà (?:ở|sát|gần|cạnh)"
+    r"|chủ (?:hộ|quán|cửa|vườn|xưởng|vựa|tàu|trọ|tiệm)|trú tại|ngụ|học sinh|sinh viên"
+    r"|bệnh nhân|công nhân|thuộc (?:tiểu|trung|đại) đ[òo]àn"
     r"|người bào chữa)"
     r"|^,? (?:ở )?(?:bản(?! thân)|buôn|bon|làng|tổ dân phố|khu phố)\b|^, (?:xã|phường|thị trấn)\b"
 )
 """What follows the name of somebody who is named as a private person."""
 _PRIVATELY: Final = re.compile(
-    r"\b(?:(?:cử tri|bị cáo|bị can|nạn nhân|tài xế|lái xe)\b(?: [^.;,]{0,40} và)?|(?:nhà|hộ|gia đình)"
+    r"\b(?:(?:cử tri|cổ đông|ngư dân|tiểu thương|du khách|bị cáo|bị can|nạn nhân|tài xế|lái xe)\b"
+    r"(?: [^.;,]{0,40} và)?|(?:nhà|hộ|gia đình)"
     r"(?: (?:ông|bà) [^.;,\s]+(?: [^.;,\s]+){0,3} và)?)(?: (?:ông|bà))? $"
 )
 """What stands before such a name: "nhà bà A", "cử tri A (tổ 14) và bà B"."""
@@ -132,6 +135,8 @@ def _merge(posts: Sequence[PostHit], text: str) -> tuple[HeldPost, ...]:
     """Posts with the shorter forms of each put under its longest, in text order."""
     kept: list[tuple[Form, list[PostHit]]] = []
     said = [(form(text[post.start : post.end]), post) for post in posts]
+    if any(words != _DELEGATE for words, _ in said):  # "Đại biểu An, Trưởng thôn": that he speaks, beside his post
+        said = [(words, post) for words, post in said if words != _DELEGATE]
     for words, post in sorted(said, key=lambda pair: (-len(pair[0]), _short(text, pair[1]), pair[1].start)):
         home = next((group for full, group in kept if _same_post(full, words)), None)
         if home is None:
@@ -140,6 +145,9 @@ def _merge(posts: Sequence[PostHit], text: str) -> tuple[HeldPost, ...]:
             home.append(post)
     groups = sorted([group for _, group in kept], key=lambda group: min([hit.start for hit in group]))
     return tuple([HeldPost((group[0], *sorted(group[1:], key=lambda h: h.start))) for group in groups])
+
+
+_DELEGATE: Final = form("đại biểu")
 
 
 def _short(text: str, post: PostHit) -> bool:

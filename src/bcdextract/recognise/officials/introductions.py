@@ -29,6 +29,7 @@ from bcdextract.text import fold
 
 _RUN: Final = re.compile(r"(?:[NPHKLFA,\-:;&) /]|\((?:[^NPV)]{0,5}\))?)+")
 """A run of the line: brackets that hold neither name nor post are one with it ("Giám đốc Sở (Bộ Y tế) Lê Văn An")."""
+_PAIR: Final = re.compile(r"^[HK ]*N&[HK ]*N$")
 _NEVER: Final = frozenset(
     {"hồ chí minh", "tôn đức thắng", "võ nguyên giáp", "các mác", "lê nin", "võ thị sáu", "lý thường kiệt"}
 )
@@ -72,14 +73,16 @@ def _introduced(p: Phrases, line: tuple[Item, ...], kinds: str, run: tuple[int, 
     if people and goes_to_another(p, line, last, kinds[first]):
         people[-1] = _without_post(people[-1], p.tokens.start[line[last - 1].first])
     common = told_of_several(p, line, first) or conferred(p, line, first)
-    stop = _list_ends(p, line, first, last)
+    listed = first > 0 and p.words[line[first - 1].last - 1] == "gồm"  # "các Ủy viên gồm A; B; C"
+    stop = p.tokens.end[line[last - 1].last - 1] if listed else _list_ends(p, line, first, last)
     people = [_with_posts(person, common if person.start < stop else []) for person in people]
     if people and not common and (own := told_of_one(p, line, first)):
         people[0] = _with_posts(people[0]._replace(posts=()), [*own, *people[0].posts])
     told = told_after(p, line, last) if _still_told_of(kinds[first:last]) else []
     if told and people:
-        shared = "L" in kinds[first:last] and not any(person.posts for person in people)
-        held_by = people if shared else people[-1:]  # "các ông A, B được bầu làm ..."
+        bare = not any(person.posts for person in people)
+        shared = bare and ("L" in kinds[first:last] or _PAIR.search(kinds[first:last]) is not None)
+        held_by = people if shared else people[-1:]  # "các ông A, B được bầu làm ...", "ông A và bà B được bầu ..."
         people[-len(held_by) :] = [_with_posts(person, told) for person in held_by]
     return people
 

@@ -43,7 +43,8 @@ def told_of_several(p: Phrases, line: tuple[Item, ...], first: int) -> list[Post
     verb = line[first - 1]
     tied = verb.last - verb.first <= 3 and p.words[verb.last - 1] in ("là", "gồm") and p.words[verb.first] in _TIES
     counted = at - (at > 0 and line[at - 1].kind == "F")  # "hai | nguyên Phó Giám đốc là ..."
-    many = several(p.words[line[counted].first - 1]) or line[first].kind == "L"
+    opened = at > 0 and line[at - 1].kind == "L" and p.words[verb.last - 1] == "gồm"
+    many = several(p.words[line[counted].first - 1]) or line[first].kind == "L" or opened
     return [post_hit(p, line, at)] if tied and many else []
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 _TONES: Final = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
@@ -18,6 +19,7 @@ _OPEN: Final = r"uya|ia|ưa|ua|uơ"
 _SYLLABLE: Final = re.compile(rf"{_ONSET}(?:{_GLIDED}|{_OPEN}|{_NUCLEUS}(?P<coda>ch|nh|ng|[ckmnpt])?)")
 
 
+@lru_cache(20_000)
 def is_syllable(word: str) -> bool:
     """Whether ``word`` is written as a Vietnamese syllable is.
 
