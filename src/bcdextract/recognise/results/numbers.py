@@ -18,8 +18,6 @@ _COMMA: Final = re.compile(r"[1-9]\d{0,2},\d{3}")
 _ONE: Final = Decimal(1)
 _RANGES: Final = frozenset(("-", "đến", "tới", "%"))
 """What stands between a number and the far end of its range."""
-_TURNS: Final = frozenset(("lên", "xuống", "thành", "còn"))
-"""What stands between a number and the one that it rose or fell to."""
 _HUNDREDS: Final = (Decimal(100), Decimal(1000))
 _ODD: Final = ("linh", "lẻ")
 """Words between hundreds and ones: "một trăm linh ba"."""
@@ -97,7 +95,7 @@ def plain(value: Decimal) -> Decimal:
 
 def quantity(tokens: Tokens, i: int, stop: int, lex: Words) -> Quantity | None:
     """The number that starts at token ``i``, with a range, a whole, a percent sign or a unit; or ``None``."""
-    first = _amount(tokens, i, stop, lex)
+    first = amount(tokens, i, stop, lex)
     if first is None:
         return None
     after = tokens.fold[first.last] if first.last < stop else ""
@@ -138,20 +136,6 @@ def quantity(tokens: Tokens, i: int, stop: int, lex: Words) -> Quantity | None:
     )
 
 
-def stretched(tokens: Tokens, q: Quantity, stop: int, lex: Words) -> Quantity:
-    """A number with the unit that only the one it rose or fell to carries: "từ 680 lên 1.015 tỷ đồng"."""
-    if q.kind or q.noun or q.scaled or q.total is not None or q.last >= stop or tokens.fold[q.last] not in _TURNS:
-        return q
-    i = q.last + 1
-    while i < stop and (tokens.fold[i] == "còn" or tokens.fold[i] in lex.before):
-        i += 1
-    amount = _amount(tokens, i, stop, lex)
-    more = quantity(tokens, i, stop, lex) if amount else None
-    if amount is None or more is None or more.kind not in ("money", "percent", "measure"):
-        return q
-    return q._replace(value=q.value * amount.scale, kind=more.kind, unit=more.unit, scaled=more.scaled)
-
-
 def _sign(tokens: Tokens, read: _Read, stop: int, lex: Words) -> tuple[str | None, str | None, int]:
     """Kind and unit of a number by the percent sign or unit behind it, and the token after that."""
     if read.last < stop and tokens.fold[read.last] == "%":
@@ -188,7 +172,7 @@ def _ranged(tokens: Tokens, first: Amount, stop: int, lex: Words) -> _Read | Non
     dash = first.last + 1 if percent else first.last
     if not (dash + 1 < stop and tokens.fold[dash] in ("-", "đến", "tới")):
         return None
-    second = _amount(tokens, dash + 1, stop, lex)
+    second = amount(tokens, dash + 1, stop, lex)
     if second is None:
         return None
     value = first.value
@@ -199,7 +183,7 @@ def _ranged(tokens: Tokens, first: Amount, stop: int, lex: Words) -> _Read | Non
 
 def _fraction(tokens: Tokens, first: Amount, stop: int, lex: Words) -> _Read | None:
     """A part and its whole: "131/139", "2.477/10.825 tỷ", "hai phần ba"."""
-    whole = _amount(tokens, first.last + 1, stop, lex)
+    whole = amount(tokens, first.last + 1, stop, lex)
     if first.worded and whole and whole.worded and whole.value > first.value:
         return _Read(first.value, whole.last, None, whole.value)
     if whole is None or whole.worded or _is(tokens, whole.last, stop, "/-"):
@@ -226,7 +210,7 @@ def _unit(tokens: Tokens, i: int, stop: int, lex: Words) -> tuple[str | None, st
     return kind, (None if kind == "percent" else unit), hit[0]
 
 
-def _amount(tokens: Tokens, i: int, stop: int, lex: Words) -> Amount | None:
+def amount(tokens: Tokens, i: int, stop: int, lex: Words) -> Amount | None:
     """One number at token ``i`` with the words that multiply it ("2,5 nghìn tỷ", "1 tỷ 200 triệu")."""
     if i >= stop:
         return None
@@ -261,7 +245,7 @@ def _amount(tokens: Tokens, i: int, stop: int, lex: Words) -> Amount | None:
         if rest is not None and smaller < scale:
             number, j = number + rest * smaller, j + 2
     if worded and scale is not _ONE and j < stop and tokens.fold[j] in lex.values:
-        more = _amount(tokens, j, stop, lex)  # "một tỷ hai trăm triệu"
+        more = amount(tokens, j, stop, lex)  # "một tỷ hai trăm triệu"
         if more and more.worded and _ONE < more.scale < scale and more.value < scale:
             number, j = number + more.value, more.last
     if worded or figures.isdecimal():

@@ -11,8 +11,8 @@ from bcdextract.recognise.results import context, guards
 from bcdextract.recognise.results.attach import Attach
 from bcdextract.recognise.results.items import Run
 from bcdextract.recognise.results.line import Item, Line
-from bcdextract.recognise.results.numbers import Quantity, plain, quantity, stretched
-from bcdextract.recognise.results.wholes import whole
+from bcdextract.recognise.results.numbers import Quantity, plain, quantity
+from bcdextract.recognise.results.wholes import stretched, whole
 from bcdextract.recognise.results.words import Words
 from bcdextract.record import Category, Measure, Status
 

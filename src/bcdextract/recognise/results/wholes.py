@@ -1,4 +1,4 @@
-"""Parts of a whole that words tell: "15 trong tổng số 16 ca", "17 vụ trên tổng số 28 vụ"."""
+"""Two numbers that words tie: "15 trong tổng số 16 ca", "17 vụ trên tổng số 28 vụ", "từ 680 lên 1.015 tỷ đồng"."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from typing import Final
 
 from bcdextract.lexicon import build_trie, longest
 from bcdextract.mention import Tokens
-from bcdextract.recognise.results.numbers import Quantity, quantity
+from bcdextract.recognise.results.numbers import Quantity, amount, quantity
 from bcdextract.recognise.results.words import Words
 
 _OF: Final = ("trong", "trên")
 _ABOUT: Final = frozenset(("hơn", "gần", "khỏang", "trên"))
+_TURNS: Final = frozenset(("lên", "xuống", "thành", "còn"))
+"""What stands between a number and the one that it rose or fell to."""
 _REACH: Final = 8
 """Tokens between a number and the words of its whole."""
 _TOTAL: Final = build_trie([("tổng số", True), ("tổng", True), ("số", True)])
@@ -45,3 +47,17 @@ def whole(tokens: Tokens, q: Quantity, stop: int, lex: Words) -> Quantity | None
     if q.noun is None or (more.noun and tokens.fold[q.last] != tokens.fold[more.last]):
         return None
     return q._replace(total=more.value, beyond=more.noun[0] if more.noun else more.last)
+
+
+def stretched(tokens: Tokens, q: Quantity, stop: int, lex: Words) -> Quantity:
+    """A number with the unit that only the one it rose or fell to carries: "từ 680 lên 1.015 tỷ đồng"."""
+    if q.kind or q.noun or q.scaled or q.total is not None or q.last >= stop or tokens.fold[q.last] not in _TURNS:
+        return q
+    i = q.last + 1
+    while i < stop and (tokens.fold[i] == "còn" or tokens.fold[i] in lex.before):
+        i += 1
+    told = amount(tokens, i, stop, lex)
+    more = quantity(tokens, i, stop, lex) if told else None
+    if told is None or more is None or more.kind not in ("money", "percent", "measure"):
+        return q
+    return q._replace(value=q.value * told.scale, kind=more.kind, unit=more.unit, scaled=more.scaled)
