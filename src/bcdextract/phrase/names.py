@@ -30,8 +30,8 @@ def name_at(p: Phrases, i: int, sure: bool = False) -> int | None:
         return None
     first = p.words[i]
     names = p.names
-    if place_before_person(p, i):
-        return None
+    if place_before_person(p, i) or (p.text(i, i + 1) == "VI" and not p.text(i + 1, i + 2).isupper()):
+        return None  # "lần thứ VI | Vy Công Lường"
     if p.words[i + 1] == "'" and len(first) == 1 and p.caps[i + 2]:
         return _end(p, i + 2, most=3)  # "K' Mák"
     if first not in names.every:

@@ -180,7 +180,7 @@ def _read_foot(text: str, folded: str, kept: Sequence[Line], head: top.Head) -> 
             authored = found is not None and not any(known.authors for known in signatures)
             if found and authored:
                 return _Foot((*signatures, found[1]), tuple(stamps), roles, (i, found[0]), last)
-            if signatures or not may_follow(folded[line.start : line.end]):
+            if any(known.authors for known in signatures) or not may_follow(folded[line.start : line.end]):
                 break
             under = True
     return _Foot(tuple(signatures), tuple(stamps), roles, None, last)

@@ -57,27 +57,55 @@ def _join(p: Phrases, part: Item, body: Item, found: list[UnitHit], known: int) 
 
 
 _LISTS: Final = frozenset(map(fold, ("các", "những", "hai", "ba")))
+_KINDS: Final = frozenset(map(fold, ("sở", "bộ", "phòng", "cục", "vụ", "ban", "ngành")))
 _LISTED: Final = frozenset(map(fold, ("sở", "bộ", "phòng", "cục", "vụ")))
 
 
 def _elided(p: Phrases) -> Iterator[UnitHit]:
-    """Agencies of a list whose head is said once: "các sở: Nội vụ, Tài chính và Y tế"."""
+    """Agencies of a list whose head is said once: "các sở: Nội vụ, Tài chính và Y tế", "các sở, ngành: Y tế, Nội vụ"."""
     for i in p.marks:
-        if p.words[i] not in _LISTED or p.words[i - 1] not in _LISTS:
+        if p.words[i] not in _LISTED or not _opens_list(p, i):
             continue
         head = p.at(i, "units")
-        listed = p.words[i + 1] == ":"
-        j = i + 2 if listed else i + 1
-        fields: list[tuple[int, int]] = []
-        while head is not None and p.caps[j] and (hit := p.at(j, "fields")) is not None:
-            whole = unit_at(p, j)
-            if whole is not None and whole.last > hit[0]:
-                break  # "các sở: Nội vụ, Y tế và ⟦Công an tỉnh⟧"
-            fields.append((j, hit[0]))
-            j = hit[0] + 1 if p.words[hit[0]] in (",", "và", ";") else p.tokens.count
+        j = _after_kinds(p, i)
+        listed = p.words[j] == ":"
+        j = j + 1 if listed else i + 1
+        fields = list(_fields(p, j, listed)) if head is not None else []
         if head is not None and len(fields) > 1:
             for first, last in fields if listed else fields[1:]:
                 yield _listed(p, first, last, head[1])
+
+
+def _fields(p: Phrases, j: int, listed: bool) -> Iterator[tuple[int, int]]:
+    """The fields of work of a list, up to what is none; a name with its own head is passed over after a colon."""
+    while p.caps[j]:
+        field, whole = p.at(j, "fields"), unit_at(p, j)
+        named = whole is not None and (field is None or whole.last > field[0])
+        if field is not None and not named:
+            yield j, field[0]
+            end = field[0]
+        elif named and listed and whole is not None:
+            end = whole.last  # "các sở: Nội vụ, ⟦Công an tỉnh⟧, Tài chính"
+        else:
+            return
+        if p.words[end] not in (",", "và", ";"):
+            return
+        j = end + 1
+
+
+def _opens_list(p: Phrases, i: int) -> bool:
+    """Whether several agencies follow: "các | sở: ...", "các ban, | sở, ngành: ..."."""
+    while p.words[i - 1] in (",", "và") and p.words[i - 2] in _KINDS:
+        i -= 2
+    return p.words[i - 1] in _LISTS
+
+
+def _after_kinds(p: Phrases, i: int) -> int:
+    """After the kinds of agencies that are said together: "sở, ban, ngành" up to its colon."""
+    i += 1
+    while p.words[i] in (",", "và") and p.words[i + 1] in _KINDS:
+        i += 2
+    return i
 
 
 def _after_first(p: Phrases, found: Sequence[UnitHit]) -> list[UnitHit]:
