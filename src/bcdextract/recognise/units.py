@@ -62,7 +62,7 @@ _LISTED: Final = frozenset(map(fold, ("sở", "bộ", "phòng", "cục", "vụ")
 
 
 def _elided(p: Phrases) -> Iterator[UnitHit]:
-    """Agencies of a list whose head is said once: "các sở: Nội vụ, Tài chính và Y tế", "các sở, ngành: Y tế, Nội vụ"."""
+    """Agencies of a list whose head is said once: "các sở: Nội vụ, Y tế", "các sở, ngành: Y tế, Nội vụ"."""
     for i in p.marks:
         if p.words[i] not in _LISTED or not _opens_list(p, i):
             continue
