@@ -175,6 +175,26 @@ def by_last_year(target: DateHit, seen: Article) -> int | None:
     return None
 
 
+_SAME_SPAN: Final = "cùng kỳ"
+
+
+def after_same_span(target: DateHit, seen: Article) -> int | None:
+    """As in "Chiều 2/10 ... giảm 3 vụ so với cùng kỳ 2018": the year after the one year that figures are held against.
+
+    In January and February figures are of the year that is over.
+    """
+    if (target.month or 0) < 3:
+        return None
+    folded = seen.view.folded
+    told = [hit for hit in seen.dates if hit.year and hit.rule in ("year", "bare_year", "year_compared")]
+    held = {
+        hit.year
+        for hit in told
+        if folded[max(hit.start - 16, 0) : hit.end].rstrip(" 0123456789").removesuffix(" năm").endswith(_SAME_SPAN)
+    }
+    return next(iter(held)) + 1 if len(held) == 1 else None
+
+
 def in_school_year(target: DateHit, seen: Article) -> int | None:
     """As in "sáng 22/2 ... năm học 2019-2020": the one school year that is named, if the day lies in it.
 

@@ -14,6 +14,7 @@ from bcdextract.resolve.seen import Article, forward
 from bcdextract.resolve.spans_of_time import day_in
 from bcdextract.resolve.year_by_day import (
     after_count,
+    after_same_span,
     anniversary,
     before_deadline,
     by_last_year,
@@ -53,6 +54,7 @@ GROUNDS: Final[tuple[Callable[[DateHit, Article], int | None], ...]] = (
     in_school_year,
     in_season,
     since_its_start,
+    after_same_span,
     after_count,
     before_deadline,
     year_after_past,

@@ -53,11 +53,22 @@ def role_line(p: Phrases, line: Line, starts: Mapping[int, int]) -> RoleLine:
     names = sorted(people)
     turns = _places(_TURN, kinds)
     deeds = [k for k in verbs if new_clause(items, k) and (_is_act(items[k]) or items[k - 1].kind == ";")]
-    return RoleLine(p, items, people, names, verbs, predicates, deeds, turns, _open_until(items), _joined(kinds, names))
+    joined = _joined(_with_plurals(p, items, kinds), names)
+    return RoleLine(p, items, people, names, verbs, predicates, deeds, turns, _open_until(items), joined)
 
 
 def _places(sought: re.Pattern[str], kinds: str) -> list[int]:
     return [found.start() for found in sought.finditer(kinds)]
+
+
+def _with_plurals(p: Phrases, items: Sequence[Item], kinds: str) -> str:
+    """The kinds of items, "các" after "cùng" and before a post told as small: "A cùng | các | Phó Giám đốc B, C"."""
+    if "&x" not in kinds:
+        return kinds
+    return "".join(
+        " " if kind == "x" and k and kinds[k - 1] == "&" and p.words[item.first : item.last] == ["các"] else kind
+        for k, (item, kind) in enumerate(zip(items, kinds, strict=True))
+    )
 
 
 def _joined(kinds: str, names: Sequence[int]) -> list[int]:
