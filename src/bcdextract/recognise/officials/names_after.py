@@ -23,7 +23,9 @@ def names_after(line: RoleLine, k: int, role: str) -> tuple[int, int]:
     others = [
         other
         for other, item in enumerate(gap, k + 1)
-        if item.kind == "V" and item.value.data["role"] not in ("attend", "none", "speak")
+        if item.kind == "V"
+        and item.value.data["role"] not in ("attend", "none", "speak")
+        and not (role == "attend" and item.value.data.get("near"))  # "Dự lễ ký có ..."
     ]
     if not all(is_noun(p, items, other) for other in others):
         return NOBODY

@@ -14,7 +14,9 @@ _MOST_WORDS: Final = 14
 """Words between a name and its verb; what stands farther off has another subject."""
 _THERE_WERE: Final = frozenset({"có", "còn", "gồm"})
 """Words after "dự" that make those who attended follow."""
-_OBJECT: Final = frozenset({"cho", "tới", "với", "của", "gửi", "đến"})
+_OBJECT: Final = frozenset({"cho", "tới", "với", "của", "gửi", "đến", "định", "nhiệm"})
+_ASKS: Final = frozenset({"yêu", "đề", "giao", "kiến", "nhắc"})
+"""First words of verbs that ask somebody to do something: "yêu cầu Bộ trưởng | báo cáo lại"."""
 
 
 def names_before(line: RoleLine, k: int, last_verb: int | None) -> tuple[int, int]:
@@ -52,11 +54,15 @@ def names_before(line: RoleLine, k: int, last_verb: int | None) -> tuple[int, in
 
 
 def _object(line: RoleLine, k: int) -> bool:
-    """Whether a preposition stands before a name and its posts, so that the next verb is not theirs."""
+    """Whether a name and its posts are what is spoken of: after "cho", "yêu cầu", "chỉ định", so the next verb is not
+    theirs.
+    """
     items = line.items
     most = max(k - MOST_ITEMS, 0)
     while k > most and items[k - 1].kind in "HKPFA ":
         k -= 1
+    if k > 0 and items[k - 1].kind == "V":
+        return line.p.words[items[k - 1].first] in _ASKS
     return k > 0 and items[k - 1].kind == "x" and line.p.words[items[k - 1].last - 1] in _OBJECT
 
 

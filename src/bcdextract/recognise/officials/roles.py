@@ -108,7 +108,8 @@ def _according_to(line: RoleLine, reported: set[int]) -> Iterator[RoleHit]:
         while first - 1 > after and line.items[first - 1].kind in "HKPFA,-( ":
             first -= 1
         if first and k not in reported and _is_source(p, line.items, first - 1):
-            yield _hit(line, line.items[first - 1], k, "speak", "role_according_to")
+            last = line.items[first - 1].last
+            yield _hit(line, Item("x", last - 1, last), k, "speak", "role_according_to")
         after = k
 
 
