@@ -188,7 +188,7 @@ def after_same_span(target: DateHit, seen: Article) -> int | None:
     folded = seen.view.folded
     told = [hit for hit in seen.dates if hit.year and hit.rule in ("year", "bare_year", "year_compared")]
     held = {
-        hit.year
+        hit.year or 0
         for hit in told
         if folded[max(hit.start - 16, 0) : hit.end].rstrip(" 0123456789").removesuffix(" năm").endswith(_SAME_SPAN)
     }
