@@ -46,8 +46,8 @@ def _holds(p: Phrases, i: int) -> bool:
             return False
         i += 1 if p.words[i] in _NOW else 2
     verb, after = p.words[i], p.words[i + 1]
-    if (verb, after, p.words[i + 2]) == ("tái", "đắc", "cử"):
-        return True
+    if (verb, after, p.words[i + 2]) == ("tái", "đắc", "cử") or (verb, after) == ("bắt", "đầu"):
+        return True  # "Bà bắt đầu là giáo viên ..., sau đó làm Bí thư Huyện đoàn"
     return verb in _HOLDS or (verb == "làm" and after != "việc") or (verb == "được" and after in _CHOSEN)
 
 
@@ -119,8 +119,21 @@ def once_held(p: Phrases, first: int, last: int) -> bool:
     return since is not None and p.words[since] == "từng" and _verb_of_life(p, since)
 
 
+def halves(p: Phrases, line: tuple[Item, ...]) -> tuple[tuple[Item, ...], ...]:
+    """A sentence on two lives as two: "Ông An là Giám đốc Sở Y tế, còn | bà Mai là Bí thư Huyện ủy"."""
+    for k in range(2, len(line)):
+        if line[k].kind == "H" and p.words[line[k].first] in _PERSON and p.words[line[k].first - 1] == "còn":
+            return line[: k - 1], line[k:]
+    return (line,)
+
+
+def _is_told(item: Item) -> bool:
+    """Whether a post counts in a life: an everyday one ("giáo viên") only with where it was held."""
+    return not item.value.weak or item.value.unit is not None
+
+
 def posts_told(line: tuple[Item, ...], since: int = -1) -> list[int]:
     """Item indexes of the posts of a life; none where somebody else is named in it after a post."""
     names = [k for k, item in enumerate(line) if item.kind == "N" and item.first >= since]
-    posts = [k for k, item in enumerate(line) if item.kind == "P" and item.first >= since and not item.value.weak]
+    posts = [k for k, item in enumerate(line) if item.kind == "P" and item.first >= since and _is_told(item)]
     return posts if not posts or (len(names) < 2 and all(name < posts[0] for name in names)) else []

@@ -14,7 +14,7 @@ from typing import Final
 
 from bcdextract.mention import PersonHit, PostHit
 from bcdextract.phrase import Item, Phrases, lines_of
-from bcdextract.recognise.officials.biography import holds_from, posts_told, subject, tells_life
+from bcdextract.recognise.officials.biography import halves, holds_from, posts_told, subject, tells_life
 from bcdextract.recognise.officials.holders import holders
 from bcdextract.recognise.officials.tied import (
     conferred,
@@ -44,11 +44,12 @@ def recognise(p: Phrases) -> list[PersonHit]:
     lived, who = 0, -1
     for number, (line, kinds) in enumerate(lines_of(p)):
         if "N" not in kinds:
-            if (named := _named_again(p, line, given)) is not None:
-                who, lived = named, number if named >= 0 else lived
-            if who >= 0 and number - lived <= _NEAR and (life := _life(p, line)):
-                found[who] = _with_posts(found[who], life)
-                lived = number
+            for told in halves(p, line):
+                if (named := _named_again(p, told, given)) is not None:
+                    who, lived = named, number if named >= 0 else lived
+                if who >= 0 and number - lived <= _NEAR and (life := _life(p, told)):
+                    found[who] = _with_posts(found[who], life)
+                    lived = number
             continue
         lived = number
         for first, last in _runs(kinds):
