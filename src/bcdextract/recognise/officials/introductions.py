@@ -44,10 +44,10 @@ def recognise(p: Phrases) -> list[PersonHit]:
     lived, who = 0, -1
     for number, (line, kinds) in enumerate(lines_of(p)):
         if "N" not in kinds:
-            for told in halves(p, line):
-                if (named := _named_again(p, told, given)) is not None:
+            for half in halves(p, line):
+                if (named := _named_again(p, half, given)) is not None:
                     who, lived = named, number if named >= 0 else lived
-                if who >= 0 and number - lived <= _NEAR and (life := _life(p, told)):
+                if who >= 0 and number - lived <= _NEAR and (life := _life(p, half)):
                     found[who] = _with_posts(found[who], life)
                     lived = number
             continue
