@@ -27,11 +27,12 @@ ROOMS = (
     "mention.py",
     "phrase/*.py",
     *(f"read/{name}.py" for name in ("byline", "furniture", "head", "lines", "masthead", "mend", "plain", "published")),
-    *(f"read/{name}.py" for name in ("skip", "syllable")),
+    "read/skip.py",
     "recognise/**/*.py",
     "resolve/**/*.py",
     "rule.py",
     "segment.py",
+    "syllable.py",
     "text.py",
 )
 """What runs for every article: of ``read`` what reads plain text, and all rooms after it. ``pipeline`` stays as it is,
