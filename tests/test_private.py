@@ -23,6 +23,7 @@ from bcdextract import extract
         "Trong đó có ông Lê Văn Bình, ngư dân xã Suối Mây.",
         "Cổ đông Lê Văn Bình và bà Vũ Thị Sáu hỏi về cổ tức.",
         "Du khách Lê Văn Bình khen món ăn ngon.",
+        "Còn bà Vũ Thị Sáu, cử tri phường 14, phản ánh đường ngập.",
         "Anh Lê Văn Bình, tiểu thương chợ Mới, nói vậy.",
     ],
 )

@@ -251,4 +251,5 @@ def _comma_stops(p: Phrases, j: int) -> bool:
         return True
     if p.words[nxt] in _NEW_CLAUSE:
         return True
-    return p.caps[nxt] and not p.at(nxt, "fields")
+    short = p.text(nxt, nxt + 1).isupper() and p.words[nxt + 1] == "/"  # "tội phạm, HIV/AIDS, tệ nạn xã hội"
+    return p.caps[nxt] and not short and not p.at(nxt, "fields")

@@ -197,6 +197,8 @@ def _proper(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
             return joined_capitals(p, j), False  # "Khoa Dân tộc, Tôn giáo và Tín ngưỡng"
         return field[0], False  # "Khoa Hồi sức tích cực, Bệnh viện Đa khoa tỉnh"
     end = _capital_part(p, _small_part(p, j), j)
+    if head.data["kind"] == "media" and p.words[j - 1] != "chí":  # "Tạp chí Than - Khoáng sản"
+        end = _before_dash(p, j, end)
     if p.caps[end - 1] and end > j:
         return _legal_form(p, _with_terms(p, end, j)), False
     if p.words[end - 2 : end - 1] == ["số"]:
@@ -206,6 +208,14 @@ def _proper(p: Phrases, j: int, head: Entry) -> tuple[int, bool] | None:
     ):
         return end, False
     return None
+
+
+def _before_dash(p: Phrases, j: int, end: int) -> int:
+    """Where a paper's name ends before a spaced dash and what it prints: "Báo Cà Mau | - Trước tình hình ..."."""
+    for at in range(j + 1, end):
+        if p.words[at] == "-" and p.tokens.start[at] > p.tokens.end[at - 1] and p.words[at + 1] not in ("đài", "phát"):
+            return at
+    return end
 
 
 _LEGAL: Final = frozenset({"tnhh", "ctcp"})

@@ -119,7 +119,8 @@ def _after_first(p: Phrases, found: Sequence[UnitHit]) -> list[UnitHit]:
         while p.words[j] in (",", "và") and p.caps[j + 1] and (field := p.at(j + 1, "fields")) is not None:
             head = p.at(bisect_left(p.tokens.start, hit.start), "units")
             named = p.words[field[0]] == "số"  # "của Bộ Tài chính, Kế hoạch số 5"
-            if head is None or field[0] - j < 3 or named or p.tokens.start[j + 1] in taken:
+            held = p.at(j + 1, "positions") is not None  # "Bộ trưởng Bộ Công an và Giám đốc Công an tỉnh"
+            if head is None or field[0] - j < 3 or named or held or p.tokens.start[j + 1] in taken:
                 break
             more.append(_listed(p, j + 1, field[0], head[1]))
             taken.add(p.tokens.start[j + 1])

@@ -99,7 +99,7 @@ def _name(same: Sequence[str]) -> str:
 
 _PRIVATE: Final = re.compile(
     r"^[^.;]{0,25}\b(?:\d+ tuổi|thôn|ấp|xóm|hộ|người (?:dân|hiến|tặng)|nông dân|nhân chứng|nhân vật"
-    r"|ngư dân|tiểu thương|du khách|cổ đông|nhà (?:ở|sát|gần|cạnh)"
+    r"|cử tri|ngư dân|tiểu thương|du khách|cổ đông|nhà (?:ở|sát|gần|cạnh)"
     r"|chủ (?:hộ|quán|cửa|vườn|xưởng|vựa|tàu|trọ|tiệm)|trú tại|ngụ|học sinh|sinh viên"
     r"|bệnh nhân|công nhân|thuộc (?:tiểu|trung|đại) đ[òo]àn"
     r"|người bào chữa)"

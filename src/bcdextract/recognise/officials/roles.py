@@ -36,6 +36,7 @@ def roles(p: Phrases, people: Sequence[PersonHit]) -> list[RoleHit]:
 def _in_sentence(line: RoleLine) -> Iterator[RoleHit]:
     last_verb: int | None = None
     listed: set[int] = set()  # people that a list has named: later verbs before them are not theirs
+    rows: set[int] = set()  # those of them that stand in a list of several
     ended = 0  # where the last list ended
     reported: set[int] = set()
     shared: set[tuple[int, str]] = set()  # roles already told, by the name before their verb: a list has each once
@@ -53,6 +54,7 @@ def _in_sentence(line: RoleLine) -> Iterator[RoleHit]:
             yield from (_hit(line, item, j, role, "role_before_name") for j in ahead if j not in listed)
             yield from (_hit(line, item, j, str(second), "role_before_name") for j in ahead[:1] if second)
             listed.update(ahead)
+            rows.update(ahead if len(ahead) > 1 else ())
             ended = max(ended, stop)
             if role == "report":
                 reported.update(ahead)
@@ -64,6 +66,8 @@ def _in_sentence(line: RoleLine) -> Iterator[RoleHit]:
                 continue
             shared.add((stop, role))
             behind = line.names[first:stop]
+            if not item.value.data.get("joint"):  # "Dự có A; B | chủ trì": of a list the last
+                behind = [j for j in behind if j not in rows or j == behind[-1]]
             if role == "speak":  # "Báo cáo tại hội nghị, A cho biết": one role, the report
                 behind = [j for j in behind if j not in reported]
             elif role == "report":

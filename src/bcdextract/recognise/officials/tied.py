@@ -174,7 +174,7 @@ def _gives_post(p: Phrases, words: Item, distance: int) -> bool:
         ("giữ chức", "giữ chức vụ", "làm", "giữ cương vị", "đảm nhiệm chức vụ", "giữ vị trí", "giữ chức danh")
     ):
         return distance <= 30
-    if tail.endswith(("chức vụ", "chức danh", "nhận nhiệm vụ", "đắc cử", "trúng cử", "đảm nhiệm")):
+    if tail.endswith(("chức vụ", "chức danh", "nhận nhiệm vụ", "đắc cử", "cử chức", "trúng cử", "đảm nhiệm")):
         return distance <= 16
     if p.words[words.first - 1 : words.last] == _ADDED:
         return distance <= 6
