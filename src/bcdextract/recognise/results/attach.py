@@ -7,7 +7,7 @@ from typing import Final
 
 from bcdextract.lexicon import longest
 from bcdextract.mention import Tokens
-from bcdextract.recognise.results import context, guards, items
+from bcdextract.recognise.results import context, events, guards, items
 from bcdextract.recognise.results.items import Run
 from bcdextract.recognise.results.line import Item, Line
 from bcdextract.recognise.results.numbers import Quantity
@@ -81,8 +81,14 @@ class Attach:
         if found is None and q.noun and q.noun[0] == run[1] and context.grows(tokens, q, line.first, lex):
             subject = self._subjects.of(q, line)  # "tai nạn giảm 12 vụ (8%)": the percent is of the accidents
             told = subject is not None and tokens.fold[subject[0]] not in lex.places
-            return Item("count", run, run[1], subject if told else None)
-        return found or Item("count", run, run[1])
+            carried = line.subject if subject is None and self._again(run, line) else None
+            return Item("count", run, run[1], subject if told else carried)
+        return found or Item("count", run, run[1], events.topic(tokens, q, run, line.floor, lex))
+
+    def _again(self, run: Run, line: Line) -> bool:
+        """Whether the same noun is counted as before: "tai nạn xảy ra 120 vụ, giảm 8 vụ (6%)"."""
+        folds = self._tokens.fold
+        return line.item is not None and folds[run[0] : run[1]] == folds[line.item[0] : line.item[1]]
 
     def _bare(self, q: Quantity, run: Run, line: Line) -> Item | None:
         """A noun that says too little: "số học viên là 90 người", "bác sĩ của viện (90 người)", "thêm 105 chiếc"."""

@@ -33,7 +33,7 @@ def behind(tokens: Tokens, i: int, stop: int, lex: Words) -> Run | None:
     i = head[0] if head else i + 1
     if head and "place" in head[1] and i < stop and tokens.cap[i]:
         return start, i  # "5 tỉnh Sơn La, Lai Châu ...": the names are not part of it
-    end = _phrase(tokens, i, min(stop, start + _ITEM), lex)
+    end = phrase(tokens, i, min(stop, start + _ITEM), lex)
     return start, _joined(tokens, end, end == i and head is not None, stop, lex)
 
 
@@ -60,7 +60,7 @@ def totalled(tokens: Tokens, i: int, stop: int, lex: Words) -> Run | None:
     head = longest(lex.heads, tokens, i, stop)
     if head is None:
         return None
-    end = _phrase(
+    end = phrase(
         tokens,
         head[0] + (head[0] < stop and tokens.fold[head[0]] in lex.particles["determiner"]),
         min(stop, i + _ITEM),
@@ -85,7 +85,7 @@ def determined(tokens: Tokens, i: int, stop: int, lex: Words) -> int:
     return i + 1 if i < stop and tokens.fold[i] in lex.particles["determiner"] else i
 
 
-def _phrase(tokens: Tokens, i: int, stop: int, lex: Words) -> int:
+def phrase(tokens: Tokens, i: int, stop: int, lex: Words) -> int:
     """The end of the words that go on with a noun."""
     while i < stop:
         kind, word = tokens.kind[i], tokens.fold[i]
@@ -120,7 +120,7 @@ def _joined(tokens: Tokens, end: int, bare: bool, stop: int, lex: Words) -> int:
         noun = longest(lex.counted, tokens, end + 1, stop)
         if noun is None:
             break
-        more = _phrase(tokens, noun[0], stop, lex)
+        more = phrase(tokens, noun[0], stop, lex)
         ends = more < stop and tokens.fold[more] in (",", "và", ".", ";", "có")
         if tokens.fold[end] == "," and (not ends or more - end > _LISTED):
             break  # "783 ca, thành phố phát hiện một số ca dương tính"

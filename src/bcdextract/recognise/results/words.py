@@ -17,8 +17,8 @@ from bcdextract.mention import Tokens
 class Words:
     """Tries and tables by what they are for.
 
-    Spelt backwards, for ``back``: ``before``, ``labels``, ``verbs``, ``sums``, ``grants``, ``near``, ``actions``
-    and ``one``.
+    Spelt backwards, for ``back``: ``before``, ``labels``, ``verbs``, ``sums``, ``grants``, ``near``, ``actions``,
+    ``occurring`` and ``one``.
     """
 
     values: dict[str, Decimal]
@@ -45,6 +45,8 @@ class Words:
     keeps: Node
     sums: Node
     grants: Node
+    events: Node
+    occurring: Node
     occasions: Node
     weather: frozenset[str]
     predicates: Node
@@ -80,6 +82,8 @@ def lexicon() -> Words:
         occasions=_trie(builtin("results/occasions")),
         sums=_backward(builtin("results/sums")),
         grants=_backward(builtin("results/grants")),
+        events=_trie([e for e in builtin("results/events") if not e.data.get("verb")]),
+        occurring=_backward([e for e in builtin("results/events") if e.data.get("verb")]),
         plans=_trie(builtin("results/plans"), "own"),
         status=lasting,
         opening=opening,
