@@ -16,9 +16,9 @@ CHAIR_REACH: Final = 8
 
 ALIAS: Final = (
     r"\s*(?:,\s(?:đơn vị|cụm trưởng)\s[^,]{0,60},\s*)?"  # "Công an xã X, đơn vị cụm trưởng cụm thi đua số 2, tổ chức"
-    r"(?:,?\s*khóa\s\w+\b)?(?:,?\s*nhiệm kỳ\s[\d\s-]+)?(?:\([^)]*\)\s*)?"
+    r"(?:,?\s*khóa\s\w+\b)?(?:,?\s*nhiệm kỳ\s[\d\s-]+)?(?:,?\s*lần thứ\s\w+\b)?(?:,?\s*năm\s\d{4}\b)?\s*(?:\([^)]*\)\s*)?"
 )
-"""Between a host and its verb: what it is besides, its term, its short form in brackets."""
+"""Between a host and its verb: what it is besides, its term, its year, its short form in brackets."""
 _STANDING: Final = re.compile(r"thường trực $")
 _LATELY: Final = re.compile(rf"{ALIAS}(?:vừa|đã|mới)\s")
 

@@ -30,10 +30,12 @@ _PARTNER: Final = re.compile(
     rf"{ALIAS},?\s*(?:(?:đã|vừa|sẽ|tổ chức)\s+)*(?:chủ trì\s*,?\s*)?(?:phối hợp|cùng|kết hợp|liên kết|làm việc)\b"
 )
 _AFTER_DAY: Final = re.compile(r"[\s,:;)-]*(?:tại\s[^,]{0,60},\s*)?(?:thường trực\s|lãnh đạo\s|liên\s)?")
-# Before a unit that is met, helped or named: no host. "làm việc với", "phối hợp với", "nghị quyết của".
-_MET: Final = re.compile(r"(?:với|cùng|phối hợp|của|thuộc|từ|bởi|cho|ở|gồm|theo)\s+(?:lãnh đạo\s+|các\s+)?$")
+# Before a unit that is met, helped, named or only lends its house: no host. "làm việc với", "nghị quyết của", "trụ sở".
+_MET: Final = re.compile(
+    r"(?:với|cùng|phối hợp|của|thuộc|từ|bởi|cho|ở|gồm|theo|trụ sở|hội trường|phòng họp)\s+(?:lãnh đạo\s+|các\s+)?$"
+)
 _HOLDS: Final = re.compile(r"[^.;]{0,120}\b(?:tổ chức|chủ trì|phối hợp?|đăng cai|phát động|triệu tập)\b")
-_OPENS: Final = re.compile(rf"{ALIAS}\s*(?:mở|tổ chức|chủ trì|triệu tập)\b")
+_OPENS: Final = re.compile(rf"{ALIAS}\s*(?:mở|tổ chức|chủ trì|triệu tập|tiến hành)\b")
 _WITH: Final = re.compile(r"\s(?:trực tuyến\s)?(?:với|cùng)\s(?:thường trực\s|lãnh đạo\s|các\s)?")
 _AT: Final = (" tại ", " trong ", " ở ")
 _DECIDES: Final = re.compile(
@@ -44,6 +46,8 @@ _DECIDES: Final = re.compile(
 _REVIEWS: Final = re.compile(
     rf"{ALIAS}(?:(?:đã|cũng)\s+)*(?:đánh giá(?! cao)|nhận định|bàn|thảo luận|rà sóat|kiểm điểm)\b"
 )
+# What anybody does at a meeting of its own: "⟦Sở Tư pháp⟧ tổng kết năm học tại hội nghị sáng 5/3".
+_REPORTS: Final = re.compile(rf"{ALIAS}(?:(?:đã|vừa)\s+)*(?:tổng kết|sơ kết|triển khai)\b")
 _MEETS: Final = re.compile(rf"{ALIAS}(?:(?:đã|vừa|cũng)\s+)*(?:họp|mở|tổ chức\s(?:họp|hội nghị|cuộc họp|phiên họp))\b")
 _PAPER: Final = re.compile(
     r"quyết định|kết luận|nghị quyết|chỉ thị|ý kiến|công điện|luật|đề án|nghị định|thông tư|chỉ đạo của|làm việc với"
@@ -99,10 +103,11 @@ _Hosts = list[UnitHit]
 
 def _subject(seen: _Seen) -> _Hosts:
     """ "Ngày 5/3, ⟦Huyện ủy⟧ tổ chức ...", "⟦Sở A⟧ và ⟦Sở B⟧ phối hợp tổ chức ..." """
-    at = seen.opening.at
+    at, noun, verb = seen.opening.at, seen.opening.noun, seen.opening.verb
+    told = noun.start if noun and verb and verb.word.name == "diễn ra" else at  # "Hội nghị của ⟦Huyện ủy⟧ đã diễn ra"
     chain: _Hosts = []
     for unit in seen.units:
-        if unit.start >= at:
+        if unit.start >= min(at, told):
             break
         between = seen.between(chain[-1].end, unit.start).strip() if chain else ""
         belongs = between in ("thuộc", "trực thuộc") or (between == "-" and seen.is_standing(unit))
@@ -222,7 +227,12 @@ def _takes_part(seen: _Seen) -> _Hosts:
     if noun is None or noun.word.kind not in (None, "session") or not seen.between(0, noun.start).endswith(_AT):
         return []
     first = [unit for unit in seen.units if unit.end < noun.start and not seen.is_post(unit)][:1]
-    first = [unit for unit in first if is_board(seen.view, unit) or _DECIDES.match(seen.view.folded, unit.end)]
+    text = seen.view.folded
+    first = [
+        unit
+        for unit in first
+        if is_board(seen.view, unit) or _DECIDES.match(text, unit.end) or _REPORTS.match(text, unit.end)
+    ]
     return [unit for unit in first if unit.start - seen.opening.sentence.start <= 3 or seen.follows(unit, ", ")]
 
 

@@ -15,7 +15,11 @@ _END: Final = re.compile(
     r"\s*(?:[,;.)(\n]|\s-\s|$"
     r"|\b(?:đã|vừa|diễn|tổ chức|với|do|về|nhằm|để|sẽ|theo|dưới|từ|vào|ngày|sáng|chiều|tối|có|được|sau|trong)\b)"
 )
-_AREA: Final = re.compile(r",\s*(?=(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|thị trấn)\s)")
+_AREA: Final = re.compile(
+    r",\s*(?=(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|thị trấn)\s(?!(?:ủy|đòan|đội)\b))"
+    r"(?![^,;.]{2,60}\s(?:(?:đã|vừa)\s)?(?:tổ chức|phối hợp|khai mạc|đối thọai)\b)"
+)
+"""The district after a house, and neither "Huyện ủy" nor the host: "tại nhà văn hóa, ⟦huyện An Bình⟧ tổ chức"."""
 # A house that a unit's name may belong to: "Hội trường UBND huyện"; after a town's name a unit is the host instead.
 _HOUSE: Final = re.compile(
     r"(?:hội trường|trụ sở|nhà|trung tâm|phòng|văn phòng|khách sạn|khu|điểm cầu|sân|quảng trường|cơ quan|trường)\b"
