@@ -59,6 +59,11 @@ _ON_ONE_MATTER: Final = re.compile(
 _CLOSES: Final = re.compile(rf"{ALIAS}(?:[,.;]|$|(?:đã|diễn|được|sáng|chiều|tối|ngày|vào|do|nhằm|để)\b)")
 
 
+# Bodies that alone have a meeting of that name; others hold a "phiên họp", too, but no other is at one of these.
+_MEET_SO: Final = {
+    "kỳ họp": ("hđnd", "hội đồng nhân dân", "quốc hội"),
+    "phiên họp": ("ủy ban thường vụ quốc hội", "thường trực hđnd", "thường trực hội đồng nhân dân"),
+}
 _HEADED: Final = ("trưởng ", "chủ tịch ", "chủ nhiệm ")
 _BARE_BOARD: Final = re.compile(
     r" của (ban chỉ đạo|ủy ban|hội đồng|tiểu ban|ban chỉ huy|tổ công tác)(?=[,.;]|$| (?:diễn|sáng|chiều|ngày)\b)"
@@ -245,14 +250,9 @@ def _then_meets(seen: _Seen) -> _Hosts:
 def _council(seen: _Seen) -> _Hosts:
     """ "100% đại biểu ⟦HĐND tỉnh⟧ biểu quyết tại kỳ họp": only an elected council has a meeting of that name."""
     noun = seen.opening.noun
-    if noun is None or not seen.view.folded.startswith("kỳ họp", noun.start):
-        return []
-    elected = [
-        unit
-        for unit in seen.units
-        if seen.view.folded.startswith(("hđnd", "hội đồng nhân dân", "quốc hội"), unit.start)
-    ]
-    return elected[:1]
+    said = [name for name in _MEET_SO if noun and seen.view.folded.startswith(name, noun.start)]
+    bodies = _MEET_SO[said[0]] if said else None
+    return [unit for unit in seen.units if bodies and seen.view.folded.startswith(bodies, unit.start)][:1]
 
 
 RULES: Final[tuple[Callable[[_Seen], _Hosts], ...]] = (
