@@ -116,6 +116,11 @@ def test_no_date_is_better_than_the_date_of_an_event(text: str) -> None:
         ("Tác giả bài viết: Lê Na-Hồ An", ("Lê Na", "Hồ An"), None),
         ("Tác giả: Lê Na - BTG Huyện ủy.", ("Lê Na",), "BTG Huyện ủy"),
         ("Tin, ảnh: Lê Na (TTXVN)", ("Lê Na",), "TTXVN"),
+        (
+            "Tin, ảnh: Lê Na (Trung tâm Truyền thông - Văn hóa - Thể thao huyện)",
+            ("Lê Na",),
+            "Trung tâm Truyền thông - Văn hóa - Thể thao huyện",
+        ),
         ("Bài và ảnh: Lê Na", ("Lê Na",), None),
         ("Tin: Lê Na - Ảnh: Hồ An", ("Lê Na",), None),
         ("Thực hiện: Lê Na", ("Lê Na",), None),

@@ -18,7 +18,7 @@ _SHORT_UNIT: Final = re.compile(r"[A-ZĐ&]{3,7}")  # "Lê An - VHXH"
 _BETWEEN: Final = re.compile(r"\s*(?:[-–—,;&+]|\s(?:và|cùng)\s)\s*")
 _LABEL: Final = re.compile(r"\W*([^:\n]{2,30}?)\s*:\s*(\S.*)", re.DOTALL)
 _BRACKETS: Final = re.compile(r"\(([^()]+)\)\.?")
-_AGENCY: Final = re.compile(r"(.*?)\s*(?:\(([^()]{2,40})\)|/\s*([^/()]{2,40}))\.?", re.DOTALL)
+_AGENCY: Final = re.compile(r"(.*?)\s*(?:\(([^()]{2,70})\)|/\s*([^/()]{2,40}))\.?", re.DOTALL)
 _SOURCE: Final = re.compile(r"(?:theo|nguồn|trích)\s+")
 # "...; ảnh: Lê An", "... (ảnh Lê An)": the photographer behind the author
 _CAMERA: Final = ("ảnh", "clip", "video", "đồ họa")
@@ -118,7 +118,7 @@ def _with_agency(line: str) -> Signature | None:
     if _staff(match[1]) == "agency":
         return Signature((), line)
     people = _people(match[1], alone=1 if kind else 2)
-    if people is None or len(agency.split()) > 6:
+    if people is None or (len(agency.split()) > 6 and not is_unit(agency)):
         return None
     return people if kind == "staff_mark" else people._replace(publisher=agency)
 
@@ -168,7 +168,7 @@ def _is_whole(part: str) -> bool:
 
 def is_unit(part: str) -> bool:
     """Whether a part begins as units and publishers do, and is no longer than their names."""
-    return len(part.split()) <= 10 and _begins_as_unit(key(fold(part)))
+    return sum(word[0].isalnum() for word in part.split()) <= 10 and _begins_as_unit(key(fold(part)))
 
 
 def _begins_as_unit(letters: str) -> bool:

@@ -14,6 +14,8 @@ _MOST_WORDS: Final = 14
 """Words between a name and its verb; what stands farther off has another subject."""
 _THERE_WERE: Final = frozenset({"có", "còn", "gồm"})
 """Words after "dự" that make those who attended follow."""
+_TELLING: Final = frozenset({"biết", "rõ", "nêu", "rằng", "hay", "thấy", "tin"})
+"""Last words of verbs whose object is what was told: "cho biết", "nêu rõ", "thông tin"."""
 _OBJECT: Final = frozenset({"cho", "tới", "với", "của", "gửi", "đến", "định", "nhiệm"})
 _ASKS: Final = frozenset({"yêu", "đề", "giao", "kiến", "nhắc"})
 """First words of verbs that ask somebody to do something: "yêu cầu Bộ trưởng | báo cáo lại"."""
@@ -36,7 +38,7 @@ def names_before(line: RoleLine, k: int, last_verb: int | None) -> tuple[int, in
     if not joint and _object(line, nearest):
         return NOBODY
     if last_verb is not None and last_verb > nearest:
-        if not _coordinated(line, last_verb, k) or _asked_of_others(line, last_verb, k):
+        if not _coordinated(line, last_verb, k) or _asked_of_others(line, last_verb, k) or _told(line, last_verb, k):
             return NOBODY
     elif (not joint and data["role"] != "chair" and _words_between(line.items, nearest, k) > _MOST_WORDS) or (
         _verb_between(line, nearest, k) and not _coordinated(line, nearest, k)
@@ -86,6 +88,15 @@ def _asked_of_others(line: RoleLine, verb: int, k: int) -> bool:
     """Whether a report after a speech is what others are told to do: "đề nghị các sở rà soát, báo cáo"."""
     roles = line.items[verb].value.data["role"], line.items[k].value.data["role"]
     return roles[0] == "speak" and roles[1] in ("report", "attend") and _words_between(line.items, verb, k) > 4
+
+
+def _told(line: RoleLine, verb: int, k: int) -> bool:
+    """Whether a gift is only told of in what was said: "ông A trình bày báo cáo nêu rõ đã | trao 45 giấy khen"."""
+    if line.items[k].value.data["role"] != "present_award":
+        return False
+    said = line.items[verb].value.data["role"] in ("speak", "report")
+    words = line.p.words
+    return said and (words[line.items[verb].last - 1] in _TELLING or words[line.items[k].first - 1] == "đã")
 
 
 def _words_between(items: tuple[Item, ...], first: int, last: int) -> int:

@@ -91,7 +91,7 @@ def goes_to_another(p: Phrases, line: tuple[Item, ...], last: int, run: str = ""
     unread = 1 < len(said) <= _UNREAD and _ACTS.isdisjoint(said) and p.at(line[last].first, "verbs") is None
     if run == "P" and line[last + 1].kind == "N" and unread and p.words[line[last - 1].first - 1] == ",":
         return True  # "Phó Tổng Kiểm toán A, Phó Kiểm toán trưởng | chuyên ngành III | B"
-    given = said == ["với"] and _is_given(p, line, last - 1)
+    given = said in (["với"], ["cho"]) and _is_given(p, line, last - 1)
     return (given or said == ["đối", "với"]) and line[last + 1].kind in "HKLN"
 
 

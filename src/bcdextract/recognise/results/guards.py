@@ -24,6 +24,8 @@ def refused(tokens: Tokens, q: Quantity, floor: int, stop: int, lex: Words) -> s
         return "rate"
     if q.kind and q.total is not None and q.value > q.total and not _outdone(tokens, q, floor, lex):
         return "label"  # "đường tỉnh 255/40 km", "thửa số 255/240 m2"
+    if q.kind == "money" and not q.value:
+        return "free"  # "phiên chợ 0 đồng" names a market
     if q.kind == "percent" and q.last < stop and tokens.fold[q.last] == "vốn" and q.value == 100:
         return "owned"  # "doanh nghiệp 100% vốn nhà nước" says what kind it is
     if q.scaled and _told_exactly(tokens, q, stop):
@@ -125,8 +127,8 @@ def labelled(tokens: Tokens, q: Quantity, floor: int, stop: int, lex: Words) -> 
     if tokens.fold[start] == "điều":
         cited = start > floor and tokens.fold[start - 1] in _CITING
         return tokens.cap[start] or q.noun is None or cited  # "điều 9 xe chữa cháy": sent, no article of a law
-    if firm:
-        return True
+    if firm or (tokens.fold[start] == "lực" and q.noun is not None and "place" in q.noun[1]):
+        return True  # also "lực lượng 35 thành phố"
     if not tokens.fold[q.first].isdigit():  # "cấp 12.480 thẻ": names have no thousands
         return q.worded
     return _unnamed(q)

@@ -171,14 +171,15 @@ class Shares:
     def _granted(self, q: Quantity, line: Line) -> Item | None:
         """What money was set aside for: "bố trí 3 tỷ đồng cho dự án kè"; verbs of giving keep theirs ("hỗ trợ")."""
         tokens, lex, i = self._tokens, self._lex, q.last
-        if tokens.fold[i] not in ("cho", "để"):
+        tied = tokens.fold[i] in ("cho", "để")
+        if not tied and longest(lex.spent, tokens, i, line.last) is None:
             return None
         end = q.first
         while near := back(lex.before, tokens, end, line.first):
             end = near[0]
         if back(lex.grants, tokens, end, line.first) is None:
             return None
-        noun = items.purpose(tokens, i + 1, line.last, lex)
+        noun = items.purpose(tokens, i + tied, line.last, lex)
         return Item("money_of_purpose", noun, noun[1]) if noun else None
 
     def _topic(self, q: Quantity, line: Line) -> Run | None:

@@ -45,6 +45,7 @@ class Words:
     keeps: Node
     sums: Node
     grants: Node
+    spent: Node
     events: Node
     occurring: Node
     occasions: Node
@@ -81,7 +82,8 @@ def lexicon() -> Words:
         heads=_trie(builtin("results/heads"), "counts"),
         occasions=_trie(builtin("results/occasions")),
         sums=_backward(builtin("results/sums")),
-        grants=_backward(builtin("results/grants")),
+        grants=_backward([e for e in builtin("results/grants") if not e.data.get("spent")]),
+        spent=_trie([e for e in builtin("results/grants") if e.data.get("spent")]),
         events=_trie([e for e in builtin("results/events") if not e.data.get("verb")]),
         occurring=_backward([e for e in builtin("results/events") if e.data.get("verb")]),
         plans=_trie(builtin("results/plans"), "own"),
