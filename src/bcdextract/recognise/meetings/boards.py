@@ -16,7 +16,8 @@ CHAIR_REACH: Final = 8
 
 ALIAS: Final = (
     r"\s*(?:,\s(?:đơn vị|cụm trưởng)\s[^,]{0,60},\s*)?"  # "Công an xã X, đơn vị cụm trưởng cụm thi đua số 2, tổ chức"
-    r"(?:,?\s*khóa\s\w+\b)?(?:,?\s*nhiệm kỳ\s[\d\s-]+)?(?:,?\s*lần thứ\s\w+\b)?(?:,?\s*năm\s\d{4}\b)?\s*(?:\([^)]*\)\s*)?"
+    r"(?:,?\s*khóa\s\w+\b)?(?:,?\s*nhiệm kỳ\s[\d\s-]+)?(?:,?\s*lần thứ\s\w+\b)?(?:,?\s*năm\s\d{4}\b)?"
+    r"\s*(?:\([^)]*\)\s*)?"
 )
 """Between a host and its verb: what it is besides, its term, its year, its short form in brackets."""
 _STANDING: Final = re.compile(r"thường trực $")

@@ -91,7 +91,7 @@ def goes_to_another(p: Phrases, line: tuple[Item, ...], last: int, run: str = ""
     unread = 1 < len(said) <= _UNREAD and _ACTS.isdisjoint(said) and p.at(line[last].first, "verbs") is None
     if run == "P" and line[last + 1].kind == "N" and unread and p.words[line[last - 1].first - 1] == ",":
         return True  # "Phó Tổng Kiểm toán A, Phó Kiểm toán trưởng | chuyên ngành III | B"
-    given = said in (["với"], ["cho"]) and _is_given(p, line, last - 1)
+    given = (said == ["với"] and _is_given(p, line, last - 1)) or (said == ["cho"] and _is_given(p, line, last - 1, 0))
     return (given or said == ["đối", "với"]) and line[last + 1].kind in "HKLN"
 
 
@@ -103,10 +103,13 @@ _CLAUSE: Final = 16
 """Items or words before a post among which its verb stands."""
 
 
-def _is_given(p: Phrases, line: tuple[Item, ...], at: int) -> bool:
-    """Whether a post without a name before it is given or taken: "miễn nhiệm chức Phó Chủ tịch | với bà B"."""
+def _is_given(p: Phrases, line: tuple[Item, ...], at: int, before: int = _CLAUSE) -> bool:
+    """Whether a post is given or taken, no name among the ``before`` items: "miễn nhiệm chức Phó Chủ tịch | với bà B".
+
+    What is given "cho" somebody, another may hand over: "ông A trao quyết định bổ nhiệm Phó Giám đốc | cho bà B".
+    """
     post = line[at].first
-    if p.words[post - 1] not in _OFFICE or any(item.kind == "N" for item in line[max(0, at - _CLAUSE) : at]):
+    if p.words[post - 1] not in _OFFICE or any(item.kind == "N" for item in line[max(0, at - before) : at]):
         return False
     return not _GIVES.isdisjoint(p.words[max(line[0].first, post - _CLAUSE) : post])
 

@@ -8,6 +8,8 @@ from typing import Any, Final, NamedTuple
 
 from bcdextract.lexicon import longest
 from bcdextract.mention import Tokens, maker
+from bcdextract.recognise.results import spelt
+from bcdextract.recognise.results.spelt import ONE
 from bcdextract.recognise.results.words import Words, back
 
 _THOUSANDS: Final = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
@@ -15,16 +17,11 @@ _PLAIN: Final = re.compile(r"(?:0?\d|[1-9]\d*)(?:,\d+)?")
 _ENGLISH: Final = re.compile(r"[1-9]\d{0,2}(?:,\d{3}){2,}")
 _POINT: Final = re.compile(r"(?:0|[1-9]\d*)\.\d{1,2}")
 _COMMA: Final = re.compile(r"[1-9]\d{0,2},\d{3}")
-_ONE: Final = Decimal(1)
 _RANGES: Final = frozenset(("-", "đến", "tới", "%"))
 """What stands between a number and the far end of its range."""
 _HUNDREDS: Final = (Decimal(100), Decimal(1000))
-_ODD: Final = ("linh", "lẻ")
-"""Words between hundreds and ones: "một trăm linh ba"."""
 _MILLION: Final = Decimal(1_000_000)
 _BILLION: Final = Decimal(1_000_000_000)
-_MOST: Final = 10**15
-"""The largest factor that words make: "triệu tỷ"."""
 _LONG: Final = 13
 """Longer runs of digits are phone and account numbers."""
 
@@ -54,7 +51,7 @@ class Amount(NamedTuple):
 
     value: Decimal
     last: int
-    scale: Decimal = _ONE
+    scale: Decimal = ONE
     worded: bool = False
     doubtful: bool = False
     comma: bool = False
@@ -104,19 +101,19 @@ def quantity(tokens: Tokens, i: int, stop: int, lex: Words) -> Quantity | None:
         read = _ranged(tokens, first, stop, lex)
     elif after == "/" or (after == "phần" and first.worded):
         read = _fraction(tokens, first, stop, lex)
-    read = read or _alone((first.value, first.last, None, None, _ONE, False))
-    scale = first.scale if read.scale is _ONE else max(first.scale, read.scale)
+    read = read or _alone((first.value, first.last, None, None, ONE, False))
+    scale = first.scale if read.scale is ONE else max(first.scale, read.scale)
     kind, unit, last = _sign(tokens, read, stop, lex)
     noun = longest(lex.counted, tokens, last, stop)
-    large = kind is None and noun is None and scale is not _ONE
+    large = kind is None and noun is None and scale is not ONE
     if large and scale >= _BILLION:
         kind, unit = "money", "VND"  # "tăng vốn lên 72 tỷ": "đồng" left out
     if large and scale == _MILLION and _spent(tokens, i, last, stop, lex):
         kind, unit = "money", "VND"
-    if first.doubtful and kind is None and scale is _ONE:
+    if first.doubtful and kind is None and scale is ONE:
         return None
     value = read.value
-    if first.comma and kind is None and scale is _ONE:
+    if first.comma and kind is None and scale is ONE:
         value *= 1000  # "1,500 người": a comma typed for a thousands point
     return _quantities(
         (
@@ -128,7 +125,7 @@ def quantity(tokens: Tokens, i: int, stop: int, lex: Words) -> Quantity | None:
             kind,
             unit,
             first.worded and read.total is None,
-            scale is not _ONE,
+            scale is not ONE,
             read.last,
             0,
             noun,
@@ -159,7 +156,7 @@ class _Read(NamedTuple):
     last: int
     upper: Decimal | None = None
     total: Decimal | None = None
-    scale: Decimal = _ONE
+    scale: Decimal = ONE
     percent: bool = False
 
 
@@ -216,7 +213,7 @@ def amount(tokens: Tokens, i: int, stop: int, lex: Words) -> Amount | None:
         return None
     figures = tokens.fold[i]
     worded = tokens.kind[i] != "n"
-    value = _worded(tokens, i, stop, lex) if worded else None
+    value = spelt.worded(tokens, i, stop, lex) if worded else None
     if worded:
         if value is None:
             return None
@@ -226,41 +223,28 @@ def amount(tokens: Tokens, i: int, stop: int, lex: Words) -> Amount | None:
         if read is None:
             return None
         number, j = _spaced(tokens, i, stop, read, lex)
-    scale = _ONE
-    while j < stop and tokens.fold[j] in lex.times and not tokens.cap[j] and tokens.fold[j] != "mươi":
-        if scale * lex.times[tokens.fold[j]] > _MOST:
-            break
-        scale *= lex.times[tokens.fold[j]]
-        j += 1
-    if number < 1 and worded and scale is _ONE:
+    scale, j = spelt.scale(tokens, j, stop, lex)
+    if number < 1 and worded and scale is ONE:
         return None  # "nửa đầu năm"
-    if scale is not _ONE:
+    if scale is not ONE:
         number *= scale
         if j < stop and tokens.fold[j] == "rưỡi":  # "một tỷ rưỡi"
             number, j = number + scale / 2, j + 1
     if worded and scale in _HUNDREDS:
-        number, j = _ones(tokens, j, stop, number, lex)
-    if scale is not _ONE and j + 1 < stop and tokens.kind[j] == "n" and tokens.fold[j + 1] in lex.times:
+        number, j = spelt.ones(tokens, j, stop, number, lex)
+    if scale is not ONE and j + 1 < stop and tokens.kind[j] == "n" and tokens.fold[j + 1] in lex.times:
         rest, smaller = digits(tokens.fold[j]), lex.times[tokens.fold[j + 1]]
         if rest is not None and smaller < scale:
             number, j = number + rest * smaller, j + 2
-    if worded and scale is not _ONE and j < stop and tokens.fold[j] in lex.values:
+    if worded and scale is not ONE and j < stop and tokens.fold[j] in lex.values:
         more = amount(tokens, j, stop, lex)  # "một tỷ hai trăm triệu"
-        if more and more.worded and _ONE < more.scale < scale and more.value < scale:
+        if more and more.worded and ONE < more.scale < scale and more.value < scale:
             number, j = number + more.value, more.last
     if worded or figures.isdecimal():
         return _amounts((number, j, scale, worded, False, False))
     doubtful = _POINT.fullmatch(figures) is not None
     comma = _COMMA.fullmatch(figures) is not None
     return _amounts((number, j, scale, worded, doubtful, comma))
-
-
-def _ones(tokens: Tokens, j: int, stop: int, hundreds: Decimal, lex: Words) -> tuple[Decimal, int]:
-    """Hundreds in words with the rest behind them: "một trăm năm mươi", "hai trăm linh ba"; not "một trăm năm qua"."""
-    rest = _worded(tokens, j + 1 if j < stop and tokens.fold[j] in _ODD else j, stop, lex)
-    if rest is None or (rest[1] == j + 1 and tokens.fold[j] == "năm"):
-        return hundreds, j
-    return hundreds + rest[0], rest[1]
 
 
 def _spaced(tokens: Tokens, i: int, stop: int, whole: Decimal, lex: Words) -> tuple[Decimal, int]:
@@ -271,23 +255,6 @@ def _spaced(tokens: Tokens, i: int, stop: int, whole: Decimal, lex: Words) -> tu
         if tokens.kind[i + 2] == "n" and part.isdigit() and measured and "," not in tokens.fold[i]:
             return whole + Decimal(f"0.{part}"), i + 3
     return whole, i + 1
-
-
-def _worded(tokens: Tokens, i: int, stop: int, lex: Words) -> tuple[Decimal, int] | None:
-    """A number in words: "ba", "mười hai", "hai mươi", "hai mươi lăm"."""
-    value = lex.values.get(tokens.fold[i]) if i < stop else None
-    if value is None:
-        return None
-    j = i + 1
-    tens = j < stop and tokens.fold[j] == "mươi"
-    if tens:
-        value, j = value * 10, j + 1
-    if (tens or value == 10) and j < stop:
-        ones = Decimal(5) if tokens.fold[j] == "lăm" else Decimal(1) if tokens.fold[j] == "mốt" else None
-        ones = ones or (lex.values.get(tokens.fold[j]) if tokens.fold[j] != "năm" else None)
-        if ones and ones < 10:
-            value, j = value + ones, j + 1
-    return value, j
 
 
 def _is(tokens: Tokens, i: int, stop: int, signs: str) -> bool:
