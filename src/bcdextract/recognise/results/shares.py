@@ -158,10 +158,10 @@ class Shares:
             told = noun is not None and self._subjects.headed(noun)
             return Item("money_of_noun", noun, noun[1]) if noun and told else self._granted(q, line)
         compared = self._compares(q, line)
-        part = tokens.fold[i] in ("trong", "trên")
+        part = tokens.fold[i] in ("trong", "trên", "về")
         i += part
-        if not (compared or part) or tokens.fold[i] not in _TOTALS:
-            return None
+        if not (compared or part) or tokens.fold[i] not in _TOTALS or tokens.fold[i : i + 2] == ("số", "lượng"):
+            return None  # "tăng 58% về số lượng" says how it grew
         near = self._subjects.before(q.first, line.floor)
         if near and self._subjects.headed(near):
             return None
