@@ -81,11 +81,16 @@ _SIDES: Final = frozenset(map(fold, "đông tây nam bắc thượng hạ mới 
 """Last words of the names of communes that share their beginning with another."""
 
 
+_LETTERS: Final = frozenset("abcd")
+"""Letters that tell communes of one name apart: "xã Vĩnh Thuận | A"; a capital behind makes a person of it."""
+
+
 def _goes_on(p: Phrases, j: int, end: int, level: str) -> bool:
-    """Whether a known name is the beginning of a commune's longer one: "xã An Phú | Đông", "xã Tân Phú | Trung"."""
+    """Whether a known name is the beginning of a commune's longer one: "xã An Phú | Đông", "xã An Biên | B"."""
     if level not in ("commune", "district") or not p.caps[end]:
         return False
-    if p.words[end] in _SIDES and not p.caps[end + 1]:
+    lettered = level == "commune" and p.words[end] in _LETTERS
+    if (p.words[end] in _SIDES or lettered) and not p.caps[end + 1]:
         return True
     side = p.words[end] in _SIDES
     another = (

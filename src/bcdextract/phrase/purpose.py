@@ -198,6 +198,9 @@ _DUTIES: Final = frozenset(
     map(fold, ("tổng hợp", "rà soát", "tăng cường", "kêu gọi", "tiếp thu", "lãnh đạo", "theo dõi"))
 )
 """What a committee does, and none is for."""
+_LOOKS: Final = frozenset(("đánh giá", "kiểm tra"))
+_SEVERAL: Final = frozenset(("các", "những"))
+"""Words between these verbs and what is looked at: "Hội đồng | đánh giá các chỉ tiêu"; a purpose has none."""
 
 
 def _inside_purpose(p: Phrases, j: int, start: int) -> bool:
@@ -207,7 +210,8 @@ def _inside_purpose(p: Phrases, j: int, start: int) -> bool:
         return False  # "Ban Chỉ đạo | đánh giá cao ..."
     if own[0] - j >= 3:
         return True  # a phrase of its own: "trên lĩnh vực tư tưởng, văn hóa"
-    if j == start and (p.words[own[0]] in _HOW or " ".join(p.words[j : own[0]]) in _DUTIES):
+    act = " ".join(p.words[j : own[0]])
+    if j == start and (p.words[own[0]] in _HOW or act in _DUTIES or (act in _LOOKS and p.words[own[0]] in _SEVERAL)):
         return False  # "Ban Chỉ đạo | thực hiện tốt ...", "Ban Chỉ đạo | rà soát ..."
     if p.words[j] != "về" and "về" in (p.words[start], p.words[start + 1], p.words[start + 2]):
         return True  # "Ban Chỉ đạo Nhà nước về đổi mới cơ chế hoạt động ...": a purpose said in full
