@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import importlib
 import io
 import json
 import subprocess
@@ -207,3 +208,8 @@ def test_the_import_of_the_package_does_not_load_the_table() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["False", "False"]
     assert bcdextract.places is places
+
+
+def test_the_benchmark_looks_names_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(Path(__file__).resolve().parents[1] / "benchmarks"))
+    assert importlib.import_module("run").lookups().count("µs") == 2
