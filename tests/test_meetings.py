@@ -102,19 +102,8 @@ def test_page_without_a_meeting_word_says_nothing() -> None:
 
 def test_patterns_are_written_as_the_fold_writes() -> None:
     """Folded text has "họach", never "hoạch": a pattern with the other tone place could not match."""
-    for name in (
-        "boards",
-        "clause",
-        "convener",
-        "days",
-        "further",
-        "kind",
-        "opening",
-        "outlook",
-        "place",
-        "same_day",
-        "told",
-    ):
+    rooms = "boards clause convener days further kind opening outlook place same_day told"
+    for name in rooms.split():
         module = importlib.import_module(f"bcdextract.recognise.meetings.{name}")
         for pattern in (value for value in vars(module).values() if isinstance(value, re.Pattern)):
             assert re.sub(r"\\[A-Z]", "", pattern.pattern) == fold(re.sub(r"\\[A-Z]", "", pattern.pattern))

@@ -89,10 +89,10 @@ def _goes_on(p: Phrases, j: int, end: int, level: str) -> bool:
     """Whether a known name is the beginning of a commune's longer one: "xã An Phú | Đông", "xã An Biên | B"."""
     if level not in ("commune", "district") or not p.caps[end]:
         return False
-    lettered = level == "commune" and p.words[end] in _LETTERS
-    if (p.words[end] in _SIDES or lettered) and not p.caps[end + 1]:
-        return True
     side = p.words[end] in _SIDES
+    lettered = level == "commune" and p.words[end] in _LETTERS
+    if (side or lettered) and not p.caps[end + 1]:
+        return True
     another = (
         (p.words[end] in p.names.every and not side)
         or (end in p.marks and _starts_other(p, end))

@@ -202,12 +202,14 @@ def _hosts(article: _Article, opening: Opening) -> tuple[Span, ...]:
 
 
 def _tells_host(best: Opening, other: Opening) -> bool:
-    """Whether another sentence may name the host that ``best`` does not; never for what a person holds."""
-    if boards.led_by_person(best):
-        if other.rule == "headline":
-            return True
-        return other.verb is not None and other.verb.word.name == "tổ chức" and _same(best, other)
-    return other.rule == "headline" or _same(best, other)
+    """Whether another sentence may name the host that ``best`` does not: a headline, or one on the same meeting.
+
+    For what a person holds such a sentence has to say who organised it.
+    """
+    if other.rule == "headline":
+        return True
+    organised = other.verb is not None and other.verb.word.name == "tổ chức"
+    return (organised or not boards.led_by_person(best)) and _same(best, other)
 
 
 def _nearness(best: Opening, other: Opening) -> int:

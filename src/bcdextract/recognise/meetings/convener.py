@@ -59,7 +59,7 @@ _ON_ONE_MATTER: Final = re.compile(
 _CLOSES: Final = re.compile(rf"{ALIAS}(?:[,.;]|$|(?:đã|diễn|được|sáng|chiều|tối|ngày|vào|do|nhằm|để)\b)")
 
 
-# Bodies that alone have a meeting of that name; others hold a "phiên họp", too, but no other is at one of these.
+# Bodies whose own meeting it is wherever they are named beside a meeting of that name.
 _MEET_SO: Final = {
     "kỳ họp": ("hđnd", "hội đồng nhân dân", "quốc hội"),
     "phiên họp": ("ủy ban thường vụ quốc hội", "thường trực hđnd", "thường trực hội đồng nhân dân"),
@@ -109,10 +109,11 @@ _Hosts = list[UnitHit]
 def _subject(seen: _Seen) -> _Hosts:
     """ "Ngày 5/3, ⟦Huyện ủy⟧ tổ chức ...", "⟦Sở A⟧ và ⟦Sở B⟧ phối hợp tổ chức ..." """
     at, noun, verb = seen.opening.at, seen.opening.noun, seen.opening.verb
-    told = noun.start if noun and verb and verb.word.name == "diễn ra" else at  # "Hội nghị của ⟦Huyện ủy⟧ đã diễn ra"
+    took_place = noun is not None and verb is not None and verb.word.name == "diễn ra"
+    last = min(at, noun.start) if noun and took_place else at  # "Hội nghị của ⟦Huyện ủy⟧ đã diễn ra": no subject
     chain: _Hosts = []
     for unit in seen.units:
-        if unit.start >= min(at, told):
+        if unit.start >= last:
             break
         between = seen.between(chain[-1].end, unit.start).strip() if chain else ""
         belongs = between in ("thuộc", "trực thuộc") or (between == "-" and seen.is_standing(unit))
@@ -248,7 +249,7 @@ def _then_meets(seen: _Seen) -> _Hosts:
 
 
 def _council(seen: _Seen) -> _Hosts:
-    """ "100% đại biểu ⟦HĐND tỉnh⟧ biểu quyết tại kỳ họp": only an elected council has a meeting of that name."""
+    """ "100% đại biểu ⟦HĐND tỉnh⟧ biểu quyết tại kỳ họp": the body that has its meetings under that name."""
     noun = seen.opening.noun
     said = [name for name in _MEET_SO if noun and seen.view.folded.startswith(name, noun.start)]
     bodies = _MEET_SO[said[0]] if said else None

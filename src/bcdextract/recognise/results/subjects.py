@@ -14,8 +14,6 @@ from bcdextract.recognise.results.words import Words, back
 
 _NO_NUMBER: Final = ("con", "thiểu", "đa", "miễn")
 """Words that make another word of a noun of measure behind them: "thiểu số", "con số"."""
-_CREDIT: Final = ("chức", "tín", "dụng")
-"""The end of "tổ chức tín dụng", which is a bank."""
 _QUOTES: Final = ('"', "'")
 _REACH: Final = 60
 """Tokens that are looked back over for a subject."""
@@ -187,8 +185,10 @@ class Subjects:
 
     def _pointing(self, i: int, after: int, start: int, first: int) -> bool:
         """Whether a noun of measure only points at a number: "con số", "số 12", "số này"."""
-        if i > start and (self._tokens.fold[i - 1] in _NO_NUMBER or self._tokens.fold[i - 1 : i + 2] == _CREDIT):
+        if i > start and self._tokens.fold[i - 1] in _NO_NUMBER:
             return True
+        if i > start + 1 and (kept := longest(self._lex.keeps, self._tokens, i - 2, first)) and kept[0] >= after:
+            return True  # "các tổ chức tín dụng" are banks
         if after == first:
             return False
         tokens = self._tokens
